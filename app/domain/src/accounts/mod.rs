@@ -1,0 +1,231 @@
+//! The companies we sell to and the people who work there.
+
+use crate::{AccountId, Key, MemberId, PersonId, Problem, TagId, text};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A company we sell to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    pub id: AccountId,
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub domain: Option<String>,
+    pub industry: Option<String>,
+    pub employees: Option<i32>,
+    pub region: Option<String>,
+    pub owner: Option<MemberId>,
+    pub parent: Option<AccountId>,
+    pub parent_name: Option<String>,
+    pub about: String,
+    pub tags: Vec<TagId>,
+    pub created_at: DateTime<Utc>,
+}
+
+impl Account {
+    pub const fn key(&self) -> Key {
+        Key::account(self.number)
+    }
+}
+
+/// An account in a list, with what its deals come to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountRow {
+    pub id: AccountId,
+    pub number: i32,
+    pub name: String,
+    pub industry: Option<String>,
+    pub region: Option<String>,
+    pub owner: Option<MemberId>,
+    pub people: i64,
+    pub open_deals: i64,
+    pub won_deals: i64,
+    pub last_activity_at: Option<DateTime<Utc>>,
+}
+
+/// Somebody at an account. The full name is one field, as Korean names are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub id: PersonId,
+    pub version: i32,
+    pub name: String,
+    /// 직함
+    pub title: Option<String>,
+    /// 부서
+    pub department: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub account: Option<AccountId>,
+    pub account_name: Option<String>,
+    pub owner: Option<MemberId>,
+    pub about: String,
+    pub tags: Vec<TagId>,
+    pub created_at: DateTime<Utc>,
+}
+
+/// A person in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub name: String,
+    pub title: Option<String>,
+    pub department: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub account: Option<AccountId>,
+    pub account_name: Option<String>,
+    pub last_activity_at: Option<DateTime<Utc>>,
+}
+
+/// What somebody typed about an account, as a form sends it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AccountForm {
+    pub name: String,
+    pub domain: String,
+    pub industry: String,
+    pub employees: String,
+    pub region: String,
+    pub owner: String,
+    pub parent: String,
+    pub about: String,
+}
+
+/// An account's fields after the door: what may be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountFields {
+    pub name: String,
+    pub domain: Option<String>,
+    pub industry: Option<String>,
+    pub employees: Option<i32>,
+    pub region: Option<String>,
+    pub owner: Option<MemberId>,
+    pub parent: Option<AccountId>,
+    pub about: String,
+}
+
+impl AccountForm {
+    pub fn check(&self) -> Result<AccountFields, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let fields = AccountFields {
+            name: problems.take(text::name("name", &self.name)),
+            domain: problems.take(text::optional_domain("domain", &self.domain)),
+            industry: problems.take(text::optional_name("industry", &self.industry)),
+            employees: problems
+                .take(text::optional_number("employees", &self.employees, 0, 10_000_000))
+                .and_then(|it| i32::try_from(it).ok()),
+            region: problems.take(text::optional_name("region", &self.region)),
+            owner: problems.take(optional_id("owner", &self.owner)),
+            parent: problems.take(optional_id("parent", &self.parent)),
+            about: problems.take(text::note("about", &self.about)),
+        };
+        problems.or(fields)
+    }
+}
+
+/// What somebody typed about a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    pub name: String,
+    pub title: String,
+    pub department: String,
+    pub email: String,
+    pub phone: String,
+    pub account: String,
+    pub owner: String,
+    pub about: String,
+}
+
+/// A person's fields after the door.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonFields {
+    pub name: String,
+    pub title: Option<String>,
+    pub department: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub account: Option<AccountId>,
+    pub owner: Option<MemberId>,
+    pub about: String,
+}
+
+impl PersonForm {
+    pub fn check(&self) -> Result<PersonFields, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let fields = PersonFields {
+            name: problems.take(text::name("name", &self.name)),
+            title: problems.take(text::optional_name("title", &self.title)),
+            department: problems.take(text::optional_name("department", &self.department)),
+            email: problems.take(text::optional_email("email", &self.email)),
+            phone: problems.take(text::optional_name("phone", &self.phone)),
+            account: problems.take(optional_id("account", &self.account)),
+            owner: problems.take(optional_id("owner", &self.owner)),
+            about: problems.take(text::note("about", &self.about)),
+        };
+        problems.or(fields)
+    }
+}
+
+/// A label that a team puts on records.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tag {
+    pub id: TagId,
+    pub name: String,
+}
+
+/// Collects what is wrong with a form, so that everything is said at once.
+#[derive(Debug, Default)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    pub fn take<T: Default>(&mut self, field: Result<T, Problem>) -> T {
+        field.unwrap_or_else(|problem| {
+            self.0.push(problem);
+            T::default()
+        })
+    }
+
+    pub fn add(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    pub fn or<T>(self, fields: T) -> Result<T, Vec<Problem>> {
+        if self.0.is_empty() { Ok(fields) } else { Err(self.0) }
+    }
+}
+
+/// An id in a form: empty means none.
+pub fn optional_id<T: std::str::FromStr>(field: &str, text: &str) -> Result<Option<T>, Problem> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| Problem::new(field, crate::Why::Unknown)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Why;
+
+    #[test]
+    fn a_form_says_everything_that_is_wrong_at_once() {
+        let form = AccountForm { domain: "nonsense".into(), employees: "-1".into(), ..Default::default() };
+        let problems = form.check().expect_err("three things are wrong");
+        assert_eq!(
+            problems,
+            [
+                Problem::new("name", Why::Missing),
+                Problem::new("domain", Why::Malformed),
+                Problem::new("employees", Why::OutOfRange(0, 10_000_000)),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_left_empty_is_none() {
+        let fields = PersonForm { name: "윤서아".into(), ..Default::default() }.check().expect("fine");
+        assert_eq!((fields.name.as_str(), fields.email, fields.account), ("윤서아", None, None));
+    }
+}

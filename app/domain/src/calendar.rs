@@ -1,0 +1,124 @@
+//! Days and times as the workspace lives them. The server works in UTC; a `Zone` carries the few
+//! offsets that the browser needs to say the same local time, without a time-zone database there.
+
+use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
+use serde::{Deserialize, Serialize};
+
+/// From this instant (seconds since 1970, UTC) the local clock is so many seconds ahead of UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shift {
+    pub from: i64,
+    pub offset: i32,
+}
+
+/// A time zone as the list of its shifts, oldest first. Seoul has had one since 1988.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    pub name: String,
+    pub shifts: Vec<Shift>,
+}
+
+impl Zone {
+    pub fn seoul() -> Self {
+        Self { name: "Asia/Seoul".to_owned(), shifts: vec![Shift { from: i64::MIN, offset: 9 * 3600 }] }
+    }
+
+    /// The local date and time of an instant.
+    pub fn local(&self, at: DateTime<Utc>) -> NaiveDateTime {
+        let seconds = at.timestamp();
+        let offset = self.shifts.iter().rev().find(|it| it.from <= seconds).or(self.shifts.first());
+        let offset = offset.and_then(|it| FixedOffset::east_opt(it.offset)).unwrap_or(Utc.fix());
+        at.with_timezone(&offset).naive_local()
+    }
+
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.local(at).date()
+    }
+
+    /// The instant a local day begins. A day that begins in a gap begins with the gap's end.
+    pub fn start_of(&self, day: NaiveDate) -> DateTime<Utc> {
+        let midnight = Utc.from_utc_datetime(&day.into());
+        let guesses = self.shifts.iter().map(|it| midnight - Duration::seconds(i64::from(it.offset)));
+        guesses.filter(|it| self.day(*it) == day).min().unwrap_or(midnight)
+    }
+}
+
+/// How a due day stands today: what a next step's colour says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Due {
+    /// Late by so many days.
+    Overdue(i64),
+    Today,
+    /// In so many days.
+    Later(i64),
+}
+
+pub fn due(day: NaiveDate, today: NaiveDate) -> Due {
+    match (day - today).num_days() {
+        0 => Due::Today,
+        days if days < 0 => Due::Overdue(-days),
+        days => Due::Later(days),
+    }
+}
+
+/// How many of the days after `from`, up to and including `to`, are business days.
+pub fn business_days(from: NaiveDate, to: NaiveDate, holidays: &[NaiveDate]) -> i64 {
+    from.iter_days()
+        .skip(1)
+        .take_while(|day| *day <= to)
+        .filter(|day| is_business_day(*day, holidays))
+        .count()
+        .try_into()
+        .unwrap_or(i64::MAX)
+}
+
+pub fn is_business_day(day: NaiveDate, holidays: &[NaiveDate]) -> bool {
+    use chrono::{Datelike, Weekday};
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn an_evening_in_utc_is_tomorrow_in_seoul() {
+        let at = Utc.with_ymd_and_hms(2026, 11, 23, 16, 0, 0).single().expect("an instant");
+        assert_eq!(Zone::seoul().day(at), day("2026-11-24"));
+        assert_eq!(Zone::seoul().start_of(day("2026-11-24")), at - Duration::hours(1));
+    }
+
+    #[test]
+    fn a_zone_with_summer_time_uses_the_shift_of_the_day() {
+        let at =
+            |month, hour| Utc.with_ymd_and_hms(2026, month, 15, hour, 0, 0).single().expect("an instant");
+        let shifts = vec![
+            Shift { from: i64::MIN, offset: 3600 },
+            Shift { from: at(3, 0).timestamp(), offset: 7200 },
+            Shift { from: at(10, 0).timestamp(), offset: 3600 },
+        ];
+        let zone = Zone { name: "Europe/Somewhere".to_owned(), shifts };
+        assert_eq!(zone.local(at(1, 12)).to_string(), "2026-01-15 13:00:00");
+        assert_eq!(zone.local(at(7, 12)).to_string(), "2026-07-15 14:00:00");
+        assert_eq!(zone.start_of(day("2026-07-15")), at(7, 0) - Duration::hours(2));
+    }
+
+    #[test]
+    fn weekends_and_holidays_are_no_business_days() {
+        assert_eq!(business_days(day("2026-11-20"), day("2026-11-23"), &[]), 1);
+        assert_eq!(business_days(day("2026-11-20"), day("2026-11-24"), &[day("2026-11-23")]), 1);
+        assert_eq!(business_days(day("2026-11-23"), day("2026-11-23"), &[]), 0);
+        assert_eq!(business_days(day("2026-11-23"), day("2026-11-20"), &[]), 0);
+    }
+
+    #[test]
+    fn a_due_day_is_late_today_or_later() {
+        assert_eq!(due(day("2026-11-20"), day("2026-11-23")), Due::Overdue(3));
+        assert_eq!(due(day("2026-11-23"), day("2026-11-23")), Due::Today);
+        assert_eq!(due(day("2026-11-30"), day("2026-11-23")), Due::Later(7));
+    }
+}

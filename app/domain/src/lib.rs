@@ -1,0 +1,27 @@
+//! The sales process in plain Rust: what the product knows about selling, without clock, network or
+//! framework. Compiled into the browser, where it lights up a drop target, and into the server,
+//! where it guards the database.
+//!
+//! Words we do not use: *opportunity* (a deal), *customer* for a login (a member), *assignee* (an
+//! owner), *SQL* for a lead (SalesQualified), *status* of a deal (its stage says it).
+
+pub mod accounts;
+pub mod activities;
+pub mod calendar;
+pub mod events;
+pub mod hangul;
+pub mod ids;
+pub mod import;
+pub mod locale;
+pub mod money;
+pub mod pipeline;
+pub mod products;
+pub mod refusal;
+pub mod search;
+pub mod team;
+pub mod text;
+
+pub use ids::*;
+pub use locale::Locale;
+pub use money::{Currency, Money};
+pub use refusal::{Problem, Refusal, Why};

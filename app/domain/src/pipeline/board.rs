@@ -1,0 +1,251 @@
+//! The board: the pipeline's open stages as columns of cards. One pure `apply` paints my own moves
+//! and everybody else's, so an echo, a repetition or late news can change nothing.
+
+use crate::{AccountId, Currency, DealId, Key, MemberId, Money, PipelineId, StageId};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A deal as its card shows it. Complete: a card that arrives alone can be painted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    pub id: DealId,
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub pipeline: PipelineId,
+    pub stage: StageId,
+    pub rank: String,
+    pub account: Option<AccountId>,
+    pub account_name: Option<String>,
+    pub owner: Option<MemberId>,
+    pub currency: Currency,
+    pub amount_minor: Option<i64>,
+    /// What it adds to the weighted sum of its stage, by the rule of `deal::probability`.
+    pub weighted_minor: i64,
+    pub expected_close: Option<NaiveDate>,
+    pub next_step: Option<String>,
+    pub next_step_due: Option<NaiveDate>,
+    pub stage_entered_at: DateTime<Utc>,
+    pub last_activity_at: DateTime<Utc>,
+}
+
+impl Card {
+    pub const fn key(&self) -> Key {
+        Key::deal(self.number)
+    }
+
+    pub fn amount(&self) -> Option<Money> {
+        self.amount_minor.map(|minor| Money::new(minor, self.currency))
+    }
+}
+
+/// A sum in one currency; different currencies are never added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sum {
+    pub currency: Currency,
+    pub minor: i64,
+    pub weighted_minor: i64,
+}
+
+/// What a column's head says about *all* deals of the filter in this stage, loaded or not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    pub count: i64,
+    /// Largest first is not promised; by currency.
+    pub sums: Vec<Sum>,
+}
+
+impl Totals {
+    /// Totals of several stages together.
+    pub fn of<'a>(all: impl Iterator<Item = &'a Totals>) -> Self {
+        all.fold(Self::default(), |mut total, it| {
+            total.count += it.count;
+            for sum in &it.sums {
+                total.add(sum.currency, sum.minor, sum.weighted_minor);
+            }
+            total
+        })
+    }
+
+    fn add(&mut self, currency: Currency, minor: i64, weighted_minor: i64) {
+        match self.sums.iter_mut().find(|it| it.currency == currency) {
+            Some(sum) => {
+                sum.minor += minor;
+                sum.weighted_minor += weighted_minor;
+            }
+            None => {
+                self.sums.push(Sum { currency, minor, weighted_minor });
+                self.sums.sort_by_key(|it| it.currency);
+            }
+        }
+        self.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
+    }
+
+    fn enter(&mut self, card: &Card) {
+        self.count += 1;
+        self.add(card.currency, card.amount_minor.unwrap_or(0), card.weighted_minor);
+    }
+
+    fn leave(&mut self, card: &Card) {
+        self.count -= 1;
+        self.add(card.currency, -card.amount_minor.unwrap_or(0), -card.weighted_minor);
+    }
+}
+
+/// One stage on the board with the cards loaded so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    pub stage: StageId,
+    pub totals: Totals,
+    /// In the team's one order: by rank, then id.
+    pub cards: Vec<Card>,
+    /// All cards of the filter are loaded. Otherwise nothing below the last card is known.
+    pub complete: bool,
+}
+
+/// What somebody sees of a pipeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Board {
+    pub pipeline: PipelineId,
+    pub columns: Vec<Column>,
+    /// Won, lost and on hold: counted, but their cards are not shown.
+    pub closed: Vec<(StageId, Totals)>,
+    /// The newest version heard of each deal that is not on the board, so that late news stays late.
+    pub heard: BTreeMap<DealId, i32>,
+}
+
+/// Something that changes a board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum News {
+    /// A deal as it is now. Whether it is new, moved or edited follows from what was known.
+    Card(Card),
+    /// A deal is not to be seen any more: deleted, or out of the asker's sight.
+    Gone { deal: DealId, version: i32 },
+    /// What stages come to now, absolutely.
+    Totals(Vec<(StageId, Totals)>),
+}
+
+impl Board {
+    /// Takes in news from the server. The newest version of a deal wins.
+    pub fn apply(&mut self, news: News) {
+        match news {
+            News::Card(card) => {
+                if self.version(card.id).is_some_and(|known| known >= card.version) {
+                    return;
+                }
+                self.take(card.id);
+                self.put(card);
+            }
+            News::Gone { deal, version } => {
+                if self.version(deal).is_none_or(|known| known <= version) {
+                    self.take(deal);
+                    self.heard.insert(deal, version);
+                }
+            }
+            News::Totals(stages) => {
+                for (stage, totals) in stages {
+                    if let Some(known) = self.totals_mut(stage) {
+                        *known = totals;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts a card somewhere before the server has answered, and counts it there.
+    ///
+    /// The version stays, so the server's answer, or anybody else's news about this deal, replaces it.
+    pub fn lay(&mut self, deal: DealId, to: StageId, rank: String) {
+        let Some(mut card) = self.take(deal) else { return };
+        if let Some(totals) = self.totals_mut(card.stage) {
+            totals.leave(&card);
+        }
+        card.stage = to;
+        card.rank = rank;
+        if let Some(totals) = self.totals_mut(to) {
+            totals.enter(&card);
+        }
+        self.put(card);
+    }
+
+    /// Takes in the answer to an own act before its news arrives, counting it as it does so.
+    pub fn confirm(&mut self, card: Card) {
+        if self.version(card.id).is_some_and(|known| known >= card.version) {
+            return;
+        }
+        if let Some(before) = self.take(card.id)
+            && let Some(totals) = self.totals_mut(before.stage)
+        {
+            totals.leave(&before);
+        }
+        if let Some(totals) = self.totals_mut(card.stage) {
+            totals.enter(&card);
+        }
+        self.put(card);
+    }
+
+    /// More cards of a column, as the next page brings them.
+    pub fn extend(&mut self, stage: StageId, cards: Vec<Card>, complete: bool) {
+        // A deal that was heard of but never shown may come with the version that was heard.
+        let is_news = |card: &Card| match self.card(card.id) {
+            Some(shown) => shown.version < card.version,
+            None => self.heard.get(&card.id).is_none_or(|heard| *heard <= card.version),
+        };
+        let fresh: Vec<_> = cards.into_iter().filter(is_news).collect();
+        for card in &fresh {
+            self.take(card.id);
+        }
+        let Some(column) = self.columns.iter_mut().find(|it| it.stage == stage) else { return };
+        column.cards.extend(fresh);
+        column.cards.sort_by(|a, b| place(a).cmp(&place(b)));
+        column.complete = complete;
+    }
+
+    pub fn card(&self, deal: DealId) -> Option<&Card> {
+        self.columns.iter().flat_map(|it| &it.cards).find(|it| it.id == deal)
+    }
+
+    pub fn column(&self, stage: StageId) -> Option<&Column> {
+        self.columns.iter().find(|it| it.stage == stage)
+    }
+
+    fn version(&self, deal: DealId) -> Option<i32> {
+        self.card(deal).map(|it| it.version).or_else(|| self.heard.get(&deal).copied())
+    }
+
+    fn take(&mut self, deal: DealId) -> Option<Card> {
+        self.heard.remove(&deal);
+        self.columns.iter_mut().find_map(|column| {
+            let at = column.cards.iter().position(|it| it.id == deal)?;
+            Some(column.cards.remove(at))
+        })
+    }
+
+    /// Puts a card where its rank says, or remembers its version where the board does not show it.
+    fn put(&mut self, card: Card) {
+        if card.pipeline == self.pipeline
+            && let Some(column) = self.columns.iter_mut().find(|it| it.stage == card.stage)
+        {
+            let at = column.cards.partition_point(|it| place(it) < place(&card));
+            if at < column.cards.len() || column.complete || column.cards.is_empty() {
+                column.cards.insert(at, card);
+                return;
+            }
+        }
+        self.heard.insert(card.id, card.version);
+    }
+
+    fn totals_mut(&mut self, stage: StageId) -> Option<&mut Totals> {
+        let open = self.columns.iter_mut().find(|it| it.stage == stage).map(|it| &mut it.totals);
+        open.or_else(|| self.closed.iter_mut().find(|it| it.0 == stage).map(|it| &mut it.1))
+    }
+}
+
+/// Where a card stands in its column.
+fn place(card: &Card) -> (&str, DealId) {
+    (&card.rank, card.id)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,182 @@
+//! The board under any order, repetition and lateness of news.
+
+use super::*;
+use crate::DealId;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+const STAGES: [StageId; 3] =
+    [StageId(Uuid::from_u128(1)), StageId(Uuid::from_u128(2)), StageId(Uuid::from_u128(3))];
+const WON: StageId = StageId(Uuid::from_u128(9));
+
+fn card(deal: u128, version: i32, stage: StageId, rank: &str, amount: i64) -> Card {
+    Card {
+        id: DealId(Uuid::from_u128(deal)),
+        number: i32::try_from(deal).expect("small"),
+        version,
+        name: format!("deal {deal}"),
+        pipeline: PipelineId(Uuid::nil()),
+        stage,
+        rank: rank.to_owned(),
+        account: None,
+        account_name: None,
+        owner: None,
+        currency: Currency::Krw,
+        amount_minor: Some(amount),
+        weighted_minor: amount / 2,
+        expected_close: None,
+        next_step: None,
+        next_step_due: None,
+        stage_entered_at: DateTime::UNIX_EPOCH,
+        last_activity_at: DateTime::UNIX_EPOCH,
+    }
+}
+
+fn board() -> Board {
+    let column = |stage| Column { stage, totals: Totals::default(), cards: vec![], complete: true };
+    Board {
+        pipeline: PipelineId(Uuid::nil()),
+        columns: STAGES.map(column).into(),
+        closed: vec![(WON, Totals::default())],
+        heard: BTreeMap::new(),
+    }
+}
+
+fn counted(cards: &[Card]) -> Board {
+    let mut board = board();
+    for card in cards {
+        board.confirm(card.clone());
+    }
+    board
+}
+
+#[test]
+fn late_news_undoes_nothing() {
+    let mut board = board();
+    board.apply(News::Card(card(1, 5, STAGES[1], "M", 10)));
+    board.apply(News::Card(card(1, 4, STAGES[0], "M", 10)));
+    assert_eq!(board.card(DealId(Uuid::from_u128(1))).map(|it| it.stage), Some(STAGES[1]));
+}
+
+#[test]
+fn a_deal_that_left_stays_away() {
+    let mut board = board();
+    board.apply(News::Card(card(1, 1, STAGES[0], "M", 10)));
+    board.apply(News::Gone { deal: DealId(Uuid::from_u128(1)), version: 2 });
+    board.apply(News::Card(card(1, 2, STAGES[0], "M", 10)));
+    assert_eq!(board.card(DealId(Uuid::from_u128(1))), None);
+}
+
+#[test]
+fn a_move_changes_both_heads_at_once() {
+    let mut board = counted(&[card(1, 1, STAGES[0], "M", 100), card(2, 1, STAGES[0], "N", 50)]);
+    board.lay(DealId(Uuid::from_u128(1)), STAGES[1], "M".into());
+    assert_eq!(
+        board.columns[0].totals,
+        Totals { count: 1, sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25 }] }
+    );
+    assert_eq!(board.columns[1].totals.count, 1);
+    board.lay(DealId(Uuid::from_u128(1)), WON, "M".into());
+    assert_eq!((board.columns[1].totals.count, board.closed[0].1.count), (0, 1));
+}
+
+#[test]
+fn an_own_act_is_counted_once_whether_answer_or_news_comes_first() {
+    let start = counted(&[card(1, 1, STAGES[0], "M", 100)]);
+    let moved = card(1, 2, STAGES[1], "M", 100);
+    let mut answered = start.clone();
+    answered.confirm(moved.clone());
+    let absolute =
+        News::Totals(vec![(STAGES[0], Totals::default()), (STAGES[1], answered.columns[1].totals.clone())]);
+    let mut told = start;
+    told.apply(News::Card(moved.clone()));
+    told.apply(absolute.clone());
+    told.confirm(moved.clone());
+    answered.apply(News::Card(moved));
+    answered.apply(absolute);
+    assert_eq!(told, answered);
+}
+
+#[test]
+fn a_card_below_what_is_loaded_waits_for_its_page() {
+    let mut board = counted(&[card(1, 1, STAGES[0], "B", 1)]);
+    board.columns[0].complete = false;
+    board.apply(News::Card(card(2, 1, STAGES[0], "Z", 1)));
+    assert_eq!(board.columns[0].cards.len(), 1);
+    board.extend(STAGES[0], vec![card(2, 1, STAGES[0], "Z", 1), card(3, 1, STAGES[0], "a", 1)], true);
+    // Version 1 of deal 2 was heard already, but it was never shown; a page must still bring it.
+    assert_eq!(board.columns[0].cards.len(), 3);
+}
+
+fn any_news() -> impl Strategy<Value = News> {
+    let any_card = (1u128..6, 1i32..8, 0usize..4, "[A-Z]{1,2}").prop_map(|(deal, version, stage, rank)| {
+        // One version of a deal has one content, as on the server.
+        let stage = (stage + usize::try_from(version).expect("small")) % 4;
+        let rank = format!("{}{version}{deal}", if version % 2 == 0 { "A" } else { "K" }) + &rank[..0];
+        News::Card(card(deal, version, STAGES.get(stage).copied().unwrap_or(WON), &rank, 10))
+    });
+    prop_oneof![
+        8 => any_card,
+        1 => (1u128..6).prop_map(|deal| News::Gone { deal: DealId(Uuid::from_u128(deal)), version: 100 }),
+    ]
+}
+
+/// The newest news of each deal: with one content per version, this alone decides the board.
+fn normal(news: &[News]) -> Vec<News> {
+    let mut newest: BTreeMap<DealId, News> = BTreeMap::new();
+    let key = |it: &News| match it {
+        News::Card(card) => Some((card.id, card.version)),
+        News::Gone { deal, version } => Some((*deal, *version)),
+        News::Totals(_) => None,
+    };
+    for item in news {
+        let Some((deal, version)) = key(item) else { continue };
+        if newest.get(&deal).and_then(key).is_none_or(|(_, known)| known < version) {
+            newest.insert(deal, item.clone());
+        }
+    }
+    newest.into_values().collect()
+}
+
+proptest! {
+    #[test]
+    fn the_newest_of_each_deal_decides_the_board(news in prop::collection::vec(any_news(), 0..60)) {
+        let mut heard = board();
+        for item in &news {
+            heard.apply(item.clone());
+        }
+        let mut direct = board();
+        for item in normal(&news) {
+            direct.apply(item);
+        }
+        prop_assert_eq!(heard, direct);
+    }
+
+    #[test]
+    fn repeating_news_changes_nothing(news in prop::collection::vec(any_news(), 0..40)) {
+        let mut once = board();
+        for item in &news {
+            once.apply(item.clone());
+        }
+        let mut twice = once.clone();
+        for item in &news {
+            twice.apply(item.clone());
+        }
+        prop_assert_eq!(once, twice);
+    }
+
+    #[test]
+    fn laying_moves_keeps_the_books(moves in prop::collection::vec((1u128..6, 0usize..3, "[A-Z]{1,3}"), 0..40)) {
+        let cards: Vec<_> = (1..6).map(|deal| card(deal, 1, STAGES[0], "M", i64::try_from(deal).expect("small"))).collect();
+        let mut board = counted(&cards);
+        for (deal, to, rank) in moves {
+            board.lay(DealId(Uuid::from_u128(deal)), STAGES[to], rank);
+        }
+        for column in &board.columns {
+            let sum: i64 = column.cards.iter().filter_map(|it| it.amount_minor).sum();
+            prop_assert_eq!(column.totals.count, i64::try_from(column.cards.len()).expect("small"));
+            prop_assert_eq!(column.totals.sums.iter().map(|it| it.minor).sum::<i64>(), sum);
+            prop_assert!(column.cards.is_sorted_by(|a, b| place(a) <= place(b)));
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The pipeline: the stages that a deal runs through, and the deals in them.
+
+pub mod board;
+pub mod deal;
+pub mod rank;
+pub mod template;
+
+use crate::{PipelineId, Problem, StageId, accounts::Problems, refusal::Ending, text};
+use serde::{Deserialize, Serialize};
+
+pub use board::{Board, Card, Column, Sum, Totals};
+pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
+
+/// How we sell: each motion has its own pipeline, colour and template.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
+pub enum Motion {
+    #[default]
+    InboundSmb,
+    OutboundEnterprise,
+    SelfServe,
+}
+
+impl Motion {
+    pub const ALL: [Self; 3] = [Self::InboundSmb, Self::OutboundEnterprise, Self::SelfServe];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::InboundSmb => "inbound_smb",
+            Self::OutboundEnterprise => "outbound_enterprise",
+            Self::SelfServe => "self_serve",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// What standing in a stage means for the deal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum StageKind {
+    #[default]
+    Open,
+    Won,
+    Lost,
+    Hold,
+}
+
+impl StageKind {
+    /// What leaving the open stages this way asks a reason for.
+    pub const fn ending(self) -> Option<Ending> {
+        match self {
+            Self::Open => None,
+            Self::Won => Some(Ending::Won),
+            Self::Lost => Some(Ending::Lost),
+            Self::Hold => Some(Ending::Hold),
+        }
+    }
+
+    /// Won and lost deals are decided; open and held ones are not.
+    pub const fn is_closed(self) -> bool {
+        matches!(self, Self::Won | Self::Lost)
+    }
+}
+
+/// The colours a stage can have: names, because a theme decides how each looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    #[default]
+    Gray,
+    Blue,
+    Violet,
+    Teal,
+    Green,
+    Amber,
+    Red,
+}
+
+impl Color {
+    pub const ALL: [Self; 7] =
+        [Self::Gray, Self::Blue, Self::Violet, Self::Teal, Self::Green, Self::Amber, Self::Red];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gray => "gray",
+            Self::Blue => "blue",
+            Self::Violet => "violet",
+            Self::Teal => "teal",
+            Self::Green => "green",
+            Self::Amber => "amber",
+            Self::Red => "red",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// A step of the sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    pub id: StageId,
+    pub name_ko: String,
+    pub name_en: String,
+    pub kind: StageKind,
+    /// Of winning a deal that stands here, in percent.
+    pub probability: u8,
+    /// Business days without a meaningful activity after which a deal rots.
+    pub rot_days: Option<u16>,
+    /// How many deals one owner should have here at most.
+    pub wip_limit: Option<u16>,
+    pub color: Color,
+    /// What to do here now.
+    pub guidance_ko: String,
+    pub guidance_en: String,
+}
+
+impl Stage {
+    pub fn name(&self, locale: crate::Locale) -> &str {
+        match locale {
+            crate::Locale::Ko => &self.name_ko,
+            crate::Locale::En => &self.name_en,
+        }
+    }
+
+    pub fn guidance(&self, locale: crate::Locale) -> &str {
+        match locale {
+            crate::Locale::Ko => &self.guidance_ko,
+            crate::Locale::En => &self.guidance_en,
+        }
+    }
+}
+
+/// A pipeline with its stages: the open ones in their order, then won, lost, on hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pipeline {
+    pub id: PipelineId,
+    pub version: i32,
+    pub name_ko: String,
+    pub name_en: String,
+    pub motion: Motion,
+    pub currency: crate::Currency,
+    pub stages: Vec<Stage>,
+}
+
+impl Pipeline {
+    pub fn name(&self, locale: crate::Locale) -> &str {
+        match locale {
+            crate::Locale::Ko => &self.name_ko,
+            crate::Locale::En => &self.name_en,
+        }
+    }
+
+    pub fn open_stages(&self) -> impl Iterator<Item = &Stage> {
+        self.stages.iter().filter(|it| it.kind == StageKind::Open)
+    }
+
+    pub fn stage(&self, id: StageId) -> Option<&Stage> {
+        self.stages.iter().find(|it| it.id == id)
+    }
+
+    /// The open stage after this one.
+    pub fn next_stage(&self, id: StageId) -> Option<&Stage> {
+        self.open_stages().skip_while(|it| it.id != id).nth(1)
+    }
+}
+
+/// What somebody typed about a stage.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StageForm {
+    pub name_ko: String,
+    pub name_en: String,
+    pub probability: String,
+    pub rot_days: String,
+    pub wip_limit: String,
+    pub color: String,
+    pub guidance_ko: String,
+    pub guidance_en: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StageFields {
+    pub name_ko: String,
+    pub name_en: String,
+    pub probability: u8,
+    pub rot_days: Option<u16>,
+    pub wip_limit: Option<u16>,
+    pub color: Color,
+    pub guidance_ko: String,
+    pub guidance_en: String,
+}
+
+impl StageForm {
+    /// A name in one language stands for the other when that is left out.
+    pub fn check(&self) -> Result<StageFields, Vec<Problem>> {
+        let mut problems = Problems::default();
+        let either = |first: &str, second: &str| {
+            if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
+        };
+        let small = |it: Option<i64>| it.and_then(|it| u16::try_from(it).ok());
+        let fields = StageFields {
+            name_ko: problems.take(text::name("name_ko", &either(&self.name_ko, &self.name_en))),
+            name_en: problems.take(text::name("name_en", &either(&self.name_en, &self.name_ko))),
+            probability: u8::try_from(problems.take(text::number("probability", &self.probability, 0, 100)))
+                .unwrap_or(0),
+            rot_days: small(problems.take(text::optional_number("rot_days", &self.rot_days, 1, 365))),
+            wip_limit: small(problems.take(text::optional_number("wip_limit", &self.wip_limit, 1, 10_000))),
+            color: Color::of_code(&self.color).unwrap_or_default(),
+            guidance_ko: problems.take(text::note("guidance_ko", &self.guidance_ko)),
+            guidance_en: problems.take(text::note("guidance_en", &self.guidance_en)),
+        };
+        problems.or(fields)
+    }
+}

@@ -1,0 +1,94 @@
+//! Every typed "no" of the product in one place, so that both sides can carry it and the screen can
+//! say, in the reader's language, what to do next.
+
+use crate::{DealId, team::Role};
+use serde::{Deserialize, Serialize};
+
+/// Why something was not done. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("refused: {self:?}")]
+pub enum Refusal {
+    /// Fields that cannot be taken as they are. Never empty.
+    Invalid(Vec<Problem>),
+    /// The asker's roles do not allow it.
+    NotAllowed,
+    /// E-mail and password do not match; which of the two is never said.
+    WrongSignIn,
+    /// Too many attempts; may be tried again after so many seconds.
+    TooManyTries { seconds: u32 },
+    /// An invitation or first-start link that was used, withdrawn, or is too old.
+    LinkSpent,
+    /// Somebody with this e-mail is a member already.
+    AlreadyMember,
+    /// At least one admin must remain.
+    LastAdmin,
+    /// A stage with deals can only be removed by moving them somewhere.
+    StageHoldsDeals { deals: i64 },
+    /// A pipeline needs at least one open stage, and keeps its won, lost and on-hold stages.
+    StageNeeded,
+    /// The stage and the deal are in different pipelines.
+    OtherPipeline,
+    /// Winning or losing asks why; holding asks until when.
+    ReasonNeeded(Ending),
+    /// A name or e-mail that another record has already.
+    Taken(Problem),
+    /// The act was undone, or overtaken, by somebody else.
+    CannotUndo,
+    /// The role this act asks for.
+    NeedsRole(Role),
+    /// An upload that is larger than we take, in bytes.
+    TooLarge { limit: u64 },
+    /// A file that cannot be read as a table.
+    Unreadable,
+    /// The deal named is not there any more.
+    DealGone(DealId),
+}
+
+/// How a deal can leave the open stages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ending {
+    Won,
+    Lost,
+    Hold,
+}
+
+/// One field that cannot be taken, by the name it has in forms and in the API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    pub field: String,
+    pub why: Why,
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    Missing,
+    /// Longer than so many characters.
+    TooLong(u32),
+    /// Shorter than so many characters.
+    TooShort(u32),
+    NotAnEmail,
+    NotAnAmount,
+    NotADate,
+    NotANumber,
+    /// Outside of these bounds, both included.
+    OutOfRange(i64, i64),
+    /// Refers to something that is not there.
+    Unknown,
+    /// One of the passwords everybody tries first.
+    CommonPassword,
+    Taken,
+    Malformed,
+}
+
+impl Problem {
+    pub fn new(field: impl Into<String>, why: Why) -> Self {
+        Self { field: field.into(), why }
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self::Invalid(vec![problem])
+    }
+}

@@ -1,0 +1,258 @@
+//! Who works here, in which roles, and what each role may do. The table of rights stands once, here:
+//! the server asks it before every act and the screen before it shows a button.
+
+use crate::{InvitationId, Locale, MemberId, SessionId, TeamId, WorkspaceId, calendar::Zone};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// What a member does in the relay. BDR is `Sdr`, account manager is `Csm`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Admin,
+    Manager,
+    Sdr,
+    Ae,
+    Csm,
+    Viewer,
+}
+
+impl Role {
+    pub const ALL: [Self; 6] = [Self::Admin, Self::Manager, Self::Sdr, Self::Ae, Self::Csm, Self::Viewer];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Manager => "manager",
+            Self::Sdr => "sdr",
+            Self::Ae => "ae",
+            Self::Csm => "csm",
+            Self::Viewer => "viewer",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// The roles of one member, at least one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roles(pub Vec<Role>);
+
+impl Roles {
+    pub fn has(&self, role: Role) -> bool {
+        self.0.contains(&role)
+    }
+
+    /// As the database keeps them. Unknown codes, from a newer version, give no rights.
+    pub fn of_codes<S: AsRef<str>>(codes: &[S]) -> Self {
+        Self(codes.iter().filter_map(|it| Role::of_code(it.as_ref())).collect())
+    }
+
+    pub fn codes(&self) -> Vec<String> {
+        self.0.iter().map(|it| it.code().to_owned()).collect()
+    }
+}
+
+/// What somebody wants to do, as far as rights tell it apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Right {
+    /// See accounts, people, deals and their timelines.
+    Read,
+    /// Log activities, tasks and notes.
+    Log,
+    /// Create and edit accounts, people and tags.
+    KeepRecords,
+    /// Create deals.
+    CreateDeals,
+    /// Move, edit, win, lose and hold a deal; its lines too.
+    WorkDeal,
+    /// Give a record to another owner.
+    Reassign,
+    /// Import files.
+    Import,
+    /// Pipelines, stages, products.
+    ShapeProcess,
+    /// Members, roles, teams, invitations.
+    KeepTeam,
+}
+
+impl Right {
+    pub const ALL: [Self; 9] = [
+        Self::Read,
+        Self::Log,
+        Self::KeepRecords,
+        Self::CreateDeals,
+        Self::WorkDeal,
+        Self::Reassign,
+        Self::Import,
+        Self::ShapeProcess,
+        Self::KeepTeam,
+    ];
+}
+
+/// Whose record it is, seen from the asker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Whose {
+    Mine,
+    /// Nobody's, or a question that is about no record in particular.
+    Nobodys,
+    /// A member's of a team that the asker is in too.
+    MyTeams,
+    Others,
+}
+
+/// May somebody with these roles do this to a record of that owner?
+pub fn may(roles: &Roles, right: Right, whose: Whose) -> bool {
+    roles.0.iter().any(|role| role_may(*role, right, whose))
+}
+
+fn role_may(role: Role, right: Right, whose: Whose) -> bool {
+    match (role, right) {
+        (Role::Admin, _) | (_, Right::Read) => true,
+        (Role::Viewer, _) | (_, Right::KeepTeam) => false,
+        (_, Right::Log | Right::KeepRecords) => true,
+        (Role::Manager, Right::WorkDeal | Right::Reassign) => whose != Whose::Others,
+        (Role::Manager, _) => true,
+        (Role::Ae, Right::CreateDeals) => true,
+        (Role::Ae, Right::WorkDeal) => matches!(whose, Whose::Mine | Whose::Nobodys),
+        (Role::Sdr | Role::Ae | Role::Csm, _) => false,
+    }
+}
+
+/// A member as lists and pickers show them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub id: MemberId,
+    pub name: String,
+    /// None for a placeholder that an import made of an owner nobody knows.
+    pub email: Option<String>,
+    pub roles: Roles,
+    pub teams: Vec<TeamId>,
+    /// May sign in and be given work.
+    pub active: bool,
+    pub version: i32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    pub id: TeamId,
+    pub name: String,
+    pub members: i64,
+}
+
+/// An invitation that was not answered yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub email: String,
+    pub roles: Roles,
+    pub expires_at: DateTime<Utc>,
+}
+
+/// One place where a member is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    pub id: SessionId,
+    pub browser: String,
+    pub created_at: DateTime<Utc>,
+    pub seen_at: DateTime<Utc>,
+    /// The one that asks.
+    pub current: bool,
+}
+
+/// The signed-in member, as every page needs them: what to greet with, what to show, how to say times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Viewer {
+    pub member: MemberId,
+    pub name: String,
+    pub roles: Roles,
+    pub teams: Vec<TeamId>,
+    pub locale: Option<Locale>,
+    pub theme: Theme,
+    pub workspace: WorkspaceId,
+    pub workspace_name: String,
+    pub zone: Zone,
+    /// The members whose names appear beside records, inactive ones included.
+    pub members: Vec<Member>,
+}
+
+impl Viewer {
+    pub fn may(&self, right: Right, owner: Option<MemberId>) -> bool {
+        may(&self.roles, right, self.whose(owner))
+    }
+
+    /// May they do this at all, whoever owns what?
+    pub fn may_ever(&self, right: Right) -> bool {
+        may(&self.roles, right, Whose::Mine)
+    }
+
+    pub fn whose(&self, owner: Option<MemberId>) -> Whose {
+        let Some(owner) = owner else { return Whose::Nobodys };
+        if owner == self.member {
+            return Whose::Mine;
+        }
+        let shares_team = self
+            .members
+            .iter()
+            .find(|it| it.id == owner)
+            .is_some_and(|it| it.teams.iter().any(|team| self.teams.contains(team)));
+        if shares_team { Whose::MyTeams } else { Whose::Others }
+    }
+
+    pub fn member_name(&self, id: MemberId) -> Option<&str> {
+        self.members.iter().find(|it| it.id == id).map(|it| it.name.as_str())
+    }
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The shortest password we take. Length is what keeps a password safe; composition rules do not.
+pub const PASSWORD_MIN: u32 = 10;
+/// The longest, so that hashing stays cheap for us.
+pub const PASSWORD_MAX: u32 = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVERYBODYS: [Whose; 4] = [Whose::Mine, Whose::Nobodys, Whose::MyTeams, Whose::Others];
+
+    #[test]
+    fn an_admin_may_do_everything_and_a_viewer_only_reads() {
+        for right in Right::ALL {
+            for whose in EVERYBODYS {
+                assert!(role_may(Role::Admin, right, whose));
+                assert_eq!(role_may(Role::Viewer, right, whose), right == Right::Read);
+            }
+        }
+    }
+
+    #[test]
+    fn an_ae_works_their_own_deals_and_a_manager_their_teams() {
+        let roles = |role| Roles(vec![role]);
+        assert!(may(&roles(Role::Ae), Right::WorkDeal, Whose::Mine));
+        assert!(!may(&roles(Role::Ae), Right::WorkDeal, Whose::MyTeams));
+        assert!(may(&roles(Role::Manager), Right::WorkDeal, Whose::MyTeams));
+        assert!(!may(&roles(Role::Manager), Right::WorkDeal, Whose::Others));
+        assert!(!may(&roles(Role::Sdr), Right::CreateDeals, Whose::Mine));
+        assert!(may(&Roles(vec![Role::Sdr, Role::Ae]), Right::CreateDeals, Whose::Mine));
+    }
+
+    #[test]
+    fn only_admins_keep_the_team() {
+        for role in Role::ALL {
+            assert_eq!(role_may(role, Right::KeepTeam, Whose::Mine), role == Role::Admin);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+-- The books balance: questions whose answer must always be no rows. Asked by `baton check`, and by the
+-- tests after every one that writes. Each names its rule; `what` says which record breaks it.
+
+select 'every version step of a deal has one history row' as rule, d.workspace_id, d.id::text as what
+from deal d
+where d.version <> (select count(*) from stage_transition t where t.workspace_id = d.workspace_id and t.deal_id = d.id)
+    + (select count(*) from field_change f where f.workspace_id = d.workspace_id and f.deal_id = d.id)
+union all
+select 'every version step of an account has one history row', a.workspace_id, a.id::text
+from account a
+where a.version <> (select count(*) from field_change f where f.workspace_id = a.workspace_id and f.account_id = a.id)
+union all
+select 'every version step of a person has one history row', p.workspace_id, p.id::text
+from person p
+where p.version <> (select count(*) from field_change f where f.workspace_id = p.workspace_id and f.person_id = p.id)
+union all
+select 'a deal stands where its last transition put it', d.workspace_id, d.id::text
+from deal d
+where d.stage_id is distinct from (
+    select t.to_stage_id from stage_transition t
+    where t.workspace_id = d.workspace_id and t.deal_id = d.id
+    order by t.version desc limit 1)
+union all
+select 'a deal stands in a stage of its own pipeline', d.workspace_id, d.id::text
+from deal d join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+where s.pipeline_id <> d.pipeline_id
+union all
+select 'no deal stands in a removed stage', d.workspace_id, d.id::text
+from deal d join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+where d.deleted_at is null and s.removed_at is not null
+union all
+select 'no two deals share a place', d.workspace_id, min(d.id::text)
+from deal d where d.deleted_at is null
+group by d.workspace_id, d.stage_id, d.rank having count(*) > 1
+union all
+select 'a decided deal has the day it was decided, an open one has none', d.workspace_id, d.id::text
+from deal d join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+where (s.kind in ('won', 'lost')) <> (d.closed_at is not null)
+union all
+select 'every pipeline has an open stage and one each of won, lost and on hold', p.workspace_id, p.id::text
+from pipeline p
+where (select count(distinct s.kind) from stage s
+       where s.workspace_id = p.workspace_id and s.pipeline_id = p.id and s.removed_at is null) <> 4
+union all
+select 'every live deal has an owner or is a placeholder import', d.workspace_id, d.id::text
+from deal d where d.deleted_at is null and d.owner_id is null and d.source_key is null
+union all
+select 'at least one admin can sign in', w.id, w.name
+from workspace w
+where exists (select from member m where m.workspace_id = w.id and m.password_hash is not null)
+    and not exists (select from member m where m.workspace_id = w.id and 'admin' = any (m.roles)
+                    and m.deactivated_at is null and m.password_hash is not null)
+union all
+select 'a deal with lines is worth what they come to', d.workspace_id, d.id::text
+from deal d
+where exists (select from deal_line l where l.workspace_id = d.workspace_id and l.deal_id = d.id)
+    and d.amount_minor is null
+union all
+select 'a transition within the outbox has its event', t.workspace_id, t.id::text
+from stage_transition t
+where t.at > (select min(o.at) from outbox o where o.workspace_id = t.workspace_id)
+    and not exists (select from outbox o where o.workspace_id = t.workspace_id and o.deal_id = t.deal_id and o.version = t.version)
