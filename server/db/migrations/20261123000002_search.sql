@@ -26,3 +26,29 @@ return (
         end, '' order by at), '')
     from unnest(string_to_array(search_norm(t), null)) with ordinality as letters (ch, at)
 );
+
+-- All pairs in several words: what a record must have to hold every one of them.
+create function all_bigrams(words text[]) returns text[]
+language sql immutable parallel safe
+return (select coalesce(array_agg(distinct pair), '{}') from unnest(words) as word, unnest(bigrams(word)) as pair);
+
+-- What a record is found by: its name as it is, without blanks (한빛 소프트 = 한빛소프트), by its first
+-- consonants, and by its e-mail address or domain.
+create function search_text(name text, more text) returns text
+language sql immutable parallel safe
+return search_norm(name) || ' ' || replace(search_norm(name), ' ', '')
+    || ' ' || replace(choseong(name), ' ', '') || ' ' || coalesce(search_norm(more), '');
+
+-- Does a record hold every word? Pairs alone may stand apart, so what the index found is looked at once
+-- more. Consonants are only taken from a name when somebody typed some, because that is slow.
+create function search_has(name text, more text, words text[]) returns boolean
+language sql immutable parallel safe
+return (
+    select coalesce(bool_and(
+        position(word in search_norm(name)) > 0
+        or position(word in replace(search_norm(name), ' ', '')) > 0
+        or position(word in coalesce(search_norm(more), '')) > 0
+        or (word ~ '[ㄱ-ㅎ]' and position(word in replace(choseong(name), ' ', '')) > 0)
+    ), true)
+    from unnest(words) as word
+);

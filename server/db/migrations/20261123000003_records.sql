@@ -20,7 +20,7 @@ create table account (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz,
-    grams text[] generated always as (bigrams(name || ' ' || choseong(name) || ' ' || coalesce(domain, ''))) stored,
+    grams text[] generated always as (bigrams(search_text(name, domain))) stored,
     primary key (workspace_id, id),
     constraint account_number_taken unique (workspace_id, number),
     constraint account_source_taken unique (workspace_id, source_key),
@@ -28,7 +28,12 @@ create table account (
     foreign key (workspace_id, parent_id) references account (workspace_id, id),
     constraint account_not_its_own_parent check (parent_id is distinct from id)
 );
-create index account_by_name on account (workspace_id, search_norm(name)) where deleted_at is null;
+-- Lists are read a page at a time in these orders. Names go by code point, 가나다 after ABC, the same in
+-- every database whatever its locale, so that a prefix is a range.
+create index account_by_name on account (workspace_id, (search_norm(name) collate "C"), id) where deleted_at is null;
+create index account_by_activity on account (workspace_id, coalesce(last_activity_at, '-infinity'), id) where deleted_at is null;
+create index account_by_domain on account (workspace_id, domain) where domain is not null and deleted_at is null;
+create index account_by_parent on account (workspace_id, parent_id) where parent_id is not null and deleted_at is null;
 create index account_grams on account using gin (grams);
 
 create table person (
@@ -48,7 +53,7 @@ create table person (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz,
-    grams text[] generated always as (bigrams(name || ' ' || choseong(name) || ' ' || coalesce(email, ''))) stored,
+    grams text[] generated always as (bigrams(search_text(name, email))) stored,
     primary key (workspace_id, id),
     constraint person_source_taken unique (workspace_id, source_key),
     foreign key (workspace_id, account_id) references account (workspace_id, id),
@@ -56,6 +61,8 @@ create table person (
 );
 -- The same address twice is the same person.
 create unique index person_email_taken on person (workspace_id, email) where email is not null and deleted_at is null;
+create index person_by_name on person (workspace_id, (search_norm(name) collate "C"), id) where deleted_at is null;
+create index person_by_activity on person (workspace_id, coalesce(last_activity_at, '-infinity'), id) where deleted_at is null;
 create index person_by_account on person (workspace_id, account_id) where deleted_at is null;
 create index person_grams on person using gin (grams);
 
@@ -131,7 +138,7 @@ create table deal (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz,
-    grams text[] generated always as (bigrams(name || ' ' || choseong(name))) stored,
+    grams text[] generated always as (bigrams(search_text(name, null))) stored,
     primary key (workspace_id, id),
     constraint deal_number_taken unique (workspace_id, number),
     constraint deal_source_taken unique (workspace_id, source_key),
@@ -144,6 +151,7 @@ create table deal (
 -- The board reads a column from its top; sums are read from the index alone.
 create index deal_in_stage on deal (workspace_id, pipeline_id, stage_id, rank, id)
     include (currency, amount_minor, weighted_minor, owner_id) where deleted_at is null;
+create index deal_by_name on deal (workspace_id, (search_norm(name) collate "C"), id) where deleted_at is null;
 create index deal_by_account on deal (workspace_id, account_id) where deleted_at is null;
 create index deal_by_person on deal (workspace_id, person_id) where deleted_at is null;
 create index deal_by_owner on deal (workspace_id, owner_id) where deleted_at is null;

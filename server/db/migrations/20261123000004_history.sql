@@ -113,6 +113,8 @@ create table outbox (
     at timestamptz not null default now(),
     primary key (xid, seq)
 );
+-- The newest row is never pruned, so there is always a place to listen from; this is the first one.
+insert into outbox (workspace_id, topic) values ('00000000-0000-0000-0000-000000000000', 'start');
 
 -- History cannot be rewritten, not even by us.
 create function history_is_append_only() returns trigger

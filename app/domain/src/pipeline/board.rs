@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 /// A deal as its card shows it. Complete: a card that arrives alone can be painted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Card {
     pub id: DealId,
     pub number: i32,

@@ -2,8 +2,8 @@
 
 use super::{StageKind, board::Card};
 use crate::{
-    AccountId, ActId, Currency, DealId, Key, MemberId, Money, PersonId, Problem, Refusal,
-    StageId, TagId, Why,
+    AccountId, ActId, Currency, DealId, Key, MemberId, Money, PersonId, Problem, Refusal, StageId, TagId,
+    Why,
     accounts::{Problems, optional_id},
     products::DealLine,
     text,
@@ -121,8 +121,10 @@ pub struct Move {
     /// Minted by whoever wishes it. The same act is done once, however often it is sent.
     pub act: ActId,
     pub deal: DealId,
-    /// The version of the deal that the mover saw.
+    /// The version of the deal that the mover saw. Only an undo insists on it; a move insists on `from`.
     pub version: i32,
+    /// Where the mover saw it. If it stands elsewhere by now, somebody was faster.
+    pub from: StageId,
     pub to: StageId,
     /// The card it should stand below; none at the top.
     pub above: Option<DealId>,

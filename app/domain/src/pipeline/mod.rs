@@ -2,6 +2,8 @@
 
 pub mod board;
 pub mod deal;
+pub mod filter;
+pub mod list;
 pub mod rank;
 pub mod template;
 
@@ -10,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use board::{Board, Card, Column, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
+pub use filter::Filter;
 
 /// How we sell: each motion has its own pipeline, colour and template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

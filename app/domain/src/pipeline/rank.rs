@@ -7,7 +7,7 @@ use crate::ActId;
 const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const BASE: usize = DIGITS.len();
 /// How many digits of the act's id end a rank, so that two drops into one gap differ.
-const MARK: usize = 2;
+const MARK: usize = 4;
 
 /// A rank between the card above (None: the column's top) and the card below (None: its end).
 ///

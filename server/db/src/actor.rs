@@ -1,0 +1,77 @@
+//! Who asks. Every question and act takes an `Actor`, and there are few doors to get one: a session, a
+//! token, or the operator's own hand on the machine. Forgetting the check does not compile.
+
+use crate::{Db, Result};
+use domain::team::{Right, Roles, Whose, may};
+use domain::{MemberId, Refusal, TeamId, WorkspaceId};
+use uuid::Uuid;
+
+/// Somebody who may ask, and as whom.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    workspace: WorkspaceId,
+    /// None: the operator at the machine, or the product itself.
+    member: Option<MemberId>,
+    roles: Roles,
+    teams: Vec<TeamId>,
+}
+
+impl Actor {
+    /// A signed-in member. Only sessions and tokens make one, after looking them up.
+    pub(crate) fn member(workspace: WorkspaceId, member: MemberId, roles: Roles, teams: Vec<TeamId>) -> Self {
+        Self { workspace, member: Some(member), roles, teams }
+    }
+
+    /// The operator, who has the machine and so everything on it: imports, demo data, commands.
+    pub fn operator(workspace: WorkspaceId) -> Self {
+        Self { workspace, member: None, roles: Roles(vec![domain::team::Role::Admin]), teams: vec![] }
+    }
+
+    pub const fn workspace(&self) -> WorkspaceId {
+        self.workspace
+    }
+
+    pub const fn id(&self) -> Option<MemberId> {
+        self.member
+    }
+
+    pub const fn roles(&self) -> &Roles {
+        &self.roles
+    }
+
+    pub fn teams(&self) -> &[TeamId] {
+        &self.teams
+    }
+
+    /// May they do this at all?
+    pub fn must(&self, right: Right) -> Result<()> {
+        if may(&self.roles, right, Whose::Mine) { Ok(()) } else { Err(Refusal::NotAllowed.into()) }
+    }
+
+    /// May they do this to a record of that owner, who is in these teams?
+    pub fn must_for(&self, right: Right, owner: Option<MemberId>, owners_teams: &[Uuid]) -> Result<()> {
+        if may(&self.roles, right, self.whose(owner, owners_teams)) {
+            Ok(())
+        } else {
+            Err(Refusal::NotAllowed.into())
+        }
+    }
+
+    fn whose(&self, owner: Option<MemberId>, owners_teams: &[Uuid]) -> Whose {
+        match owner {
+            None => Whose::Nobodys,
+            Some(owner) if Some(owner) == self.member => Whose::Mine,
+            Some(_) if self.teams.iter().any(|team| owners_teams.contains(&team.0)) => Whose::MyTeams,
+            Some(_) => Whose::Others,
+        }
+    }
+}
+
+/// The teams of an owner, for `Actor::must_for`.
+pub(crate) async fn teams_of(db: &Db, workspace: WorkspaceId, owner: Option<MemberId>) -> Result<Vec<Uuid>> {
+    Ok(sqlx::query_scalar("select team_id from team_member where workspace_id = $1 and member_id = $2")
+        .bind(workspace)
+        .bind(owner)
+        .fetch_all(db.pool())
+        .await?)
+}

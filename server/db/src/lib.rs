@@ -1,0 +1,91 @@
+//! Everything PostgreSQL knows, and the only place with SQL: one function per question or act, each
+//! asking first who asks.
+
+pub mod actor;
+pub mod check;
+mod error;
+pub mod live;
+mod outbox;
+pub mod pipeline;
+pub mod start_up;
+
+pub use actor::Actor;
+pub use check::{Violation, check};
+pub use error::{Error, Result, Staleness};
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Notify;
+
+/// The steps that bring a database to the shape this program knows, carried inside it.
+pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// The database, as everything else gets it.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: PgPool,
+    /// Rung after every commit of this process, so that its tailer need not wait for its next poll.
+    wake: Arc<Notify>,
+}
+
+impl Db {
+    /// Connects for the server's whole life.
+    pub async fn connect(url: &str) -> sqlx::Result<Self> {
+        let options: PgConnectOptions = url.parse()?;
+        let pool = PgPoolOptions::new()
+            .max_connections(40)
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options)
+            .await?;
+        Ok(Self::of_pool(pool))
+    }
+
+    pub fn of_pool(pool: PgPool) -> Self {
+        Self { pool, wake: Arc::new(Notify::new()) }
+    }
+
+    /// Brings the tables to the shape this program knows. Several processes may try at once.
+    pub async fn migrate(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
+        MIGRATOR.run(&self.pool).await
+    }
+
+    pub(crate) fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// Begins an act. Everything in it happens, or nothing.
+    pub(crate) async fn begin(&self) -> Result<Act> {
+        Ok(self.pool.begin().await?)
+    }
+
+    /// Ends an act, and tells the tailer that there is something to read.
+    pub(crate) async fn commit(&self, act: Act) -> Result<()> {
+        act.commit().await?;
+        self.wake.notify_one();
+        Ok(())
+    }
+
+    pub(crate) fn ring(&self) {
+        self.wake.notify_one();
+    }
+
+    /// Waits until this process has committed something.
+    pub async fn rung(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Does the database answer?
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query("select 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// An act that is being written.
+pub(crate) type Act = sqlx::Transaction<'static, sqlx::Postgres>;

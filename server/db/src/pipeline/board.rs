@@ -1,0 +1,189 @@
+//! The board's first page, and the next page of a column. Totals are of all deals of the filter, never
+//! of the ones that were loaded.
+
+use super::cards::CARD;
+use super::filtered::{DEALS, bind};
+use crate::{Actor, Db, Error, Result};
+use chrono::NaiveDate;
+use domain::pipeline::{Board, Card, Column, Filter, Pipeline, StageKind, Sum, Totals};
+use domain::team::Right;
+use domain::{Currency, DealId, PipelineId, StageId, WorkspaceId};
+use sqlx::FromRow;
+use std::collections::{BTreeMap, HashMap};
+
+/// How many cards of a column come at once.
+pub const PAGE: i64 = 25;
+
+/// What the board of a pipeline shows first, and the pipeline itself.
+pub async fn board(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<(Pipeline, Board)> {
+    actor.must(Right::Read)?;
+    let mut found = super::stages::load(db, actor.workspace(), Some(pipeline)).await?;
+    let pipeline = found.pop().ok_or(Error::NotFound)?;
+    let mut totals = totals(db, actor, pipeline.id, filter, today).await?;
+    let mut cards = first_cards(db, actor, pipeline.id, filter, today).await?;
+    let columns = pipeline
+        .open_stages()
+        .map(|stage| {
+            let totals = totals.remove(&stage.id).unwrap_or_default();
+            let cards = cards.remove(&stage.id).unwrap_or_default();
+            let complete = i64::try_from(cards.len()).is_ok_and(|loaded| loaded >= totals.count);
+            Column { stage: stage.id, totals, cards, complete }
+        })
+        .collect();
+    let closed = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open);
+    let closed = closed.map(|it| (it.id, totals.remove(&it.id).unwrap_or_default())).collect();
+    let board = Board { pipeline: pipeline.id, columns, closed, heard: BTreeMap::new() };
+    Ok((pipeline, board))
+}
+
+/// The cards of a column after this one.
+pub async fn more(
+    db: &Db,
+    actor: &Actor,
+    stage: StageId,
+    after: (String, DealId),
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<(Vec<Card>, bool)> {
+    actor.must(Right::Read)?;
+    let pipeline: PipelineId =
+        sqlx::query_scalar("select pipeline_id from stage where workspace_id = $1 and id = $2")
+            .bind(actor.workspace())
+            .bind(stage)
+            .fetch_one(db.pool())
+            .await?;
+    // Nothing in the text comes from outside: it is this module's column list and filter.
+    let sql = format!(
+        "select {CARD}
+         from deal d
+         left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+         where d.pipeline_id = $2 and {DEALS} and d.stage_id = $10 and (d.rank, d.id) > ($11 collate \"C\", $12)
+         order by d.rank, d.id
+         limit $13"
+    );
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    let mut cards: Vec<Card> = bind(query, actor, Some(pipeline), filter, today)
+        .bind(stage)
+        .bind(after.0)
+        .bind(after.1)
+        .bind(PAGE + 1)
+        .fetch_all(db.pool())
+        .await?;
+    let complete = i64::try_from(cards.len()).is_ok_and(|found| found <= PAGE);
+    cards.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    Ok((cards, complete))
+}
+
+/// What every stage of a filter comes to.
+async fn totals(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<HashMap<StageId, Totals>> {
+    if filter.is_empty() {
+        return Ok(totals_of(db, actor.workspace(), pipeline).await?.into_iter().collect());
+    }
+    let sql = format!(
+        "select d.stage_id, d.currency, count(*) as deals,
+            coalesce(sum(d.amount_minor), 0)::bigint as minor, sum(d.weighted_minor)::bigint as weighted_minor
+         from deal d
+         left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+         where d.pipeline_id = $2 and {DEALS}
+         group by d.stage_id, d.currency"
+    );
+    let query = sqlx::query_as::<_, StageSum>(sqlx::AssertSqlSafe(sql));
+    let rows = bind(query, actor, Some(pipeline), filter, today).fetch_all(db.pool()).await?;
+    Ok(gather(rows).into_iter().collect())
+}
+
+/// What every stage of a pipeline comes to, for whoever may see all of it. Stages without deals are
+/// named too, so that a head goes back to zero.
+pub(crate) async fn totals_of(
+    db: &Db,
+    workspace: WorkspaceId,
+    pipeline: PipelineId,
+) -> Result<Vec<(StageId, Totals)>> {
+    let rows: Vec<StageSum> = sqlx::query_as(
+        "select s.id as stage_id, d.currency, coalesce(d.deals, 0) as deals,
+            coalesce(d.minor, 0)::bigint as minor, coalesce(d.weighted_minor, 0)::bigint as weighted_minor
+         from stage s
+         left join (
+             select stage_id, currency, count(*) as deals, coalesce(sum(amount_minor), 0) as minor,
+                 sum(weighted_minor) as weighted_minor
+             from deal
+             where workspace_id = $1 and pipeline_id = $2 and deleted_at is null
+             group by stage_id, currency
+         ) d on d.stage_id = s.id
+         where s.workspace_id = $1 and s.pipeline_id = $2 and s.removed_at is null",
+    )
+    .bind(workspace)
+    .bind(pipeline)
+    .fetch_all(db.pool())
+    .await?;
+    Ok(gather(rows))
+}
+
+#[derive(FromRow)]
+struct StageSum {
+    stage_id: StageId,
+    currency: Option<Currency>,
+    deals: i64,
+    minor: i64,
+    weighted_minor: i64,
+}
+
+fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
+    let mut stages: BTreeMap<StageId, Totals> = BTreeMap::new();
+    for row in rows {
+        let totals = stages.entry(row.stage_id).or_default();
+        totals.count += row.deals;
+        if let Some(currency) = row.currency
+            && (row.minor != 0 || row.weighted_minor != 0)
+        {
+            totals.sums.push(Sum { currency, minor: row.minor, weighted_minor: row.weighted_minor });
+            totals.sums.sort_by_key(|it| it.currency);
+        }
+    }
+    stages.into_iter().collect()
+}
+
+/// The top cards of every open stage, in one statement.
+async fn first_cards(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<HashMap<StageId, Vec<Card>>> {
+    let sql = format!(
+        "select c.*
+         from stage s
+         cross join lateral (
+             select {CARD}
+             from deal d
+             left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+             where d.pipeline_id = $2 and {DEALS} and d.stage_id = s.id
+             order by d.rank, d.id
+             limit $10
+         ) c
+         where s.workspace_id = $1 and s.pipeline_id = $2 and s.kind = 'open' and s.removed_at is null"
+    );
+    let query = sqlx::query_as::<_, Card>(sqlx::AssertSqlSafe(sql));
+    let cards = bind(query, actor, Some(pipeline), filter, today).bind(PAGE).fetch_all(db.pool()).await?;
+    let mut columns: HashMap<StageId, Vec<Card>> = HashMap::new();
+    for card in cards {
+        columns.entry(card.stage).or_default().push(card);
+    }
+    for cards in columns.values_mut() {
+        cards.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
+    }
+    Ok(columns)
+}

@@ -1,0 +1,170 @@
+//! A new deal, with the account it names if that is new too: one act.
+
+use crate::{Act, Actor, Db, Error, Result, error::unknown_reference, outbox};
+use domain::accounts::{Problems, optional_id};
+use domain::events::Topic;
+use domain::pipeline::{NewDeal, StageKind, deal, rank};
+use domain::team::Right;
+use domain::{
+    AccountId, ActId, Currency, DealId, MemberId, PipelineId, Problem, Refusal, StageId, Why, text,
+};
+use uuid::Uuid;
+
+/// Makes a deal at the top of its stage. Sent twice with the same id, it is made once.
+pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealId> {
+    actor.must(Right::CreateDeals)?;
+    let mut problems = Problems::default();
+    let id = problems.take(optional_id::<DealId>("id", &form.id)).unwrap_or(DealId(Uuid::now_v7()));
+    let name = problems.take(text::name("name", &form.name));
+    let account_name = problems.take(text::optional_name("account_name", &form.account_name));
+    let account = problems.take(optional_id::<AccountId>("account", &form.account));
+    let owner = problems.take(optional_id::<MemberId>("owner", &form.owner)).or(actor.id());
+    let expected_close = problems.take(text::optional_day("expected_close", &form.expected_close));
+    let next_step = problems.take(text::optional_name("next_step", &form.next_step));
+    let next_step_due = problems.take(text::optional_day("next_step_due", &form.next_step_due));
+    let pipeline = problems.take(optional_id::<PipelineId>("pipeline", &form.pipeline));
+    let stage = problems.take(optional_id::<StageId>("stage", &form.stage));
+    if pipeline.is_none() {
+        problems.add(Problem::new("pipeline", Why::Missing));
+    }
+    let place = place(db, actor, pipeline, stage).await?;
+    let amount = problems.take(text::optional_amount("amount", &form.amount, place.currency));
+    if amount.is_some_and(|it| it.minor < 0) {
+        problems.add(Problem::new("amount", Why::NotAnAmount));
+    }
+    problems.or(())?;
+    if place.kind != StageKind::Open {
+        return Err(Problem::new("stage", Why::Unknown).into());
+    }
+
+    let mut tx = db.begin().await?;
+    let known: Option<Uuid> = sqlx::query_scalar("select id from deal where workspace_id = $1 and id = $2")
+        .bind(actor.workspace())
+        .bind(id)
+        .fetch_optional(&mut *tx)
+        .await?;
+    if known.is_some() {
+        return Ok(id);
+    }
+    let account = match (account, account_name) {
+        (Some(account), _) => Some(account),
+        (None, Some(name)) => Some(account_named(&mut tx, actor, &name).await?),
+        (None, None) => None,
+    };
+    let act = ActId(id.0);
+    let stage_probability = u8::try_from(place.probability).unwrap_or(0);
+    let weight = deal::probability(place.kind, stage_probability, None);
+    sqlx::query(
+        "with counted as (
+             update workspace set last_deal_number = last_deal_number + 1 where id = $1 returning last_deal_number
+         ), made as (
+             insert into deal (workspace_id, id, number, name, pipeline_id, stage_id, rank, account_id, owner_id,
+                 currency, amount_minor, weighted_minor, expected_close, next_step, next_step_due)
+             select $1, $2, last_deal_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from counted
+             returning workspace_id, id
+         ), recorded as (
+             insert into stage_transition (workspace_id, id, deal_id, to_stage_id, by_id, via, version)
+             select workspace_id, $15, id, $5, $16, 'form', 1 from made
+         )
+         insert into outbox (workspace_id, topic, deal_id, account_id, by_id, act_id, version)
+         select workspace_id, 'deal', id, $7, $16, $15, 1 from made",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(name)
+    .bind(place.pipeline)
+    .bind(place.stage)
+    .bind(rank::between(None, place.top.as_deref(), act))
+    .bind(account)
+    .bind(owner)
+    .bind(place.currency)
+    .bind(amount.map(|it| it.minor))
+    .bind(amount.map_or(0, |it| it.weighted(weight).minor))
+    .bind(expected_close)
+    .bind(next_step)
+    .bind(next_step_due)
+    .bind(act)
+    .bind(actor.id())
+    .execute(&mut *tx)
+    .await
+    .map_err(unknown_reference)?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// Where the new deal will stand.
+#[derive(sqlx::FromRow)]
+struct Place {
+    pipeline: PipelineId,
+    currency: Currency,
+    stage: StageId,
+    kind: StageKind,
+    probability: i16,
+    top: Option<String>,
+}
+
+async fn place(
+    db: &Db,
+    actor: &Actor,
+    pipeline: Option<PipelineId>,
+    stage: Option<StageId>,
+) -> Result<Place> {
+    let found: Option<Place> = sqlx::query_as(
+        "select p.id as pipeline, p.currency, s.id as stage, s.kind, s.probability,
+            (select d.rank from deal d
+             where d.workspace_id = $1 and d.pipeline_id = p.id and d.stage_id = s.id and d.deleted_at is null
+             order by d.rank limit 1) as top
+         from pipeline p
+         join stage s on s.workspace_id = p.workspace_id and s.pipeline_id = p.id and s.removed_at is null
+         where p.workspace_id = $1 and p.id = $2 and ($3::uuid is null or s.id = $3) and s.kind = 'open'
+         order by s.position
+         limit 1",
+    )
+    .bind(actor.workspace())
+    .bind(pipeline)
+    .bind(stage)
+    .fetch_optional(db.pool())
+    .await?;
+    found.ok_or_else(|| {
+        let field = if stage.is_some() { "stage" } else { "pipeline" };
+        Error::Refused(Refusal::from(Problem::new(field, Why::Unknown)))
+    })
+}
+
+/// The account of that name, made if there is none: a deal is typed in one line.
+async fn account_named(tx: &mut Act, actor: &Actor, name: &str) -> Result<AccountId> {
+    let known: Option<AccountId> = sqlx::query_scalar(
+        "select id from account
+         where workspace_id = $1 and search_norm(name) = search_norm($2) and deleted_at is null
+         order by number limit 1",
+    )
+    .bind(actor.workspace())
+    .bind(name)
+    .fetch_optional(&mut **tx)
+    .await?;
+    if let Some(account) = known {
+        return Ok(account);
+    }
+    let id = AccountId(Uuid::now_v7());
+    sqlx::query(
+        "with counted as (
+             update workspace set last_account_number = last_account_number + 1 where id = $1
+             returning last_account_number
+         ), made as (
+             insert into account (workspace_id, id, number, name, owner_id)
+             select $1, $2, last_account_number, $3, $4 from counted
+             returning workspace_id, id
+         )
+         insert into field_change (workspace_id, id, account_id, changes, created, by_id, version)
+         select workspace_id, id, id, '[]'::jsonb, true, $4, 1 from made",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(name)
+    .bind(actor.id())
+    .execute(&mut **tx)
+    .await?;
+    let about = outbox::About { account: Some(id), version: Some(1), ..Default::default() };
+    outbox::tell(tx, actor, Topic::Account, about).await?;
+    Ok(id)
+}

@@ -1,0 +1,167 @@
+//! Editing a deal's facts. Two people who edit at once never overwrite each other silently: the second
+//! sees, field by field, what stands now and what they wanted.
+
+use super::one;
+use crate::{Actor, Db, Error, Result, Staleness, actor, error::unknown_reference};
+use domain::activities::Change;
+use domain::pipeline::{Deal, DealFields, DealForm, deal as rules};
+use domain::team::Right;
+use domain::{ActId, Currency, DealId, Money, Problem, Why};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+/// Writes what the form says over the version its writer saw. An unchanged form writes nothing.
+pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &DealForm) -> Result<Deal> {
+    let now = one::deal(db, actor, deal).await?;
+    let teams = actor::teams_of(db, actor.workspace(), now.card.owner).await?;
+    actor.must_for(Right::WorkDeal, now.card.owner, &teams)?;
+    let wanted = form.check()?;
+    if wanted.owner != now.card.owner && actor.must(Right::Reassign).is_err() {
+        return Err(domain::Refusal::NotAllowed.into());
+    }
+    if wanted.currency != now.card.currency && !now.lines.is_empty() {
+        return Err(Problem::new("currency", Why::Unknown).into());
+    }
+    let names = names(db, actor, &now, &wanted).await?;
+    let changes = changes(&now, &wanted, &names);
+    if changes.is_empty() {
+        return Ok(now);
+    }
+    if now.card.version != seen {
+        return Err(overtaken(now, changes));
+    }
+    let own = wanted.probability;
+    let weight = rules::probability(now.kind, names.stage_probability, own);
+    let minor = wanted.amount.map(|it| it.minor);
+    let weighted = minor.map_or(0, |minor| Money::new(minor, wanted.currency).weighted(weight).minor);
+    let act = ActId(Uuid::now_v7());
+    let written = sqlx::query(
+        "with edited as (
+             update deal set
+                 name = $4, account_id = $5, person_id = $6, currency = $7, amount_minor = $8, weighted_minor = $9,
+                 probability = $10, expected_close = $11, owner_id = $12, next_step = $13, next_step_due = $14,
+                 about = $15, version = version + 1, updated_at = now()
+             where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
+             returning workspace_id, id, version
+         ), recorded as (
+             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
+             select workspace_id, $16, id, $17, $18, version from edited
+         )
+         insert into outbox (workspace_id, topic, deal_id, account_id, by_id, act_id, version)
+         select workspace_id, 'deal', id, $5, $18, $16, version from edited",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .bind(seen)
+    .bind(&wanted.name)
+    .bind(wanted.account)
+    .bind(wanted.person)
+    .bind(wanted.currency)
+    .bind(minor)
+    .bind(weighted)
+    .bind(own.map(i16::from))
+    .bind(wanted.expected_close)
+    .bind(wanted.owner)
+    .bind(&wanted.next_step)
+    .bind(wanted.next_step_due)
+    .bind(&wanted.about)
+    .bind(act)
+    .bind(Json(&changes))
+    .bind(actor.id())
+    .execute(db.pool())
+    .await
+    .map_err(unknown_reference)?;
+    let now = one::deal(db, actor, deal).await?;
+    if written.rows_affected() == 0 {
+        return Err(overtaken(now, changes));
+    }
+    db.ring();
+    Ok(now)
+}
+
+fn overtaken(now: Deal, differences: Vec<Change>) -> Error {
+    Error::Changed(Staleness { version: now.card.version, card: Some(Box::new(now.card)), differences })
+}
+
+/// The names behind the ids of a form, for the history that people read.
+#[derive(sqlx::FromRow)]
+struct Names {
+    account: Option<String>,
+    person: Option<String>,
+    owner_before: Option<String>,
+    owner: Option<String>,
+    #[sqlx(try_from = "i16")]
+    stage_probability: u8,
+}
+
+async fn names(db: &Db, actor: &Actor, now: &Deal, wanted: &DealFields) -> Result<Names> {
+    Ok(sqlx::query_as(
+        "select (select name from account where workspace_id = $1 and id = $2) as account,
+            (select name from person where workspace_id = $1 and id = $3) as person,
+            (select name from member where workspace_id = $1 and id = $4) as owner_before,
+            (select name from member where workspace_id = $1 and id = $5) as owner,
+            (select probability from stage where workspace_id = $1 and id = $6) as stage_probability",
+    )
+    .bind(actor.workspace())
+    .bind(wanted.account)
+    .bind(wanted.person)
+    .bind(now.card.owner)
+    .bind(wanted.owner)
+    .bind(now.card.stage)
+    .fetch_one(db.pool())
+    .await?)
+}
+
+/// What would change, as text for people: from what stands now to what is wanted.
+fn changes(now: &Deal, wanted: &DealFields, names: &Names) -> Vec<Change> {
+    let card = &now.card;
+    let amount = |minor: Option<i64>, currency: Currency| {
+        minor.map_or(String::new(), |it| Money::new(it, currency).full())
+    };
+    let text = |it: &Option<String>| it.clone().unwrap_or_default();
+    let shown = |it: Option<&dyn std::fmt::Display>| it.map_or(String::new(), ToString::to_string);
+    let named = |same: bool, before: String, after: String| {
+        if same { (before.clone(), before) } else { (before, after) }
+    };
+    let pairs = [
+        ("name", (card.name.clone(), wanted.name.clone())),
+        ("account", named(card.account == wanted.account, text(&card.account_name), text(&names.account))),
+        ("person", named(now.person == wanted.person, text(&now.person_name), text(&names.person))),
+        (
+            "amount",
+            (
+                amount(card.amount_minor, card.currency),
+                amount(wanted.amount.map(|it| it.minor), wanted.currency),
+            ),
+        ),
+        ("currency", (card.currency.code().to_owned(), wanted.currency.code().to_owned())),
+        (
+            "probability",
+            (
+                shown(now.probability.as_ref().map(|it| it as _)),
+                shown(wanted.probability.as_ref().map(|it| it as _)),
+            ),
+        ),
+        (
+            "expected_close",
+            (
+                shown(card.expected_close.as_ref().map(|it| it as _)),
+                shown(wanted.expected_close.as_ref().map(|it| it as _)),
+            ),
+        ),
+        ("owner", named(card.owner == wanted.owner, text(&names.owner_before), text(&names.owner))),
+        ("next_step", (text(&card.next_step), text(&wanted.next_step))),
+        (
+            "next_step_due",
+            (
+                shown(card.next_step_due.as_ref().map(|it| it as _)),
+                shown(wanted.next_step_due.as_ref().map(|it| it as _)),
+            ),
+        ),
+        ("about", (now.about.clone(), wanted.about.clone())),
+    ];
+    let differs = |(field, (before, after)): (&str, (String, String))| {
+        (before != after).then(|| Change { field: field.to_owned(), before, after })
+    };
+    pairs.into_iter().filter_map(differs).collect()
+}

@@ -1,0 +1,47 @@
+//! A filter as SQL: written once, for the board, its totals and the table of the same deals.
+
+use crate::Actor;
+use chrono::NaiveDate;
+use domain::PipelineId;
+use domain::pipeline::filter::{Filter, Owner};
+use sqlx::{Postgres, postgres::PgArguments, query::QueryAs};
+
+/// The `where` of a filter, for a `deal d` and its `account a`. $1 workspace, $2 pipeline (compared by
+/// the caller), $3 owner, $4 only nobody's, $5 team, $6 tag, $7 and $8 the closing days, $9 text.
+pub(super) const DEALS: &str = "d.workspace_id = $1 and d.deleted_at is null
+    and ($3::uuid is null or d.owner_id = $3)
+    and (not $4 or d.owner_id is null)
+    and ($5::uuid is null or exists (
+        select from team_member tm
+        where tm.workspace_id = d.workspace_id and tm.team_id = $5 and tm.member_id = d.owner_id))
+    and ($6::uuid is null or exists (
+        select from tagged tg where tg.workspace_id = d.workspace_id and tg.tag_id = $6 and tg.deal_id = d.id))
+    and ($7::date is null or d.expected_close >= $7)
+    and ($8::date is null or d.expected_close <= $8)
+    and ($9 = '' or strpos(search_norm(d.name || ' ' || coalesce(a.name, '') || ' D-' || d.number), search_norm($9)) > 0)";
+
+/// Binds what `DEALS` asks for.
+pub(super) fn bind<'q, T>(
+    query: QueryAs<'q, Postgres, T, PgArguments>,
+    actor: &Actor,
+    pipeline: Option<PipelineId>,
+    filter: &Filter,
+    today: NaiveDate,
+) -> QueryAs<'q, Postgres, T, PgArguments> {
+    let owner = match filter.owner {
+        Owner::Me => actor.id(),
+        Owner::Of(member) => Some(member),
+        Owner::Anybody | Owner::Nobody => None,
+    };
+    let (from, to) = filter.close.days(today);
+    query
+        .bind(actor.workspace())
+        .bind(pipeline)
+        .bind(owner)
+        .bind(filter.owner == Owner::Nobody)
+        .bind(filter.team)
+        .bind(filter.tag)
+        .bind(from)
+        .bind(to)
+        .bind(filter.text.clone())
+}

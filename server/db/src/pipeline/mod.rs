@@ -1,0 +1,26 @@
+//! Pipelines and their deals: the board, one deal, and the acts that change them.
+
+mod board;
+mod cards;
+mod create;
+mod edit;
+mod empty_stage;
+mod filtered;
+mod list;
+mod moving;
+mod one;
+mod stages;
+
+pub use board::{PAGE, board, more};
+pub use create::create_deal;
+pub use edit::edit_deal;
+pub use list::{Page, deals};
+pub use moving::move_deal;
+pub use one::{deal, deal_id};
+pub use stages::{
+    add_stage, create_pipeline, edit_stage, pipelines, remove_stage, rename_pipeline, reorder_stages,
+};
+
+pub(crate) use board::totals_of;
+pub(crate) use cards::cards_of;
+pub(crate) use stages::from_template;

@@ -1,0 +1,205 @@
+//! Moving a deal: into another stage, to another place in its column, to won, lost or on hold, and back.
+
+use super::cards::cards_of;
+use crate::{Actor, Db, Error, Result, Staleness, actor};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::pipeline::deal::{self, Closed};
+use domain::pipeline::{Card, Move, StageKind, rank};
+use domain::team::Right;
+use domain::{Currency, DealId, MemberId, Money, PipelineId, Refusal, StageId};
+
+/// How often an overtaken move asks again before it gives up.
+const TRIES: usize = 3;
+
+/// Puts a deal where the wish says, if it still stands where the mover saw it and the rules agree.
+///
+/// Answers the card as it is now, for a repeated act too. `today` is the day in the workspace's zone.
+pub async fn move_deal(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate) -> Result<Card> {
+    for _ in 0..TRIES {
+        let found = facts(db, actor, wish).await?;
+        if found.done_already {
+            return card(db, actor, wish.deal).await;
+        }
+        let teams = actor::teams_of(db, actor.workspace(), found.owner).await?;
+        actor.must_for(Right::WorkDeal, found.owner, &teams)?;
+        if found.pipeline != found.to_pipeline {
+            return Err(Refusal::OtherPipeline.into());
+        }
+        if found.stage != wish.from || (wish.undo && found.version != wish.version) {
+            return overtaken(db, actor, wish, &found).await;
+        }
+        let closed = if found.stage == wish.to {
+            None
+        } else if wish.undo {
+            Some(Closed::default())
+        } else {
+            Some(deal::closing(found.to_kind, wish.closing.as_ref(), today)?)
+        };
+        if write(db, actor, wish, &found, closed.as_ref()).await? {
+            db.ring();
+            return card(db, actor, wish.deal).await;
+        }
+    }
+    let found = facts(db, actor, wish).await?;
+    overtaken(db, actor, wish, &found).await
+}
+
+/// What the rules and the writing need to know, read at once.
+#[derive(sqlx::FromRow)]
+struct Facts {
+    done_already: bool,
+    version: i32,
+    pipeline: PipelineId,
+    stage: StageId,
+    owner: Option<MemberId>,
+    currency: Currency,
+    amount_minor: Option<i64>,
+    probability: Option<i16>,
+    position: i32,
+    to_pipeline: PipelineId,
+    to_kind: StageKind,
+    to_probability: i16,
+    to_position: i32,
+    to_entered_at: Option<DateTime<Utc>>,
+    above: Option<String>,
+    below: Option<String>,
+}
+
+async fn facts(db: &Db, actor: &Actor, wish: &Move) -> Result<Facts> {
+    Ok(sqlx::query_as(
+        "select d.version, d.pipeline_id as pipeline, d.stage_id as stage, d.owner_id as owner,
+            d.currency, d.amount_minor, d.probability, f.position,
+            s.pipeline_id as to_pipeline, s.kind as to_kind, s.probability as to_probability, s.position as to_position,
+            (select max(t.at) from stage_transition t
+             where t.workspace_id = $1 and t.deal_id = $2 and t.to_stage_id = $3) as to_entered_at,
+            exists (select from stage_transition t where t.workspace_id = $1 and t.id = $4 and t.deal_id = $2)
+                or exists (select from field_change c where c.workspace_id = $1 and c.id = $4 and c.deal_id = $2)
+                as done_already,
+            -- Asked for the top or for nothing in particular, the card stands above the topmost.
+            (select n.rank from deal n
+             where n.workspace_id = $1 and n.id = $5 and n.stage_id = $3 and n.deleted_at is null) as above,
+            coalesce(
+                (select n.rank from deal n
+                 where n.workspace_id = $1 and n.id = $6 and n.stage_id = $3 and n.deleted_at is null),
+                (select n.rank from deal n
+                 where n.workspace_id = $1 and n.pipeline_id = d.pipeline_id and n.stage_id = $3
+                     and n.deleted_at is null and n.id <> $2
+                     and n.rank > coalesce((select u.rank from deal u
+                         where u.workspace_id = $1 and u.id = $5 and u.stage_id = $3 and u.deleted_at is null), '')
+                 order by n.rank limit 1)) as below
+         from deal d
+         join stage f on f.workspace_id = d.workspace_id and f.id = d.stage_id
+         join stage s on s.workspace_id = d.workspace_id and s.id = $3 and s.removed_at is null
+         where d.workspace_id = $1 and d.id = $2 and d.deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(wish.deal)
+    .bind(wish.to)
+    .bind(wish.act)
+    .bind(wish.above)
+    .bind(wish.below)
+    .fetch_one(db.pool())
+    .await?)
+}
+
+/// Writes the move, its history and its event in one statement, if nobody was faster.
+///
+/// `closed` is none for a new place in the same column, which is no transition.
+async fn write(db: &Db, actor: &Actor, wish: &Move, found: &Facts, closed: Option<&Closed>) -> Result<bool> {
+    let rank = rank::between(found.above.as_deref(), found.below.as_deref(), wish.act);
+    let Some(closed) = closed else { return reorder(db, actor, wish, found, &rank).await };
+    let own = found.probability.and_then(|it| u8::try_from(it).ok());
+    let stage = u8::try_from(found.to_probability).unwrap_or(0);
+    let weight = deal::probability(found.to_kind, stage, own);
+    let weighted =
+        found.amount_minor.map_or(0, |minor| Money::new(minor, found.currency).weighted(weight).minor);
+    let forward = !wish.undo && found.to_position > found.position && found.to_kind != StageKind::Lost;
+    let entered = if wish.undo { found.to_entered_at } else { None };
+    let written = sqlx::query(
+        "with moved as (
+             update deal set
+                 stage_id = $4, rank = $5, version = version + 1, weighted_minor = $6,
+                 close_reason = $7, lost_to = $8, hold_until = $9,
+                 closed_at = case when $10 then now() end,
+                 stage_entered_at = coalesce($11, now()),
+                 last_activity_at = case when $12 then now() else last_activity_at end,
+                 updated_at = now()
+             where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
+             returning workspace_id, id, version
+         ), recorded as (
+             insert into stage_transition
+                 (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version)
+             select workspace_id, $13, id, $14, $4, $15, $16, $7, version from moved
+         )
+         insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
+         select workspace_id, 'deal', id, $15, $13, version from moved",
+    )
+    .bind(actor.workspace())
+    .bind(wish.deal)
+    .bind(found.version)
+    .bind(wish.to)
+    .bind(rank)
+    .bind(weighted)
+    .bind(&closed.reason)
+    .bind(&closed.lost_to)
+    .bind(closed.hold_until)
+    .bind(found.to_kind.is_closed())
+    .bind(entered)
+    .bind(forward)
+    .bind(wish.act)
+    .bind(found.stage)
+    .bind(actor.id())
+    .bind(if wish.undo { "undo" } else { "form" })
+    .execute(db.pool())
+    .await;
+    accepted(written)
+}
+
+/// A new place in the same column: one deal row, one line of history without a transition, one event.
+async fn reorder(db: &Db, actor: &Actor, wish: &Move, found: &Facts, rank: &str) -> Result<bool> {
+    let written = sqlx::query(
+        "with moved as (
+             update deal set rank = $4, version = version + 1, updated_at = now()
+             where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
+             returning workspace_id, id, version
+         ), recorded as (
+             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
+             select workspace_id, $5, id, '[]'::jsonb, $6, version from moved
+         )
+         insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
+         select workspace_id, 'deal', id, $6, $5, version from moved",
+    )
+    .bind(actor.workspace())
+    .bind(wish.deal)
+    .bind(found.version)
+    .bind(rank)
+    .bind(wish.act)
+    .bind(actor.id())
+    .execute(db.pool())
+    .await;
+    accepted(written)
+}
+
+/// Was a row written? The same act sent twice at the same instant meets itself in the history's key:
+/// then the other one has done it, and asking again says so.
+fn accepted(written: sqlx::Result<sqlx::postgres::PgQueryResult>) -> Result<bool> {
+    match written {
+        Ok(done) => Ok(done.rows_affected() == 1),
+        Err(error) => match error.as_database_error() {
+            Some(database) if database.is_unique_violation() => Ok(false),
+            _ => Err(error.into()),
+        },
+    }
+}
+
+async fn card(db: &Db, actor: &Actor, deal: DealId) -> Result<Card> {
+    cards_of(db, actor.workspace(), &[deal]).await?.pop().ok_or(Error::NotFound)
+}
+
+async fn overtaken(db: &Db, actor: &Actor, wish: &Move, found: &Facts) -> Result<Card> {
+    if wish.undo {
+        return Err(Refusal::CannotUndo.into());
+    }
+    let card = card(db, actor, wish.deal).await?;
+    Err(Error::Changed(Staleness { version: found.version, card: Some(Box::new(card)), differences: vec![] }))
+}

@@ -1,0 +1,342 @@
+//! Pipelines and their stages, made from a template or by hand, and reshaped while deals stand in them.
+
+use crate::{Act, Actor, Db, Error, Result, error::constraint, outbox};
+use domain::events::Topic;
+use domain::pipeline::template::Template;
+use domain::pipeline::{Color, Motion, Pipeline, Stage, StageFields, StageForm, StageKind, deal as rules};
+use domain::team::Right;
+use domain::{ActId, Currency, DealId, Money, PipelineId, Problem, Refusal, StageId, Why, WorkspaceId, text};
+use uuid::Uuid;
+
+/// All pipelines in their order.
+pub async fn pipelines(db: &Db, actor: &Actor) -> Result<Vec<Pipeline>> {
+    actor.must(Right::Read)?;
+    load(db, actor.workspace(), None).await
+}
+
+#[derive(sqlx::FromRow)]
+struct PipelineRow {
+    id: PipelineId,
+    version: i32,
+    name_ko: String,
+    name_en: String,
+    motion: Motion,
+    currency: Currency,
+}
+
+#[derive(sqlx::FromRow)]
+struct StageRow {
+    pipeline_id: PipelineId,
+    id: StageId,
+    name_ko: String,
+    name_en: String,
+    kind: StageKind,
+    probability: i16,
+    rot_days: Option<i16>,
+    wip_limit: Option<i16>,
+    color: Color,
+    guidance_ko: String,
+    guidance_en: String,
+}
+
+pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId>) -> Result<Vec<Pipeline>> {
+    let pipelines: Vec<PipelineRow> = sqlx::query_as(
+        "select id, version, name_ko, name_en, motion, currency
+         from pipeline
+         where workspace_id = $1 and ($2::uuid is null or id = $2)
+         order by position, id",
+    )
+    .bind(workspace)
+    .bind(one)
+    .fetch_all(db.pool())
+    .await?;
+    let stages: Vec<StageRow> = sqlx::query_as(
+        "select pipeline_id, id, name_ko, name_en, kind, probability, rot_days, wip_limit, color, guidance_ko, guidance_en
+         from stage
+         where workspace_id = $1 and ($2::uuid is null or pipeline_id = $2) and removed_at is null
+         order by array_position(array['open', 'won', 'lost', 'hold'], kind), position, id",
+    )
+    .bind(workspace)
+    .bind(one)
+    .fetch_all(db.pool())
+    .await?;
+    let small = |it: Option<i16>| it.and_then(|it| u16::try_from(it).ok());
+    let stages_of = |pipeline: PipelineId| {
+        let rows = stages.iter().filter(move |it| it.pipeline_id == pipeline);
+        rows.map(|row| Stage {
+            id: row.id,
+            name_ko: row.name_ko.clone(),
+            name_en: row.name_en.clone(),
+            kind: row.kind,
+            probability: u8::try_from(row.probability).unwrap_or(0),
+            rot_days: small(row.rot_days),
+            wip_limit: small(row.wip_limit),
+            color: row.color,
+            guidance_ko: row.guidance_ko.clone(),
+            guidance_en: row.guidance_en.clone(),
+        })
+        .collect()
+    };
+    let whole = |row: PipelineRow| Pipeline {
+        id: row.id,
+        version: row.version,
+        name_ko: row.name_ko,
+        name_en: row.name_en,
+        motion: row.motion,
+        currency: row.currency,
+        stages: stages_of(row.id),
+    };
+    Ok(pipelines.into_iter().map(whole).collect())
+}
+
+/// A pipeline from its motion's template, under the template's name or another.
+pub async fn create_pipeline(
+    db: &Db,
+    actor: &Actor,
+    motion: Motion,
+    name: &str,
+    currency: Currency,
+) -> Result<PipelineId> {
+    actor.must(Right::ShapeProcess)?;
+    let name = text::optional_name("name", name)?;
+    let mut tx = db.begin().await?;
+    let id = from_template(&mut tx, actor.workspace(), motion, name.as_deref(), currency).await?;
+    outbox::tell(&mut tx, actor, Topic::Process, outbox::About::default()).await?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// Writes a template's pipeline as part of a larger act: a new workspace starts with three.
+pub(crate) async fn from_template(
+    tx: &mut Act,
+    workspace: WorkspaceId,
+    motion: Motion,
+    name: Option<&str>,
+    currency: Currency,
+) -> Result<PipelineId> {
+    let template = Template::of(motion);
+    let id = PipelineId(Uuid::now_v7());
+    sqlx::query(
+        "insert into pipeline (workspace_id, id, name_ko, name_en, motion, currency, position)
+         select $1, $2, $3, $4, $5, $6, coalesce(max(position), 0) + 1 from pipeline where workspace_id = $1",
+    )
+    .bind(workspace)
+    .bind(id)
+    .bind(name.unwrap_or(template.ko))
+    .bind(name.unwrap_or(template.en))
+    .bind(motion)
+    .bind(currency)
+    .execute(&mut **tx)
+    .await
+    .map_err(|error| constraint(error, "pipeline_name_taken", Problem::new("name", Why::Taken)))?;
+    for (position, stage) in (1_i32..).zip(template.stages()) {
+        let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
+        sqlx::query(
+            "insert into stage (workspace_id, id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit,
+                 color, guidance_ko, guidance_en, position)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        )
+        .bind(workspace)
+        .bind(Uuid::now_v7())
+        .bind(id)
+        .bind(stage.ko)
+        .bind(stage.en)
+        .bind(stage.kind)
+        .bind(i16::from(stage.probability))
+        .bind(small(stage.rot_days))
+        .bind(small(stage.wip_limit))
+        .bind(stage.color)
+        .bind(stage.guidance_ko)
+        .bind(stage.guidance_en)
+        .bind(position)
+        .execute(&mut **tx)
+        .await?;
+    }
+    Ok(id)
+}
+
+/// Gives a pipeline another name.
+pub async fn rename_pipeline(db: &Db, actor: &Actor, pipeline: PipelineId, ko: &str, en: &str) -> Result<()> {
+    let either = |first: &str, second: &str| {
+        if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
+    };
+    let (ko, en) = (text::name("name_ko", &either(ko, en))?, text::name("name_en", &either(en, ko))?);
+    let mut tx = reshape(db, actor, pipeline).await?;
+    sqlx::query("update pipeline set name_ko = $3, name_en = $4 where workspace_id = $1 and id = $2")
+        .bind(actor.workspace())
+        .bind(pipeline)
+        .bind(ko)
+        .bind(en)
+        .execute(&mut *tx)
+        .await
+        .map_err(|error| constraint(error, "pipeline_name_taken", Problem::new("name_en", Why::Taken)))?;
+    reshaped(db, actor, tx).await
+}
+
+/// Adds an open stage after the other open ones.
+pub async fn add_stage(db: &Db, actor: &Actor, pipeline: PipelineId, form: &StageForm) -> Result<StageId> {
+    let fields = form.check()?;
+    let mut tx = reshape(db, actor, pipeline).await?;
+    let id = StageId(Uuid::now_v7());
+    sqlx::query(
+        "insert into stage (workspace_id, id, pipeline_id, name_ko, name_en, probability, position)
+         select $1, $2, $3, $4, $5, $6, coalesce(max(position), 0) + 1
+         from stage where workspace_id = $1 and pipeline_id = $3 and kind = 'open'",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(pipeline)
+    .bind(&fields.name_ko)
+    .bind(&fields.name_en)
+    .bind(i16::from(fields.probability))
+    .execute(&mut *tx)
+    .await?;
+    write_fields(&mut tx, actor, id, &fields).await?;
+    reshaped(db, actor, tx).await?;
+    Ok(id)
+}
+
+/// Changes a stage. Another probability weighs the deals in it anew.
+pub async fn edit_stage(db: &Db, actor: &Actor, stage: StageId, form: &StageForm) -> Result<()> {
+    let fields = form.check()?;
+    let mut tx = reshape(db, actor, pipeline_of(db, actor, stage).await?).await?;
+    write_fields(&mut tx, actor, stage, &fields).await?;
+    reshaped(db, actor, tx).await
+}
+
+async fn write_fields(tx: &mut Act, actor: &Actor, stage: StageId, fields: &StageFields) -> Result<()> {
+    let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
+    let (kind,): (StageKind,) = sqlx::query_as(
+        "update stage set name_ko = $3, name_en = $4, probability = case when kind = 'open' then $5 else probability end,
+             rot_days = $6, wip_limit = $7, color = $8, guidance_ko = $9, guidance_en = $10
+         where workspace_id = $1 and id = $2 and removed_at is null
+         returning kind",
+    )
+    .bind(actor.workspace())
+    .bind(stage)
+    .bind(&fields.name_ko)
+    .bind(&fields.name_en)
+    .bind(i16::from(fields.probability))
+    .bind(small(fields.rot_days))
+    .bind(small(fields.wip_limit))
+    .bind(fields.color)
+    .bind(&fields.guidance_ko)
+    .bind(&fields.guidance_en)
+    .fetch_one(&mut **tx)
+    .await?;
+    weigh(tx, actor, stage, kind, fields.probability).await
+}
+
+/// What a deal adds to the weighted sum follows its stage's probability. The rule stands in the domain;
+/// here its answers are written, which changes no fact of the deal and so not its version.
+async fn weigh(tx: &mut Act, actor: &Actor, stage: StageId, kind: StageKind, probability: u8) -> Result<()> {
+    let deals: Vec<(DealId, i64, Currency, Option<i16>)> = sqlx::query_as(
+        "select id, amount_minor, currency, probability from deal
+         where workspace_id = $1 and stage_id = $2 and amount_minor is not null
+         for no key update",
+    )
+    .bind(actor.workspace())
+    .bind(stage)
+    .fetch_all(&mut **tx)
+    .await?;
+    let weighted = |(_, minor, currency, own): &(DealId, i64, Currency, Option<i16>)| {
+        let own = own.and_then(|it| u8::try_from(it).ok());
+        Money::new(*minor, *currency).weighted(rules::probability(kind, probability, own)).minor
+    };
+    let (ids, values): (Vec<Uuid>, Vec<i64>) = deals.iter().map(|it| (it.0.0, weighted(it))).unzip();
+    sqlx::query(
+        "update deal d set weighted_minor = it.weighted_minor
+         from unnest($2::uuid[], $3::bigint[]) as it (id, weighted_minor)
+         where d.workspace_id = $1 and d.id = it.id and d.weighted_minor <> it.weighted_minor",
+    )
+    .bind(actor.workspace())
+    .bind(ids)
+    .bind(values)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Puts the open stages into this order. Stages that are not named keep their place after them.
+pub async fn reorder_stages(db: &Db, actor: &Actor, pipeline: PipelineId, order: &[StageId]) -> Result<()> {
+    let mut tx = reshape(db, actor, pipeline).await?;
+    let ids: Vec<_> = order.iter().map(|it| it.0).collect();
+    sqlx::query(
+        "update stage set position = coalesce(array_position($3, id), 1000 + position)
+         where workspace_id = $1 and pipeline_id = $2 and kind = 'open' and removed_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(pipeline)
+    .bind(ids)
+    .execute(&mut *tx)
+    .await?;
+    reshaped(db, actor, tx).await
+}
+
+/// Takes an open stage away. Deals in it move to `to` in the same act, at that column's end; without
+/// `to`, a stage with deals stays.
+pub async fn remove_stage(db: &Db, actor: &Actor, stage: StageId, to: Option<StageId>) -> Result<()> {
+    let pipeline = pipeline_of(db, actor, stage).await?;
+    let mut tx = reshape(db, actor, pipeline).await?;
+    let stages: Vec<(StageId, StageKind, i16)> = sqlx::query_as(
+        "select id, kind, probability from stage
+         where workspace_id = $1 and pipeline_id = $2 and removed_at is null and kind = 'open'",
+    )
+    .bind(actor.workspace())
+    .bind(pipeline)
+    .fetch_all(&mut *tx)
+    .await?;
+    if stages.len() < 2 || !stages.iter().any(|it| it.0 == stage) {
+        return Err(Refusal::StageNeeded.into());
+    }
+    let (deals,): (i64,) = sqlx::query_as(
+        "select count(*) from deal where workspace_id = $1 and stage_id = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(stage)
+    .fetch_one(&mut *tx)
+    .await?;
+    if deals > 0 {
+        let target = to.filter(|it| *it != stage).and_then(|to| stages.iter().find(|it| it.0 == to));
+        let Some((target, kind, probability)) = target else {
+            return Err(Refusal::StageHoldsDeals { deals }.into());
+        };
+        super::empty_stage::move_all(&mut tx, actor, stage, *target).await?;
+        weigh(&mut tx, actor, *target, *kind, u8::try_from(*probability).unwrap_or(0)).await?;
+    }
+    sqlx::query("update stage set removed_at = now() where workspace_id = $1 and id = $2")
+        .bind(actor.workspace())
+        .bind(stage)
+        .execute(&mut *tx)
+        .await?;
+    reshaped(db, actor, tx).await
+}
+
+/// Begins an act that changes a pipeline's shape, holding it against others that would.
+async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
+    actor.must(Right::ShapeProcess)?;
+    let mut tx = db.begin().await?;
+    let held = sqlx::query("update pipeline set version = version + 1 where workspace_id = $1 and id = $2")
+        .bind(actor.workspace())
+        .bind(pipeline)
+        .execute(&mut *tx)
+        .await?;
+    if held.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(tx) }
+}
+
+async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> {
+    let act = Some(ActId(Uuid::now_v7()));
+    outbox::tell(&mut tx, actor, Topic::Process, outbox::About { act, ..Default::default() }).await?;
+    db.commit(tx).await
+}
+
+async fn pipeline_of(db: &Db, actor: &Actor, stage: StageId) -> Result<PipelineId> {
+    actor.must(Right::ShapeProcess)?;
+    Ok(sqlx::query_scalar(
+        "select pipeline_id from stage where workspace_id = $1 and id = $2 and removed_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(stage)
+    .fetch_one(db.pool())
+    .await?)
+}
