@@ -12,6 +12,7 @@ pub mod events;
 pub mod focus;
 pub mod hangul;
 pub mod ids;
+pub mod import;
 pub mod locale;
 pub mod money;
 pub mod pipeline;

@@ -1,1 +1,0 @@
-//! Files that other products export, made into records: which column is what, and what a row says.
