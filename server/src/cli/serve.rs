@@ -1,0 +1,67 @@
+//! `baton serve`: opens the doors to the team, and closes them in good order.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::{DataSource, Door};
+use crate::refusal::Refusal;
+use crate::{AppState, assets, database, listen, ops, router, stop};
+
+/// Serve the team
+///
+/// Without DATABASE_URL a private PostgreSQL runs in the data folder and stops with the server.
+/// The first start prints a link that makes the first admin.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  baton serve --demo
+  baton serve --data /var/lib/baton --behind-proxy
+  DATABASE_URL=postgres://baton:…@db.internal/baton baton serve --listen 0.0.0.0:3000 --behind-proxy
+
+Stop with Ctrl+C or SIGTERM: open requests finish, at most five seconds; a second time stops at once.")]
+pub struct Serve {
+    /// Fill an empty database with a made-up team to look around in; this computer only
+    #[arg(long)]
+    demo: bool,
+
+    #[command(flatten)]
+    door: Door,
+
+    #[command(flatten)]
+    source: DataSource,
+
+    /// Folder of the built site [default: `site` beside the program, else target/site]
+    #[arg(long, env = "BATON_SITE", value_name = "DIR")]
+    site: Option<PathBuf>,
+}
+
+impl Serve {
+    pub async fn run(self) -> Result<ExitCode, Refusal> {
+        self.door.refuse_unsafe(self.demo)?;
+        let leptos = assets::find_site(self.site.as_deref())?;
+        let listener = listen::bind(self.door.listen)?;
+        let address = listener.local_addr().unwrap_or(self.door.listen);
+        ops::log_panics();
+
+        let opened = database::open_to_serve(&self.source).await?;
+        let (stop, now) = (CancellationToken::new(), CancellationToken::new());
+        stop::on_signal(stop.clone(), now.clone()).map_err(|error| Refusal::Failed(error.to_string()))?;
+        let state = AppState { db: opened.db.clone(), leptos, stop: stop.clone(), demo: self.demo };
+        let figures = tokio::spawn(ops::keep_figures());
+        announce(address);
+        listen::serve(listener, router(state), self.door, stop, now).await;
+        figures.abort();
+        opened.close().await;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// For the person at the terminal; the log is for machines.
+fn announce(address: SocketAddr) {
+    println!("Baton is open at http://{address}");
+    println!("Stop it with Ctrl+C.");
+}
