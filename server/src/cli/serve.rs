@@ -47,9 +47,12 @@ impl Serve {
         let address = listener.local_addr().unwrap_or(self.door.listen);
         ops::log_panics();
 
-        let opened = database::open_to_serve(&self.source).await?;
         let (stop, now) = (CancellationToken::new(), CancellationToken::new());
         stop::on_signal(stop.clone(), now.clone()).map_err(|error| Refusal::Failed(error.to_string()))?;
+        let opened = tokio::select! {
+            opened = database::open_to_serve(&self.source) => opened?,
+            () = now.cancelled() => return Ok(ExitCode::FAILURE),
+        };
         let state = AppState { db: opened.db.clone(), leptos, stop: stop.clone(), demo: self.demo };
         let figures = tokio::spawn(ops::keep_figures());
         announce(address);
