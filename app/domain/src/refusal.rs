@@ -1,7 +1,7 @@
 //! Every typed "no" of the product in one place, so that both sides can carry it and the screen can
 //! say, in the reader's language, what to do next.
 
-use crate::{DealId, team::Role};
+use crate::{DealId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
 
 /// Why something was not done. Nothing was changed.
@@ -32,6 +32,8 @@ pub enum Refusal {
     ReasonNeeded(Ending),
     /// A name or e-mail that another record has already.
     Taken(Problem),
+    /// Another record has this name, domain or e-mail already: here it is.
+    Exists { field: String, found: Found, title: String },
     /// The act was undone, or overtaken, by somebody else.
     CannotUndo,
     /// The role this act asks for.
@@ -70,6 +72,8 @@ pub enum Why {
     NotAnEmail,
     NotAnAmount,
     NotADate,
+    /// A day that has not come yet, of something that has happened.
+    InTheFuture,
     NotANumber,
     /// Outside of these bounds, both included.
     OutOfRange(i64, i64),
@@ -79,6 +83,8 @@ pub enum Why {
     CommonPassword,
     Taken,
     Malformed,
+    /// Would make an account its own ancestor.
+    Circular,
 }
 
 impl Problem {

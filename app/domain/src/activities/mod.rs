@@ -1,12 +1,20 @@
-//! What members did (activities), what they will do (tasks), and the timeline that tells it all.
+//! What members did with customers: calls, meetings, demos. Tasks are what they will do; the timeline
+//! tells it all.
+
+mod tasks;
+mod timeline;
 
 use crate::{
-    AccountId, ActivityId, DealId, MemberId, PersonId, Problem, StageId, TaskId, Why,
+    AccountId, ActivityId, DealId, PersonId, Problem, Why,
     accounts::{Problems, optional_id},
+    calendar::business_days,
     text,
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+pub use tasks::{NEXT_STEP_DONE, NextStepForm, Task, TaskFields, TaskForm};
+pub use timeline::{Before, Change, Happened, Moment, Recorded, StageName, Timeline};
 
 /// What somebody did with a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -107,6 +115,24 @@ pub const fn is_meaningful(kind: ActivityKind, outcome: Option<Outcome>) -> bool
     }
 }
 
+/// For how many business days nothing has reached the customer, once that is as long as the stage allows.
+///
+/// `last` and `today` are days in the workspace's zone. A stage without a limit lets no deal rot.
+pub fn rotting(
+    last: NaiveDate,
+    today: NaiveDate,
+    rot_days: Option<u16>,
+    holidays: &[NaiveDate],
+) -> Option<i64> {
+    let limit = i64::from(rot_days?);
+    let quiet = business_days(last, today, holidays);
+    (quiet >= limit).then_some(quiet)
+}
+
+/// The field of a deal's history that an activity changes. The activity tells the story itself, so a
+/// timeline leaves such a line out.
+pub const LAST_ACTIVITY: &str = "last_activity";
+
 /// Which record something is about: exactly one is named by the writer, the rest follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Subject {
@@ -139,6 +165,16 @@ pub struct ActivityFields {
     pub body: String,
     pub on: Option<NaiveDate>,
     pub subject: Subject,
+}
+
+impl ActivityFields {
+    /// The past day it happened on; none when it happened just now. `today` is the workspace's.
+    pub fn past_day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+        match self.on {
+            Some(day) if day > today => Err(Problem::new("on", Why::InTheFuture)),
+            on => Ok(on.filter(|day| *day != today)),
+        }
+    }
 }
 
 impl ActivityForm {
@@ -184,120 +220,6 @@ fn subject(deal: &str, account: &str, person: &str) -> Result<Option<Subject>, P
     }
 }
 
-/// Something a member will do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Task {
-    pub id: TaskId,
-    pub version: i32,
-    pub title: String,
-    pub due: Option<NaiveDate>,
-    pub owner: MemberId,
-    pub done_at: Option<DateTime<Utc>>,
-    pub deal: Option<DealId>,
-    pub deal_number: Option<i32>,
-    pub deal_name: Option<String>,
-    pub account: Option<AccountId>,
-    pub account_name: Option<String>,
-    pub person: Option<PersonId>,
-    pub person_name: Option<String>,
-}
-
-/// What somebody typed to plan a task.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct TaskForm {
-    pub id: String,
-    pub title: String,
-    pub due: String,
-    pub owner: String,
-    pub deal: String,
-    pub account: String,
-    pub person: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskFields {
-    pub id: Option<TaskId>,
-    pub title: String,
-    pub due: Option<NaiveDate>,
-    /// None: whoever plans it.
-    pub owner: Option<MemberId>,
-    /// None: a task of one's own.
-    pub subject: Option<Subject>,
-}
-
-impl TaskForm {
-    pub fn check(&self) -> Result<TaskFields, Vec<Problem>> {
-        let mut problems = Problems::default();
-        let any_subject = [&self.deal, &self.account, &self.person].iter().any(|it| !it.trim().is_empty());
-        let fields = TaskFields {
-            id: problems.take(optional_id("id", &self.id)),
-            title: problems.take(text::name("title", &self.title)),
-            due: problems.take(text::optional_day("due", &self.due)),
-            owner: problems.take(optional_id("owner", &self.owner)),
-            subject: if any_subject {
-                problems.take(subject(&self.deal, &self.account, &self.person))
-            } else {
-                None
-            },
-        };
-        problems.or(fields)
-    }
-}
-
-/// One thing that happened, as a timeline shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Moment {
-    pub at: DateTime<Utc>,
-    /// None when the product did it by itself.
-    pub by: Option<MemberId>,
-    pub deal: Option<DealId>,
-    pub deal_number: Option<i32>,
-    pub deal_name: Option<String>,
-    pub what: Happened,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Happened {
-    Activity {
-        id: ActivityId,
-        kind: ActivityKind,
-        outcome: Option<Outcome>,
-        body: String,
-        person: Option<String>,
-    },
-    TaskDone {
-        id: TaskId,
-        title: String,
-    },
-    /// A deal entered a stage; from none when it was created.
-    Moved {
-        from: Option<StageName>,
-        to: StageName,
-        reason: Option<String>,
-        undone: bool,
-    },
-    Changed {
-        changes: Vec<Change>,
-    },
-    Created,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct StageName {
-    pub id: StageId,
-    pub ko: String,
-    pub en: String,
-}
-
-/// One field before and after, as text a person can read; empty means nothing was there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    pub field: String,
-    pub before: String,
-    pub after: String,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -308,6 +230,27 @@ mod tests {
         assert!(!is_meaningful(ActivityKind::Call, Some(Outcome::Voicemail)));
         assert!(!is_meaningful(ActivityKind::Meeting, Some(Outcome::NoShow)));
         assert!(!is_meaningful(ActivityKind::Note, None));
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_deal_rots_by_business_days_without_a_touch() {
+        let friday = day("2026-11-20");
+        assert_eq!(rotting(friday, day("2026-11-22"), Some(1), &[]), None);
+        assert_eq!(rotting(friday, day("2026-11-23"), Some(1), &[]), Some(1));
+        assert_eq!(rotting(friday, day("2026-11-25"), Some(5), &[]), None);
+        assert_eq!(rotting(friday, day("2026-11-27"), Some(5), &[]), Some(5));
+        assert_eq!(rotting(friday, day("2027-11-27"), None, &[]), None);
+    }
+
+    #[test]
+    fn a_holiday_adds_no_rot() {
+        let chuseok = [day("2026-09-24"), day("2026-09-25")];
+        assert_eq!(rotting(day("2026-09-23"), day("2026-09-28"), Some(2), &chuseok), None);
+        assert_eq!(rotting(day("2026-09-23"), day("2026-09-28"), Some(2), &[]), Some(3));
     }
 
     #[test]
@@ -324,6 +267,21 @@ mod tests {
         assert!(form("call", "").check().is_ok());
         assert_eq!(form("call", "held").check(), Err(vec![Problem::new("outcome", Why::Unknown)]));
         assert_eq!(form("dance", "").check(), Err(vec![Problem::new("kind", Why::Unknown)]));
+    }
+
+    #[test]
+    fn what_has_not_come_yet_has_not_happened() {
+        let form = |on: &str| ActivityForm {
+            kind: "call".into(),
+            on: on.into(),
+            deal: uuid::Uuid::nil().to_string(),
+            ..Default::default()
+        };
+        let past_day = |on| form(on).check().expect("a call").past_day(day("2026-11-23"));
+        assert_eq!(past_day(""), Ok(None));
+        assert_eq!(past_day("2026-11-23"), Ok(None));
+        assert_eq!(past_day("2026-11-20"), Ok(Some(day("2026-11-20"))));
+        assert_eq!(past_day("2026-11-24"), Err(Problem::new("on", Why::InTheFuture)));
     }
 
     #[test]
