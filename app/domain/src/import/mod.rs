@@ -4,6 +4,7 @@
 mod cells;
 mod columns;
 mod field;
+mod pipelines;
 mod report;
 mod rows;
 mod stages;
@@ -11,11 +12,12 @@ mod stages;
 pub use cells::{Cells, Door, Seen, SourceKey, disarm, read_day, same};
 pub use columns::{Mapping, Recognised, map_as, recognise};
 pub use field::{Field, Kind};
+pub use pipelines::{Destination, Named, Survey, destination, stage_named};
 pub use report::{
     BadRow, Choices, Created, FileChoice, FilePreview, Outcome, PipelineChoice, Preview, RowProblem, Tally, Trouble,
 };
 pub use rows::{AccountRow, DealRow, MemberRow, ProductRow, parents_first};
-pub use stages::{closing_stages, ending_of, new_stages, stage_named};
+pub use stages::{ending_of, new_stages};
 
 /// How large an upload may be, all its files together, in bytes.
 pub const UPLOAD_MAX: u64 = 50 * 1024 * 1024;

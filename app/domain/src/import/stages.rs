@@ -2,7 +2,7 @@
 //! open ones make up when none of ours fits.
 
 use super::same;
-use crate::pipeline::{Color, Pipeline, Stage, StageFields, StageKind, template};
+use crate::pipeline::{Color, StageFields, StageKind};
 
 /// The ending that a stage or status names, if it is one.
 pub fn ending_of(name: &str) -> Option<StageKind> {
@@ -12,12 +12,6 @@ pub fn ending_of(name: &str) -> Option<StageKind> {
         "hold" | "onhold" | "보류" => Some(StageKind::Hold),
         _ => None,
     }
-}
-
-/// The stage of a pipeline that goes by this name, in either language.
-pub fn stage_named<'a>(pipeline: &'a Pipeline, name: &str) -> Option<&'a Stage> {
-    let name = same(name);
-    pipeline.stages.iter().find(|it| same(&it.name_ko) == name || same(&it.name_en) == name)
 }
 
 /// The open stages of a pipeline made for a file, in the order in which a sale usually runs through
@@ -40,11 +34,6 @@ pub fn new_stages(names: &[String]) -> Vec<StageFields> {
             guidance_en: String::new(),
         })
         .collect()
-}
-
-/// Won, lost and on hold, as every pipeline has them.
-pub fn closing_stages() -> impl Iterator<Item = &'static template::TemplateStage> {
-    template::CLOSING.iter()
 }
 
 /// How far along a sale a stage's name sounds. In the middle if it says nothing.

@@ -201,6 +201,21 @@ pub struct StageFields {
     pub guidance_en: String,
 }
 
+impl From<&template::TemplateStage> for StageFields {
+    fn from(stage: &template::TemplateStage) -> Self {
+        Self {
+            name_ko: stage.ko.to_owned(),
+            name_en: stage.en.to_owned(),
+            probability: stage.probability,
+            rot_days: stage.rot_days,
+            wip_limit: stage.wip_limit,
+            color: stage.color,
+            guidance_ko: stage.guidance_ko.to_owned(),
+            guidance_en: stage.guidance_en.to_owned(),
+        }
+    }
+}
+
 impl StageForm {
     /// A name in one language stands for the other when that is left out.
     pub fn check(&self) -> Result<StageFields, Vec<Problem>> {
