@@ -31,6 +31,11 @@ impl Place {
         self.0.path().join("data")
     }
 
+    /// What the server last said to the person at the terminal.
+    fn greeting(&self) -> PathBuf {
+        self.0.path().join("greeting.txt")
+    }
+
     fn baton(&self, arguments: &[&str]) -> Command {
         let mut baton = Command::new(env!("CARGO_BIN_EXE_baton"));
         baton.args(arguments).current_dir(self.0.path());
@@ -53,7 +58,7 @@ impl Place {
         let address = free_address();
         let child = self
             .baton(&["serve", "--listen", &address.to_string()])
-            .stdout(Stdio::null())
+            .stdout(std::fs::File::create(self.greeting()).unwrap())
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
@@ -204,6 +209,10 @@ fn a_private_cluster_lives_through_every_accident() {
     let place = Place::new();
     let server = place.serve();
     let first = place.postmaster().expect("a cluster runs");
+
+    // Nobody has an account that they did not make: there is a link instead, for the terminal only.
+    let greeting = std::fs::read_to_string(place.greeting()).unwrap();
+    assert!(greeting.contains(&format!("http://{}/setup/", server.address)), "{greeting}");
 
     // Two servers on one folder would be two truths.
     let second = place.run(&["serve", "--listen", &free_address().to_string()]);

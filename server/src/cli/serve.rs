@@ -5,6 +5,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
+use db::Db;
+use leptos::config::LeptosOptions;
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{DataSource, Door};
@@ -44,7 +47,6 @@ impl Serve {
         self.door.refuse_unsafe(self.demo)?;
         let leptos = assets::find_site(self.site.as_deref())?;
         let listener = listen::bind(self.door.listen)?;
-        let address = listener.local_addr().unwrap_or(self.door.listen);
         ops::log_panics();
 
         let (stop, now) = (CancellationToken::new(), CancellationToken::new());
@@ -53,18 +55,43 @@ impl Serve {
             opened = database::open_to_serve(&self.source) => opened?,
             () = now.cancelled() => return Ok(ExitCode::FAILURE),
         };
-        let state = AppState { db: opened.db.clone(), leptos, stop: stop.clone(), demo: self.demo };
+        let served = self.serve(&opened.db, leptos, listener, (stop, now)).await;
+        opened.close().await;
+        served.map(|()| ExitCode::SUCCESS)
+    }
+
+    /// From the first greeting to the last answer. The caller closes the database whatever becomes of it.
+    async fn serve(
+        self,
+        db: &Db,
+        leptos: LeptosOptions,
+        listener: TcpListener,
+        (stop, now): (CancellationToken, CancellationToken),
+    ) -> Result<(), Refusal> {
+        let address = listener.local_addr().unwrap_or(self.door.listen);
+        let greeting = self.greeting(db, address).await.map_err(failed)?;
+        let state = AppState { db: db.clone(), leptos, stop: stop.clone(), demo: self.demo };
         let figures = tokio::spawn(ops::keep_figures());
-        announce(address);
+        println!("{greeting}");
         listen::serve(listener, router(state), self.door, stop, now).await;
         figures.abort();
-        opened.close().await;
-        Ok(ExitCode::SUCCESS)
+        Ok(())
+    }
+
+    /// For the person at the terminal; the log is for machines, and never holds a link that opens something.
+    async fn greeting(&self, db: &Db, address: SocketAddr) -> db::Result<String> {
+        let mut lines = vec![format!("Baton is open at http://{address}")];
+        if let Some(link) = db::team::first_link(db).await? {
+            // Behind a proxy the outside address is not ours to know.
+            let host = if self.door.behind_proxy { "https://<your address>" } else { &format!("http://{address}") };
+            lines.push("Nobody can sign in yet. This link makes the first admin, once:".to_owned());
+            lines.push(format!("  {host}/setup/{}", link.expose()));
+        }
+        lines.push("Stop it with Ctrl+C.".to_owned());
+        Ok(lines.join("\n"))
     }
 }
 
-/// For the person at the terminal; the log is for machines.
-fn announce(address: SocketAddr) {
-    println!("Baton is open at http://{address}");
-    println!("Stop it with Ctrl+C.");
+fn failed(error: db::Error) -> Refusal {
+    Refusal::Failed(format!("the first start was not finished: {error}"))
 }
