@@ -35,6 +35,7 @@ ids! {
     TeamId,
     InvitationId,
     SessionId,
+    TokenId,
     /// A company we sell to.
     AccountId,
     /// Somebody who works at an account.

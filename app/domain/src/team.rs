@@ -1,9 +1,15 @@
 //! Who works here, in which roles, and what each role may do. The table of rights stands once, here:
 //! the server asks it before every act and the screen before it shows a button.
 
-use crate::{InvitationId, Locale, MemberId, SessionId, TeamId, WorkspaceId, calendar::Zone};
+pub mod forms;
+pub mod passwords;
+
+use crate::{InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId, calendar::Zone};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use forms::{FoundForm, InviteForm, JoinForm};
+pub use passwords::Password;
 
 /// What a member does in the relay. BDR is `Sdr`, account manager is `Csm`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -37,7 +43,7 @@ impl Role {
 }
 
 /// The roles of one member, at least one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Roles(pub Vec<Role>);
 
 impl Roles {
@@ -148,7 +154,11 @@ pub struct Invitation {
     pub id: InvitationId,
     pub email: String,
     pub roles: Roles,
+    /// The placeholder whose records become theirs.
+    pub instead_of: Option<MemberId>,
     pub expires_at: DateTime<Utc>,
+    /// Too old to be answered; a new link makes it young again.
+    pub expired: bool,
 }
 
 /// One place where a member is signed in.
@@ -160,6 +170,43 @@ pub struct Session {
     pub seen_at: DateTime<Utc>,
     /// The one that asks.
     pub current: bool,
+}
+
+/// What a program may do in its member's name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Whatever a viewer may.
+    #[default]
+    Read,
+    /// Whatever its member may.
+    Write,
+}
+
+impl Scope {
+    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// A program's key to the API. The key itself is shown once, when it is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiToken {
+    pub id: TokenId,
+    pub name: String,
+    pub scope: Scope,
+    pub created_at: DateTime<Utc>,
+    pub last_used_at: Option<DateTime<Utc>>,
 }
 
 /// The signed-in member, as every page needs them: what to greet with, what to show, how to say times.
@@ -221,6 +268,20 @@ pub enum Theme {
 pub const PASSWORD_MIN: u32 = 10;
 /// The longest, so that hashing stays cheap for us.
 pub const PASSWORD_MAX: u32 = 200;
+
+/// The password of everybody in the demo. Known to the world: it opens nothing but a demo on this computer.
+pub const DEMO_PASSWORD: &str = "baton-demo";
+
+/// A link that brings somebody in may be used so long.
+pub const INVITATION_HOURS: i64 = 24;
+/// A member who does not come back for so long is signed out.
+pub const IDLE_DAYS: i64 = 14;
+/// And everybody signs in again after so long.
+pub const SESSION_DAYS: i64 = 30;
+/// So many wrong passwords for one e-mail, then a pause.
+pub const TRIES: i64 = 10;
+/// How long a wrong password counts.
+pub const TRIES_MINUTES: i64 = 15;
 
 #[cfg(test)]
 mod tests {

@@ -52,21 +52,34 @@ create table team_member (
     foreign key (workspace_id, member_id) references member (workspace_id, id)
 );
 
--- A link by which somebody becomes a member, once. Also the first admin's, then without e-mail.
+-- A link by which somebody becomes a member, once.
 create table invitation (
     workspace_id uuid not null references workspace (id),
     id uuid not null,
     -- sha-256 of the token in the link; the token itself is shown once and kept nowhere.
     token_hash bytea not null unique,
-    email text,
+    email text not null,
     roles text[] not null,
+    -- The placeholder whose records become theirs.
+    member_id uuid,
+    -- Null when the operator asked them in.
     invited_by uuid,
     expires_at timestamptz not null,
     accepted_at timestamptz,
     withdrawn_at timestamptz,
     created_at timestamptz not null default now(),
     primary key (workspace_id, id),
+    foreign key (workspace_id, member_id) references member (workspace_id, id),
     foreign key (workspace_id, invited_by) references member (workspace_id, id)
+);
+-- Whoever is asked in twice has one link that works.
+create unique index invitation_open on invitation (workspace_id, email) where accepted_at is null and withdrawn_at is null;
+
+-- The link of a first start, by which the first workspace and its first admin are made. Belongs to no
+-- workspace, for there is none yet. Gone once it was used.
+create table setup_link (
+    token_hash bytea primary key,
+    expires_at timestamptz not null
 );
 
 -- Where a member is signed in. The cookie holds the token, we hold its hash.
@@ -82,12 +95,12 @@ create table session (
 );
 create index session_by_member on session (workspace_id, member_id);
 
--- Failed sign-ins, counted here because there may be several processes.
-create table sign_in_failure (
+-- Tries to sign in that did not succeed, or not yet. Counted here because there may be several processes.
+create table sign_in_try (
     email text not null,
-    at timestamptz not null default now()
+    at timestamptz not null
 );
-create index sign_in_failure_by_email on sign_in_failure (email, at);
+create index sign_in_try_by_email on sign_in_try (email, at);
 
 -- For programs: shown once, kept hashed, never with more rights than its member has.
 create table api_token (
@@ -95,6 +108,8 @@ create table api_token (
     id uuid not null,
     member_id uuid not null,
     name text not null,
+    -- read: no more than a viewer; write: all that its member may.
+    scope text not null default 'read',
     token_hash bytea not null unique,
     created_at timestamptz not null default now(),
     last_used_at timestamptz,

@@ -1,0 +1,120 @@
+//! Signing in. A wrong password is counted before it is even looked at, so that asking many times at
+//! once gives nobody more tries than asking one by one.
+
+use super::{Secret, sessions};
+use crate::{Db, Result};
+use domain::team::{Roles, TRIES, TRIES_MINUTES};
+use domain::{MemberId, Refusal, WorkspaceId};
+use uuid::Uuid;
+
+/// Somebody at the door. The caller compares the password, whether there is a member or not.
+pub struct Knock {
+    email: String,
+    known: Option<Known>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Known {
+    workspace_id: WorkspaceId,
+    id: MemberId,
+    password_hash: String,
+}
+
+impl Knock {
+    /// What the password must match; none if nobody here has this e-mail.
+    pub fn password_hash(&self) -> Option<&str> {
+        self.known.as_ref().map(|it| it.password_hash.as_str())
+    }
+}
+
+/// Counts a try and finds out who is meant. The password of the demo is known to the world, so its members
+/// come in only where the server says that it shows one.
+pub async fn knock(db: &Db, email: &str, shows_demo: bool) -> Result<Knock> {
+    let email = email.trim().to_lowercase();
+    count_try(db, &email).await?;
+    let known = sqlx::query_as(
+        "select m.workspace_id, m.id, m.password_hash
+         from member m
+         join workspace w on w.id = m.workspace_id
+         where m.email = $1
+             and m.password_hash is not null
+             and m.deactivated_at is null
+             and ($2 or not w.is_demo)",
+    )
+    .bind(&email)
+    .bind(shows_demo)
+    .fetch_optional(db.pool())
+    .await?;
+    Ok(Knock { email, known })
+}
+
+async fn count_try(db: &Db, email: &str) -> Result<()> {
+    let mut tx = db.begin().await?;
+    // One after the other for each e-mail, or two tries at once would both be the tenth.
+    sqlx::query("select pg_advisory_xact_lock(hashtextextended('sign in ' || $1, 0))")
+        .bind(email)
+        .execute(&mut *tx)
+        .await?;
+    sqlx::query("delete from sign_in_try where at < clock_timestamp() - make_interval(mins => $1)")
+        .bind(i32::try_from(TRIES_MINUTES).unwrap_or(i32::MAX))
+        .execute(&mut *tx)
+        .await?;
+    // The try that has to be forgotten before another one is free.
+    let full: Option<i32> = sqlx::query_scalar(
+        "select ceil(extract(epoch from at + make_interval(mins => $2) - clock_timestamp()))::int
+         from sign_in_try
+         where email = $1
+         order by at desc
+         offset $3 - 1
+         limit 1",
+    )
+    .bind(email)
+    .bind(i32::try_from(TRIES_MINUTES).unwrap_or(i32::MAX))
+    .bind(TRIES)
+    .fetch_optional(&mut *tx)
+    .await?;
+    if let Some(seconds) = full {
+        // Nothing was counted, so that an impatient member is not locked out for ever.
+        return Err(Refusal::TooManyTries { seconds: u32::try_from(seconds).unwrap_or(0).max(1) }.into());
+    }
+    sqlx::query("insert into sign_in_try (email, at) values ($1, clock_timestamp())")
+        .bind(email)
+        .execute(&mut *tx)
+        .await?;
+    db.commit(tx).await
+}
+
+/// Lets somebody in whose password was right. The session they had in this browser ends, so that nobody
+/// who planted it is signed in with them.
+pub async fn let_in(db: &Db, knock: Knock, user_agent: &str, before: Option<&Secret>) -> Result<Secret> {
+    let Some(known) = knock.known else { return Err(Refusal::WrongSignIn.into()) };
+    let mut tx = db.begin().await?;
+    sqlx::query("delete from sign_in_try where email = $1").bind(&knock.email).execute(&mut *tx).await?;
+    if let Some(before) = before {
+        sqlx::query("delete from session where token_hash = $1")
+            .bind(before.hash())
+            .execute(&mut *tx)
+            .await?;
+    }
+    let secret = sessions::open(&mut tx, known.workspace_id, known.id, user_agent).await?;
+    db.commit(tx).await?;
+    tracing::info!(member = %known.id, "signed in");
+    Ok(secret)
+}
+
+/// Whom one can be in the demo, for the sign-in page: name, e-mail, roles.
+pub async fn demo_members(db: &Db) -> Result<Vec<(MemberId, String, String, Roles)>> {
+    let rows: Vec<(Uuid, String, String, Vec<String>)> = sqlx::query_as(
+        "select m.id, m.name, m.email, m.roles
+         from member m
+         join workspace w on w.id = m.workspace_id
+         where w.is_demo and m.email is not null and m.password_hash is not null and m.deactivated_at is null
+         order by m.created_at, m.id",
+    )
+    .fetch_all(db.pool())
+    .await?;
+    let member = |(id, name, email, roles): (_, _, _, Vec<String>)| {
+        (MemberId(id), name, email, Roles::of_codes(&roles))
+    };
+    Ok(rows.into_iter().map(member).collect())
+}

@@ -1,0 +1,60 @@
+//! What every page needs to know about the member who looks at it.
+
+use super::{CurrentSession, members, zone};
+use crate::{Actor, Db, Error, Result};
+use domain::team::{Roles, Theme, Viewer};
+use domain::{Locale, Refusal};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: String,
+    roles: Vec<String>,
+    locale: Option<String>,
+    theme: Theme,
+    workspace_name: String,
+    zone: String,
+}
+
+pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
+    let member = actor.id().ok_or(Refusal::NotAllowed)?;
+    let row: Row = sqlx::query_as(
+        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone
+         from member m
+         join workspace w on w.id = m.workspace_id
+         where m.workspace_id = $1 and m.id = $2",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)?;
+    Ok(Viewer {
+        member,
+        name: row.name,
+        roles: Roles::of_codes(&row.roles),
+        teams: actor.teams().to_vec(),
+        locale: row.locale.as_deref().and_then(Locale::of_tag),
+        theme: row.theme,
+        workspace: actor.workspace(),
+        workspace_name: row.workspace_name,
+        zone: zone(&row.zone),
+        members: members(db, actor).await?,
+    })
+}
+
+/// May whoever opened a stream still listen to it? Asked again when something about the team has changed.
+pub async fn is_at_work(db: &Db, actor: &Actor, session: Option<CurrentSession>) -> Result<bool> {
+    Ok(sqlx::query_scalar(
+        "select exists (
+             select from member m
+             where m.workspace_id = $1 and m.id = $2 and m.deactivated_at is null
+                 and ($3::uuid is null
+                      or exists (select from session s
+                                 where s.workspace_id = $1 and s.member_id = $2 and s.id = $3)))",
+    )
+    .bind(actor.workspace())
+    .bind(actor.id())
+    .bind(session.map(|it| it.0))
+    .fetch_one(db.pool())
+    .await?)
+}
