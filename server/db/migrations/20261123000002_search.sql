@@ -10,8 +10,9 @@ return regexp_replace(lower(normalize(t, nfc)), '\s+', ' ', 'g');
 create function bigrams(t text) returns text[]
 language sql immutable parallel safe
 return (
-    select coalesce(array_agg(distinct substr(search_norm(t), at, 2)), '{}')
-    from generate_series(1, length(search_norm(t)) - 1) as at
+    select coalesce(array_agg(distinct substr(norm, at, 2)), '{}')
+    -- `offset 0` keeps the planner from writing the folding out once per pair, eight times slower.
+    from (select search_norm(t) as norm offset 0) as once, generate_series(1, length(norm) - 1) as at
 );
 
 -- The first consonants of Hangul syllables: 삼성전자 → ㅅㅅㅈㅈ. Everything else stays.

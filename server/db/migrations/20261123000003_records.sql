@@ -16,6 +16,8 @@ create table account (
     about text not null default '',
     -- The key of the row in the file it came from, so that a second import finds it.
     source_key text,
+    -- The last touch that reached them, as the activities say. No fact of its own, so no version: logging a
+    -- call must not overtake somebody who edits the account. The same holds for a person.
     last_activity_at timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
@@ -133,6 +135,7 @@ create table deal (
     closed_at timestamptz,
     stage_entered_at timestamptz not null default now(),
     -- The last touch that reached the customer, or the last move forward: what rot counts from.
+    -- A fact that boards show and rules ask for, so it raises the version.
     last_activity_at timestamptz not null default now(),
     source_key text,
     created_at timestamptz not null default now(),

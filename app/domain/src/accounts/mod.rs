@@ -1,11 +1,20 @@
 //! The companies we sell to and the people who work there.
 
+mod details;
+pub mod list;
+mod tags;
+
+pub use details::{AccountDetails, AccountLink, DealBrief, PersonDetails};
+pub use list::{ListPage, Place, Sort, Wish};
+pub use tags::{Tag, TagForm};
+
 use crate::{AccountId, Key, MemberId, PersonId, Problem, TagId, text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A company we sell to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Account {
     pub id: AccountId,
     pub number: i32,
@@ -31,6 +40,7 @@ impl Account {
 
 /// An account in a list, with what its deals come to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct AccountRow {
     pub id: AccountId,
     pub number: i32,
@@ -46,6 +56,7 @@ pub struct AccountRow {
 
 /// Somebody at an account. The full name is one field, as Korean names are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Person {
     pub id: PersonId,
     pub version: i32,
@@ -66,6 +77,7 @@ pub struct Person {
 
 /// A person in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct PersonRow {
     pub id: PersonId,
     pub name: String,
@@ -89,6 +101,8 @@ pub struct AccountForm {
     pub region: String,
     pub owner: String,
     pub parent: String,
+    /// The parent as typed: a name or a key. Used when `parent` is empty.
+    pub parent_name: String,
     pub about: String,
 }
 
@@ -134,6 +148,8 @@ pub struct PersonForm {
     pub email: String,
     pub phone: String,
     pub account: String,
+    /// The account as typed: a name or a key. Used when `account` is empty.
+    pub account_name: String,
     pub owner: String,
     pub about: String,
 }
@@ -166,13 +182,6 @@ impl PersonForm {
         };
         problems.or(fields)
     }
-}
-
-/// A label that a team puts on records.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tag {
-    pub id: TagId,
-    pub name: String,
 }
 
 /// Collects what is wrong with a form, so that everything is said at once.

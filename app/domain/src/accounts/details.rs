@@ -1,0 +1,55 @@
+//! Everything the page of an account or a person shows beside its timeline.
+
+use super::{Account, Person, PersonRow};
+use crate::{AccountId, DealId, Key, MemberId, Money, refusal::Ending};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+/// An account with its people, deals and children.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountDetails {
+    pub account: Account,
+    pub people: Vec<PersonRow>,
+    pub deals: Vec<DealBrief>,
+    pub children: Vec<AccountLink>,
+    pub now: DateTime<Utc>,
+}
+
+/// A person with the deals they are the contact of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonDetails {
+    pub person: Person,
+    pub deals: Vec<DealBrief>,
+    pub now: DateTime<Utc>,
+}
+
+/// A deal in one line, where it is not the subject of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealBrief {
+    pub id: DealId,
+    pub number: i32,
+    pub name: String,
+    pub stage_ko: String,
+    pub stage_en: String,
+    /// None while it is open.
+    pub ended: Option<Ending>,
+    pub amount: Option<Money>,
+    pub owner: Option<MemberId>,
+    pub expected_close: Option<NaiveDate>,
+}
+
+impl DealBrief {
+    pub const fn key(&self) -> Key {
+        Key::deal(self.number)
+    }
+}
+
+/// An account named on another record's page, or offered while somebody types its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct AccountLink {
+    pub id: AccountId,
+    pub number: i32,
+    pub name: String,
+    pub domain: Option<String>,
+}

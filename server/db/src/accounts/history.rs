@@ -1,0 +1,198 @@
+//! What changed on an account or person, as text that people read: for the timeline, and for somebody
+//! who was overtaken while editing.
+
+use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
+use domain::accounts::{Account, AccountFields, Person, PersonFields};
+use domain::activities::{Change, Subject};
+use domain::events::Topic;
+use domain::{AccountId, MemberId, PersonId};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+/// The names behind the ids of a form and of the record.
+#[derive(Default, sqlx::FromRow)]
+pub(super) struct Names {
+    owner_before: Option<String>,
+    owner: Option<String>,
+    account: Option<String>,
+}
+
+pub(super) async fn names(
+    db: &Db,
+    actor: &Actor,
+    owner_before: Option<MemberId>,
+    owner: Option<MemberId>,
+    account: Option<AccountId>,
+) -> Result<Names> {
+    Ok(sqlx::query_as(
+        "select (select name from member where workspace_id = $1 and id = $2) as owner_before,
+            (select name from member where workspace_id = $1 and id = $3) as owner,
+            (select name from account where workspace_id = $1 and id = $4) as account",
+    )
+    .bind(actor.workspace())
+    .bind(owner_before)
+    .bind(owner)
+    .bind(account)
+    .fetch_one(db.pool())
+    .await?)
+}
+
+pub(super) fn account_changes(now: &Account, wanted: &AccountFields, names: &Names) -> Vec<Change> {
+    let number = |it: Option<i32>| it.map(|it| it.to_string()).unwrap_or_default();
+    differing([
+        ("name", now.name.clone(), wanted.name.clone()),
+        ("domain", text(&now.domain), text(&wanted.domain)),
+        ("industry", text(&now.industry), text(&wanted.industry)),
+        ("employees", number(now.employees), number(wanted.employees)),
+        ("region", text(&now.region), text(&wanted.region)),
+        named("owner", now.owner == wanted.owner, &names.owner_before, &names.owner),
+        named("parent", now.parent == wanted.parent, &now.parent_name, &names.account),
+        ("about", now.about.clone(), wanted.about.clone()),
+    ])
+}
+
+pub(super) fn person_changes(now: &Person, wanted: &PersonFields, names: &Names) -> Vec<Change> {
+    differing([
+        ("name", now.name.clone(), wanted.name.clone()),
+        ("title", text(&now.title), text(&wanted.title)),
+        ("department", text(&now.department), text(&wanted.department)),
+        ("email", text(&now.email), text(&wanted.email)),
+        ("phone", text(&now.phone), text(&wanted.phone)),
+        named("account", now.account == wanted.account, &now.account_name, &names.account),
+        named("owner", now.owner == wanted.owner, &names.owner_before, &names.owner),
+        ("about", now.about.clone(), wanted.about.clone()),
+    ])
+}
+
+fn text(it: &Option<String>) -> String {
+    it.clone().unwrap_or_default()
+}
+
+/// Two records may share a name, so sameness is told by the id.
+fn named<'f>(
+    field: &'f str,
+    same: bool,
+    before: &Option<String>,
+    after: &Option<String>,
+) -> (&'f str, String, String) {
+    (field, text(before), if same { text(before) } else { text(after) })
+}
+
+fn differing<const N: usize>(fields: [(&str, String, String); N]) -> Vec<Change> {
+    let differs = |(field, before, after): (&str, String, String)| {
+        (before != after).then(|| Change { field: field.to_owned(), before, after })
+    };
+    fields.into_iter().filter_map(differs).collect()
+}
+
+/// Says that somebody was faster: of what would change, only what the asker touched themselves. None if
+/// that is nothing, because then what stands is what they wanted.
+pub(super) async fn overtaken(
+    db: &Db,
+    actor: &Actor,
+    of: Subject,
+    (seen, version): (i32, i32),
+    changes: Vec<Change>,
+) -> Result<Option<Error>> {
+    let (deal, account, person) = parts(of);
+    let since: Vec<Json<Vec<Change>>> = sqlx::query_scalar(
+        "select changes from field_change
+         where workspace_id = $1 and version > $5
+             and (deal_id = $2 or account_id = $3 or person_id = $4)
+         order by version",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .bind(account)
+    .bind(person)
+    .bind(seen)
+    .fetch_all(db.pool())
+    .await?;
+    let differences = touched(changes, since.iter().flat_map(|it| &it.0));
+    if differences.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Error::Changed(Staleness { version, card: None, differences })))
+}
+
+/// Leaves out the fields where the asker only repeats what they saw. `since` tells, oldest first, what
+/// happened after they looked.
+fn touched<'a>(changes: Vec<Change>, since: impl Iterator<Item = &'a Change> + Clone) -> Vec<Change> {
+    let seen = |field: &str| since.clone().find(|it| it.field == field).map(|it| it.before.as_str());
+    changes.into_iter().filter(|it| seen(&it.field).is_none_or(|seen| seen != it.after)).collect()
+}
+
+/// Writes the line of history of a change and tells the screens, in the act that made it.
+pub(super) async fn record(
+    tx: &mut Act,
+    actor: &Actor,
+    of: Subject,
+    version: i32,
+    changes: &[Change],
+) -> Result<()> {
+    line(tx, actor, of, version, changes, false).await
+}
+
+/// The same for a record that was just made.
+pub(super) async fn record_created(tx: &mut Act, actor: &Actor, of: Subject) -> Result<()> {
+    line(tx, actor, of, 1, &[], true).await
+}
+
+async fn line(
+    tx: &mut Act,
+    actor: &Actor,
+    of: Subject,
+    version: i32,
+    changes: &[Change],
+    created: bool,
+) -> Result<()> {
+    let (deal, account, person) = parts(of);
+    sqlx::query(
+        "insert into field_change (workspace_id, id, deal_id, account_id, person_id, changes, created, by_id, version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    )
+    .bind(actor.workspace())
+    .bind(Uuid::now_v7())
+    .bind(deal)
+    .bind(account)
+    .bind(person)
+    .bind(Json(changes))
+    .bind(created)
+    .bind(actor.id())
+    .bind(version)
+    .execute(&mut **tx)
+    .await?;
+    let topic = match of {
+        Subject::Deal(_) => Topic::Deal,
+        Subject::Account(_) => Topic::Account,
+        Subject::Person(_) => Topic::Person,
+    };
+    let about = outbox::About { deal, account, person, version: Some(version), ..Default::default() };
+    outbox::tell(tx, actor, topic, about).await
+}
+
+pub(super) const fn parts(of: Subject) -> (Option<domain::DealId>, Option<AccountId>, Option<PersonId>) {
+    match of {
+        Subject::Deal(id) => (Some(id), None, None),
+        Subject::Account(id) => (None, Some(id), None),
+        Subject::Person(id) => (None, None, Some(id)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(field: &str, before: &str, after: &str) -> Change {
+        Change { field: field.into(), before: before.into(), after: after.into() }
+    }
+
+    #[test]
+    fn a_field_that_the_asker_only_repeats_is_no_difference() {
+        // The asker saw phone 1 and title A, and typed title C. Meanwhile: phone 2, then 3; title B.
+        let since = [change("phone", "1", "2"), change("phone", "2", "3"), change("title", "A", "B")];
+        let wanted = vec![change("phone", "3", "1"), change("title", "B", "C"), change("region", "", "Seoul")];
+        let fields: Vec<_> = touched(wanted, since.iter()).into_iter().map(|it| it.field).collect();
+        assert_eq!(fields, ["title", "region"]);
+    }
+}

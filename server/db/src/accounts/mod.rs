@@ -1,0 +1,26 @@
+//! The companies we sell to, the people who work there, and the labels on records: lists, pages, and
+//! the acts that change them.
+
+mod change;
+mod create;
+mod history;
+mod list;
+mod named;
+mod one;
+mod pages;
+mod tags;
+
+pub use change::{change_account, change_person};
+pub use create::{create_account, create_account_anyway, create_person};
+pub use list::{accounts, people};
+pub use named::suggest;
+pub use one::{account, account_details, person, person_details};
+pub use tags::{tag, tags, untag};
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Text as records keep it. macOS takes syllables apart when it copies file names; equal names must be
+/// equal bytes.
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
+}

@@ -1,0 +1,143 @@
+//! One account or person as its page shows it. What belongs to another workspace is not there.
+
+use crate::{Actor, Db, Error, Result};
+use chrono::Utc;
+use domain::accounts::{Account, AccountDetails, AccountLink, DealBrief, Person, PersonDetails, PersonRow};
+use domain::pipeline::StageKind;
+use domain::team::Right;
+use domain::{AccountId, Currency, DealId, MemberId, Money, PersonId};
+
+pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {
+    actor.must(Right::Read)?;
+    sqlx::query_as(
+        "select a.id, a.number, a.version, a.name, a.domain, a.industry, a.employees, a.region,
+            a.owner_id as owner, a.parent_id as parent, parent.name as parent_name, a.about, a.created_at,
+            array(select t.tag_id from tagged t join tag on tag.workspace_id = $1 and tag.id = t.tag_id
+                  where t.workspace_id = $1 and t.account_id = a.id order by tag.name) as tags
+         from account a
+         left join account parent on parent.workspace_id = $1 and parent.id = a.parent_id
+         where a.workspace_id = $1 and a.id = $2 and a.deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+pub async fn person(db: &Db, actor: &Actor, id: PersonId) -> Result<Person> {
+    actor.must(Right::Read)?;
+    sqlx::query_as(
+        "select p.id, p.version, p.name, p.title, p.department, p.email, p.phone,
+            p.account_id as account, a.name as account_name, p.owner_id as owner, p.about, p.created_at,
+            array(select t.tag_id from tagged t join tag on tag.workspace_id = $1 and tag.id = t.tag_id
+                  where t.workspace_id = $1 and t.person_id = p.id order by tag.name) as tags
+         from person p
+         left join account a on a.workspace_id = $1 and a.id = p.account_id
+         where p.workspace_id = $1 and p.id = $2 and p.deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// An account with its people, deals and children.
+pub async fn account_details(db: &Db, actor: &Actor, id: AccountId) -> Result<AccountDetails> {
+    let account = account(db, actor, id).await?;
+    let people: Vec<PersonRow> = sqlx::query_as(
+        "select p.id, p.name, p.title, p.department, p.email, p.phone, p.account_id as account,
+            null::text as account_name, p.last_activity_at
+         from person p
+         where p.workspace_id = $1 and p.account_id = $2 and p.deleted_at is null
+         order by p.last_activity_at desc nulls last, search_norm(p.name) collate \"C\", p.id
+         limit $3",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(SHOWN)
+    .fetch_all(db.pool())
+    .await?;
+    let children: Vec<AccountLink> = sqlx::query_as(
+        "select id, number, name, domain
+         from account
+         where workspace_id = $1 and parent_id = $2 and deleted_at is null
+         order by search_norm(name) collate \"C\", id
+         limit $3",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(SHOWN)
+    .fetch_all(db.pool())
+    .await?;
+    let deals = deals(db, actor, Some(id), None).await?;
+    Ok(AccountDetails { account, people, deals, children, now: Utc::now() })
+}
+
+/// A person with the deals they are the contact of.
+pub async fn person_details(db: &Db, actor: &Actor, id: PersonId) -> Result<PersonDetails> {
+    let person = person(db, actor, id).await?;
+    let deals = deals(db, actor, None, Some(id)).await?;
+    Ok(PersonDetails { person, deals, now: Utc::now() })
+}
+
+/// How many people, deals or children one page lists at most.
+const SHOWN: i64 = 200;
+
+/// The deals of an account or of a person: the open ones first, then the latest decided.
+async fn deals(
+    db: &Db,
+    actor: &Actor,
+    account: Option<AccountId>,
+    person: Option<PersonId>,
+) -> Result<Vec<DealBrief>> {
+    let rows: Vec<DealRow> = sqlx::query_as(
+        "select d.id, d.number, d.name, s.name_ko as stage_ko, s.name_en as stage_en, s.kind, d.currency,
+            d.amount_minor, d.owner_id as owner, d.expected_close
+         from deal d
+         join stage s on s.workspace_id = $1 and s.id = d.stage_id
+         where d.workspace_id = $1 and d.deleted_at is null
+             and ($2::uuid is null or d.account_id = $2)
+             and ($3::uuid is null or d.person_id = $3)
+         order by d.closed_at desc nulls first, d.expected_close nulls last, d.number desc
+         limit $4",
+    )
+    .bind(actor.workspace())
+    .bind(account)
+    .bind(person)
+    .bind(SHOWN)
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.into_iter().map(DealRow::brief).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct DealRow {
+    id: DealId,
+    number: i32,
+    name: String,
+    stage_ko: String,
+    stage_en: String,
+    kind: StageKind,
+    currency: Currency,
+    amount_minor: Option<i64>,
+    owner: Option<MemberId>,
+    expected_close: Option<chrono::NaiveDate>,
+}
+
+impl DealRow {
+    fn brief(self) -> DealBrief {
+        DealBrief {
+            id: self.id,
+            number: self.number,
+            name: self.name,
+            stage_ko: self.stage_ko,
+            stage_en: self.stage_en,
+            ended: self.kind.ending(),
+            amount: self.amount_minor.map(|minor| Money::new(minor, self.currency)),
+            owner: self.owner,
+            expected_close: self.expected_close,
+        }
+    }
+}
