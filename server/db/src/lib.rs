@@ -1,13 +1,19 @@
 //! Everything PostgreSQL knows, and the only place with SQL: one function per question or act, each
 //! asking first who asks.
 
+pub mod accounts;
+pub mod activities;
 pub mod actor;
 pub mod check;
 mod error;
+pub mod import;
 pub mod live;
 mod outbox;
 pub mod pipeline;
+pub mod products;
+pub mod search;
 pub mod start_up;
+pub mod team;
 
 pub use actor::Actor;
 pub use check::{Violation, check};
