@@ -1,0 +1,149 @@
+//! Everything that must pass, as one list. Three sets of builds are needed and no more: lints read all code
+//! without generating any; every Rust test comes out of one everyday build, in one call, because Cargo chooses
+//! features per call and would compile shared crates anew for each package; the browser needs the release.
+
+use std::path::Path;
+use std::process::{Command, ExitCode};
+
+use serde_json::Value;
+
+use crate::postgres::Cluster;
+use crate::report::Report;
+use crate::site::WASM;
+use crate::tools::{Build, Outcome, cargo, command, npm_tool, root, target};
+
+/// `make test`. Soonest told first.
+pub fn test(wanted: &[String]) -> ExitCode {
+    let mut report = Report::new(wanted);
+    static_checks(&mut report);
+    report.check("specs-compile", one(npm_tool("end2end", "tsc").map(|tsc| end2end(tsc, &[]))));
+    rust_tests(&mut report);
+    browser_tests(&mut report);
+    report.finish()
+}
+
+/// `make check`: neither database nor browser.
+pub fn check() -> ExitCode {
+    let mut report =
+        Report::new(&["formatting", "clippy", "clippy-browser", "rules", "tidy"].map(str::to_owned));
+    static_checks(&mut report);
+    rust_tests(&mut report);
+    report.finish()
+}
+
+fn static_checks(report: &mut Report) {
+    let cargo = || cargo(Build::Everyday);
+    report.check("formatting", Ok(vec![with(cargo(), &["fmt", "--all", "--check"])]));
+    report.check("clippy", Ok(vec![with(cargo(), &["clippy", "--all-targets", "--", "-D", "warnings"])]));
+    // In the release's profile, whose macros and build scripts the site needs anyway.
+    let mut browser =
+        with(cargo(), &["clippy", "-p", "frontend", "--target", WASM, "--profile", "wasm-release"]);
+    browser.arg("--target-dir").arg(target().join("front")).args(["--", "-D", "warnings"]);
+    report.check("clippy-browser", Ok(vec![browser]));
+}
+
+fn rust_tests(report: &mut Report) {
+    if !report.wants(&["rules", "tidy", "sql", "http"]) {
+        return;
+    }
+    let build =
+        with(cargo(Build::Everyday), &["test", "--no-run", "--message-format=json-render-diagnostics"]);
+    let tests = report.run("build-tests", Ok(vec![build])).map(|output| TestProgram::read(&output));
+    let of = |packages: &[&str]| -> Outcome<Vec<Command>> {
+        let chosen = tests.as_ref()?.iter().filter(|test| packages.contains(&test.package.as_str()));
+        Ok(chosen.map(TestProgram::command).collect())
+    };
+    report.check("rules", of(&["domain", "app"]));
+    report.check("tidy", of(&["xtask", "load"]));
+    if report.wants(&["sql", "http"]) {
+        let cluster = Cluster::start();
+        let on_database = |packages: &[&str]| -> Outcome<Vec<Command>> {
+            let url = cluster.as_ref()?.url();
+            let mut programs = of(packages)?;
+            programs.iter_mut().for_each(|program| _ = program.env("DATABASE_URL", &url));
+            Ok(programs)
+        };
+        report.check("sql", on_database(&["db"]));
+        report.check("http", on_database(&["server"]));
+    }
+}
+
+/// On the program as people get it: these tests prove the optimised site together with its server.
+fn browser_tests(report: &mut Report) {
+    if !report.wants(&["size", "browser"]) {
+        return;
+    }
+    let site = report.run("build-site", one(xtask("site")));
+    report.check("size", site.and_then(|_| one(xtask("size"))));
+    if report.wants(&["browser"]) {
+        let built = report.run("build-server", one(xtask("server")));
+        report.check("browser", built.and_then(|_| one(playwright(&[]))));
+    }
+}
+
+/// `make e2e`: the browser tests alone, speaking to the terminal; arguments are Playwright's.
+pub fn playwright(args: &[String]) -> Outcome<Command> {
+    let mut playwright = end2end(npm_tool("end2end", "playwright")?, &["test"]);
+    playwright.args(args).env("BATON", target().join("dist/baton"));
+    Ok(playwright)
+}
+
+/// `make sql`: the tests of `server/db` alone, on a database that is thrown away; arguments are cargo test's.
+pub fn sql(args: &[String]) -> Outcome {
+    let cluster = Cluster::start()?;
+    let mut tests = with(cargo(Build::Everyday), &["test", "-p", "db"]);
+    crate::tools::run(tests.args(args).env("DATABASE_URL", cluster.url()))
+}
+
+/// A program with tests in it.
+struct TestProgram {
+    package: String,
+    folder: String,
+    path: String,
+}
+
+impl TestProgram {
+    /// Cargo tells what it has built, one JSON object a line.
+    fn read(output: &str) -> Vec<TestProgram> {
+        let messages = output.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        let built =
+            messages.filter(|it| it["reason"] == "compiler-artifact" && it["profile"]["test"] == true);
+        let tests = built.filter_map(|it| {
+            let folder = Path::new(it["manifest_path"].as_str()?).parent()?.to_owned();
+            Some(TestProgram {
+                package: folder.file_name()?.to_str()?.to_owned(),
+                folder: folder.to_str()?.to_owned(),
+                path: it["executable"].as_str()?.to_owned(),
+            })
+        });
+        tests.collect()
+    }
+
+    /// The way cargo runs it: in the folder of its package.
+    fn command(&self) -> Command {
+        let mut test = command(&self.path);
+        test.current_dir(&self.folder).env("CARGO_MANIFEST_DIR", &self.folder);
+        test
+    }
+}
+
+fn with(mut program: Command, args: &[&str]) -> Command {
+    program.args(args);
+    program
+}
+
+fn one(program: Outcome<Command>) -> Outcome<Vec<Command>> {
+    Ok(vec![program?])
+}
+
+fn end2end(program: Command, args: &[&str]) -> Command {
+    let mut program = with(program, args);
+    program.current_dir(root().join("end2end"));
+    program
+}
+
+/// A part of this tool as a program of its own, so that its output can be kept.
+fn xtask(part: &str) -> Outcome<Command> {
+    let myself = std::env::current_exe().map_err(|error| error.to_string())?;
+    Ok(with(command(myself), &[part]))
+}

@@ -1,0 +1,33 @@
+//! The program that people start: `target/dist` with the server and, beside it, the site that belongs to it.
+//! That folder is all that has to be copied to another computer.
+
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
+
+use crate::site;
+use crate::tools::{Build, Outcome, at, cargo, command, run, target};
+
+/// Brings `target/dist` up to date.
+pub fn build() -> Outcome<PathBuf> {
+    site::build(Build::Release)?;
+    server()
+}
+
+/// The optimised server alone. Exchanged by renaming: one that is running keeps the file it was started from.
+pub fn server() -> Outcome<PathBuf> {
+    run(cargo(Build::Release).args(["build", "--release", "-p", "server"]))?;
+    let (built, baton) = (target().join("release/baton"), target().join("dist/baton"));
+    let fresh = baton.with_extension("new");
+    at(&target(), fs::create_dir_all(target().join("dist")))?;
+    at(&built, fs::copy(&built, &fresh))?;
+    at(&baton, fs::rename(&fresh, &baton))?;
+    Ok(baton)
+}
+
+/// Starts Baton with the demo workspace, and becomes it, so that signals reach it directly.
+pub fn start(args: &[String]) -> Outcome {
+    let baton = build()?;
+    let error = command(baton).args(["serve", "--demo", "--data", "data/demo"]).args(args).exec();
+    Err(format!("baton could not be started: {error}"))
+}
