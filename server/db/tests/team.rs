@@ -27,7 +27,7 @@ async fn member(db: &Db, operator: &Actor, login: &str, roles: &[Role]) -> Membe
 async fn sign_in(db: &Db, login: &str) -> Secret {
     let knock = team::knock(db, &format!("{login}@hanbit.kr"), false).await.unwrap();
     assert_eq!(knock.password_hash(), Some("a hash"));
-    team::let_in(db, knock, CHROME, None).await.unwrap()
+    team::let_in(db, knock, CHROME, None).await.unwrap().session
 }
 
 async fn actor(db: &Db, cookie: &Secret) -> Actor {
@@ -61,7 +61,7 @@ async fn the_first_link_makes_a_workspace_with_three_pipelines_and_its_admin_onc
         Founding {
             workspace: "한빛소프트".into(), name: "김민지".into(), email: "minji@hanbit.kr".into()
         };
-    let cookie = team::found(&db, &link, &founding, "a hash", CHROME).await.unwrap();
+    let cookie = team::found(&db, &link, &founding, "a hash", CHROME).await.unwrap().session;
     let admin = actor(&db, &cookie).await;
     assert_eq!(admin.roles(), &Roles(vec![Role::Admin]));
     assert_eq!(db::pipeline::pipelines(&db, &admin).await.unwrap().len(), 3);
@@ -159,7 +159,7 @@ async fn a_planted_session_dies_when_its_victim_signs_in(pool: PgPool) {
     member(&db, &operator, "mallory", &[Role::Viewer]).await;
     let planted = sign_in(&db, "mallory").await;
     let knock = team::knock(&db, "minji@hanbit.kr", false).await.unwrap();
-    let own = team::let_in(&db, knock, CHROME, Some(&planted)).await.unwrap();
+    let own = team::let_in(&db, knock, CHROME, Some(&planted)).await.unwrap().session;
     assert_ne!(own, planted);
     assert!(team::actor_of_session(&db, &planted).await.unwrap().is_none());
 }
@@ -233,7 +233,7 @@ async fn an_invitation_makes_one_member_once(pool: PgPool) {
         team::accept(&db, &link, "다른 이", "h", CHROME)
     );
     assert_eq!([one.is_ok(), other.is_ok()].iter().filter(|it| **it).count(), 1);
-    let new = actor(&db, &one.or(other).unwrap()).await;
+    let new = actor(&db, &one.or(other).unwrap().session).await;
     assert_eq!(new.roles(), &Roles(vec![Role::Sdr, Role::Ae]));
     assert_eq!(new.workspace(), operator.workspace());
     assert_eq!(refusal(team::accept(&db, &link, "셋째", "h", "").await), Refusal::LinkSpent);
@@ -280,7 +280,7 @@ async fn an_invited_member_can_take_over_a_placeholder_and_its_records(pool: PgP
     let admin = member(&db, &operator, "admin", &[Role::Admin]).await;
     assert!(matches!(refusal(team::invite(&db, &operator, &ask(admin)).await), Refusal::Invalid(_)));
     let link = team::invite(&db, &operator, &ask(placeholder)).await.unwrap();
-    let cookie = team::accept(&db, &link, "Moses Frase", "h", "").await.unwrap();
+    let cookie = team::accept(&db, &link, "Moses Frase", "h", "").await.unwrap().session;
     assert_eq!(actor(&db, &cookie).await.id(), Some(placeholder));
     balanced(&db).await;
 }

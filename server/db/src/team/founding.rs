@@ -2,7 +2,7 @@
 //! There is no other way in, and no account that nobody made.
 
 use super::members::{self, NewMember};
-use super::{Secret, sessions};
+use super::{Arrival, Secret, sessions};
 use crate::{Act, Actor, Db, Result, outbox, pipeline};
 use domain::events::Topic;
 use domain::pipeline::Motion;
@@ -75,7 +75,7 @@ pub async fn found(
     founding: &Founding,
     password_hash: &str,
     user_agent: &str,
-) -> Result<Secret> {
+) -> Result<Arrival> {
     let mut tx = db.begin().await?;
     let used = sqlx::query("delete from setup_link where token_hash = $1 and expires_at > now()")
         .bind(link.hash())
@@ -96,11 +96,11 @@ pub async fn found(
     };
     let operator = Actor::operator(workspace);
     let member = members::insert(&mut tx, &operator, &new).await?;
-    let secret = sessions::open(&mut tx, workspace, member, user_agent).await?;
+    let session = sessions::open(&mut tx, workspace, member, user_agent).await?;
     outbox::tell(&mut tx, &operator, Topic::Team, outbox::About::default()).await?;
     db.commit(tx).await?;
     tracing::info!(%member, "the first admin is here");
-    Ok(secret)
+    Ok(Arrival::first(session))
 }
 
 /// One that the operator made before anybody could sign in, to import into: it gets its admin and its name.

@@ -1,7 +1,7 @@
 //! Asking somebody in by a link that works once and for a day.
 
 use super::members::{self, NewMember};
-use super::{Secret, sessions};
+use super::{Arrival, Secret, sessions};
 use crate::error::constraint;
 use crate::{Act, Actor, Db, Error, Result, outbox};
 use chrono::{DateTime, Utc};
@@ -155,7 +155,7 @@ pub async fn accept(
     name: &str,
     password_hash: &str,
     user_agent: &str,
-) -> Result<Secret> {
+) -> Result<Arrival> {
     let mut tx = db.begin().await?;
     let taken: Option<Taken> = sqlx::query_as(
         "update invitation set accepted_at = now()
@@ -177,10 +177,10 @@ pub async fn accept(
         Some(placeholder) => take_over(&mut tx, &nobody_yet, placeholder, &new).await?,
         None => members::insert(&mut tx, &nobody_yet, &new).await?,
     };
-    let secret = sessions::open(&mut tx, taken.workspace_id, member, user_agent).await?;
+    let session = sessions::open(&mut tx, taken.workspace_id, member, user_agent).await?;
     told(db, tx, &nobody_yet).await?;
     tracing::info!(%member, "invitation accepted");
-    Ok(secret)
+    Ok(Arrival::first(session))
 }
 
 /// The placeholder becomes the member, with everything it owns.

@@ -1,6 +1,6 @@
 //! What members change about themselves: name, language, theme, password.
 
-use super::{CurrentSession, Secret, sessions};
+use super::{CurrentSession, Secret, sessions, sign_in};
 use crate::{Actor, Db, Error, Result, outbox};
 use domain::events::Topic;
 use domain::team::Theme;
@@ -41,12 +41,15 @@ pub async fn set_theme(db: &Db, actor: &Actor, theme: Theme) -> Result<()> {
     Ok(())
 }
 
-/// The asker's own, to compare what they typed as their present password.
+/// The asker's own, to compare what they typed as their present password. Counts a try, as at the door:
+/// whoever finds an open screen does not find out the password as well.
 pub async fn password_hash(db: &Db, actor: &Actor) -> Result<String> {
+    let member = me(actor)?;
+    sign_in::count_try(db, &tries_of(member)).await?;
     let hash: Option<String> =
         sqlx::query_scalar("select password_hash from member where workspace_id = $1 and id = $2")
             .bind(actor.workspace())
-            .bind(me(actor)?)
+            .bind(member)
             .fetch_optional(db.pool())
             .await?
             .flatten();
@@ -65,12 +68,17 @@ pub async fn change_password(db: &Db, actor: &Actor, hash: &str, user_agent: &st
     .bind(hash)
     .execute(&mut *tx)
     .await?;
+    sign_in::forget_tries(&mut tx, &tries_of(member)).await?;
     sessions::end_all_but(&mut tx, actor.workspace(), member, None::<CurrentSession>).await?;
     let secret = sessions::open(&mut tx, actor.workspace(), member, user_agent).await?;
     outbox::tell(&mut tx, actor, Topic::Team, outbox::About::default()).await?;
     db.commit(tx).await?;
     tracing::info!(%member, "password changed");
     Ok(secret)
+}
+
+fn tries_of(member: MemberId) -> String {
+    format!("member {member}")
 }
 
 fn me(actor: &Actor) -> Result<MemberId> {

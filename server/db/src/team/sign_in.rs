@@ -2,9 +2,9 @@
 //! once gives nobody more tries than asking one by one.
 
 use super::{Secret, sessions};
-use crate::{Db, Result};
-use domain::team::{Roles, TRIES, TRIES_MINUTES};
-use domain::{MemberId, Refusal, WorkspaceId};
+use crate::{Act, Db, Result};
+use domain::team::{Roles, TRIES, TRIES_MINUTES, Theme};
+use domain::{Locale, MemberId, Refusal, WorkspaceId};
 use uuid::Uuid;
 
 /// Somebody at the door. The caller compares the password, whether there is a member or not.
@@ -18,6 +18,23 @@ struct Known {
     workspace_id: WorkspaceId,
     id: MemberId,
     password_hash: String,
+    locale: Option<String>,
+    theme: Theme,
+}
+
+/// Somebody who has just come in: their session, and how they like to read.
+#[derive(Debug)]
+pub struct Arrival {
+    pub session: Secret,
+    pub locale: Option<Locale>,
+    pub theme: Theme,
+}
+
+impl Arrival {
+    /// Of somebody new, who has not chosen anything yet.
+    pub(super) fn first(session: Secret) -> Self {
+        Self { session, locale: None, theme: Theme::default() }
+    }
 }
 
 impl Knock {
@@ -33,7 +50,7 @@ pub async fn knock(db: &Db, email: &str, shows_demo: bool) -> Result<Knock> {
     let email = email.trim().to_lowercase();
     count_try(db, &email).await?;
     let known = sqlx::query_as(
-        "select m.workspace_id, m.id, m.password_hash
+        "select m.workspace_id, m.id, m.password_hash, m.locale, m.theme
          from member m
          join workspace w on w.id = m.workspace_id
          where m.email = $1
@@ -48,11 +65,12 @@ pub async fn knock(db: &Db, email: &str, shows_demo: bool) -> Result<Knock> {
     Ok(Knock { email, known })
 }
 
-async fn count_try(db: &Db, email: &str) -> Result<()> {
+/// `whose` is an e-mail, or a member who is asked for their password again.
+pub(super) async fn count_try(db: &Db, whose: &str) -> Result<()> {
     let mut tx = db.begin().await?;
     // One after the other for each e-mail, or two tries at once would both be the tenth.
     sqlx::query("select pg_advisory_xact_lock(hashtextextended('sign in ' || $1, 0))")
-        .bind(email)
+        .bind(whose)
         .execute(&mut *tx)
         .await?;
     sqlx::query("delete from sign_in_try where at < clock_timestamp() - make_interval(mins => $1)")
@@ -68,7 +86,7 @@ async fn count_try(db: &Db, email: &str) -> Result<()> {
          offset $3 - 1
          limit 1",
     )
-    .bind(email)
+    .bind(whose)
     .bind(i32::try_from(TRIES_MINUTES).unwrap_or(i32::MAX))
     .bind(TRIES)
     .fetch_optional(&mut *tx)
@@ -78,7 +96,7 @@ async fn count_try(db: &Db, email: &str) -> Result<()> {
         return Err(Refusal::TooManyTries { seconds: u32::try_from(seconds).unwrap_or(0).max(1) }.into());
     }
     sqlx::query("insert into sign_in_try (email, at) values ($1, clock_timestamp())")
-        .bind(email)
+        .bind(whose)
         .execute(&mut *tx)
         .await?;
     db.commit(tx).await
@@ -86,20 +104,25 @@ async fn count_try(db: &Db, email: &str) -> Result<()> {
 
 /// Lets somebody in whose password was right. The session they had in this browser ends, so that nobody
 /// who planted it is signed in with them.
-pub async fn let_in(db: &Db, knock: Knock, user_agent: &str, before: Option<&Secret>) -> Result<Secret> {
+pub async fn let_in(db: &Db, knock: Knock, user_agent: &str, before: Option<&Secret>) -> Result<Arrival> {
     let Some(known) = knock.known else { return Err(Refusal::WrongSignIn.into()) };
     let mut tx = db.begin().await?;
-    sqlx::query("delete from sign_in_try where email = $1").bind(&knock.email).execute(&mut *tx).await?;
+    forget_tries(&mut tx, &knock.email).await?;
     if let Some(before) = before {
         sqlx::query("delete from session where token_hash = $1")
             .bind(before.hash())
             .execute(&mut *tx)
             .await?;
     }
-    let secret = sessions::open(&mut tx, known.workspace_id, known.id, user_agent).await?;
+    let session = sessions::open(&mut tx, known.workspace_id, known.id, user_agent).await?;
     db.commit(tx).await?;
     tracing::info!(member = %known.id, "signed in");
-    Ok(secret)
+    Ok(Arrival { session, locale: known.locale.as_deref().and_then(Locale::of_tag), theme: known.theme })
+}
+
+pub(super) async fn forget_tries(tx: &mut Act, whose: &str) -> Result<()> {
+    sqlx::query("delete from sign_in_try where email = $1").bind(whose).execute(&mut **tx).await?;
+    Ok(())
 }
 
 /// Whom one can be in the demo, for the sign-in page: name, e-mail, roles.
