@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod activities;
 pub mod actor;
 pub mod check;
+pub mod demo;
 mod error;
 pub mod import;
 pub mod live;

@@ -1,0 +1,230 @@
+//! The demo as rows, named like the tables and columns they become.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::activities::Change;
+use domain::pipeline::StageKind;
+use serde::Serialize;
+use uuid::Uuid;
+
+type At = DateTime<Utc>;
+
+#[derive(Serialize)]
+pub(super) struct MemberRow {
+    pub id: Uuid,
+    pub name: &'static str,
+    pub email: String,
+    pub password_hash: String,
+    pub roles: Vec<&'static str>,
+    pub locale: Option<&'static str>,
+    pub theme: &'static str,
+    pub deactivated_at: Option<At>,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct TeamRow {
+    pub id: Uuid,
+    pub name: &'static str,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct TeamMemberRow {
+    pub team_id: Uuid,
+    pub member_id: Uuid,
+}
+
+#[derive(Serialize)]
+pub(super) struct PipelineRow {
+    pub id: Uuid,
+    pub name_ko: String,
+    pub name_en: String,
+    pub motion: &'static str,
+    pub position: i32,
+}
+
+#[derive(Serialize)]
+pub(super) struct StageRow {
+    pub id: Uuid,
+    pub pipeline_id: Uuid,
+    pub name_ko: &'static str,
+    pub name_en: &'static str,
+    #[serde(serialize_with = "lower")]
+    pub kind: StageKind,
+    pub probability: u8,
+    pub rot_days: Option<u16>,
+    pub wip_limit: Option<u16>,
+    pub color: &'static str,
+    pub guidance_ko: &'static str,
+    pub guidance_en: &'static str,
+    pub position: i32,
+}
+
+/// As the database spells a kind of stage.
+fn lower<S: serde::Serializer>(kind: &StageKind, to: S) -> Result<S::Ok, S::Error> {
+    to.serialize_str(match kind {
+        StageKind::Open => "open",
+        StageKind::Won => "won",
+        StageKind::Lost => "lost",
+        StageKind::Hold => "hold",
+    })
+}
+
+#[derive(Serialize)]
+pub(super) struct ProductRow {
+    pub id: Uuid,
+    pub name: &'static str,
+    pub code: &'static str,
+    pub family: &'static str,
+    pub price_minor: i64,
+    pub currency: &'static str,
+    pub retired_at: Option<At>,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct AccountRow {
+    pub id: Uuid,
+    pub number: i32,
+    pub version: i32,
+    pub name: &'static str,
+    pub domain: String,
+    pub industry: &'static str,
+    pub employees: i32,
+    pub region: &'static str,
+    pub owner_id: Uuid,
+    pub parent_id: Option<Uuid>,
+    pub about: String,
+    pub last_activity_at: Option<At>,
+    pub created_at: At,
+    pub updated_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct PersonRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub name: String,
+    pub title: &'static str,
+    pub department: &'static str,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub account_id: Uuid,
+    pub owner_id: Uuid,
+    pub about: &'static str,
+    pub last_activity_at: Option<At>,
+    pub created_at: At,
+    pub updated_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct DealRow {
+    pub id: Uuid,
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub pipeline_id: Uuid,
+    pub stage_id: Uuid,
+    pub rank: String,
+    pub account_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
+    pub owner_id: Uuid,
+    pub currency: &'static str,
+    pub amount_minor: Option<i64>,
+    pub weighted_minor: i64,
+    pub probability: Option<u8>,
+    pub expected_close: Option<NaiveDate>,
+    pub next_step: Option<String>,
+    pub next_step_due: Option<NaiveDate>,
+    pub about: String,
+    pub close_reason: Option<String>,
+    pub lost_to: Option<String>,
+    pub hold_until: Option<NaiveDate>,
+    pub closed_at: Option<At>,
+    pub stage_entered_at: At,
+    pub last_activity_at: At,
+    pub created_at: At,
+    pub updated_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct LineRow {
+    pub id: Uuid,
+    pub deal_id: Uuid,
+    pub product_id: Uuid,
+    pub quantity: i32,
+    pub unit_minor: i64,
+    pub discount: i16,
+    pub position: i32,
+}
+
+#[derive(Serialize)]
+pub(super) struct TagRow {
+    pub id: Uuid,
+    pub name: &'static str,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct TaggedRow {
+    pub tag_id: Uuid,
+    pub deal_id: Option<Uuid>,
+    pub account_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ActivityRow {
+    pub id: Uuid,
+    pub kind: &'static str,
+    pub outcome: Option<&'static str>,
+    pub body: String,
+    pub deal_id: Option<Uuid>,
+    pub account_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
+    pub by_id: Uuid,
+    pub occurred_at: At,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct TaskRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub title: String,
+    pub due: Option<NaiveDate>,
+    pub owner_id: Uuid,
+    pub deal_id: Option<Uuid>,
+    pub account_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
+    pub by_id: Uuid,
+    pub done_at: Option<At>,
+    pub done_by_id: Option<Uuid>,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct TransitionRow {
+    pub id: Uuid,
+    pub deal_id: Uuid,
+    pub from_stage_id: Option<Uuid>,
+    pub to_stage_id: Uuid,
+    pub by_id: Option<Uuid>,
+    pub via: &'static str,
+    pub reason: Option<String>,
+    pub version: i32,
+    pub at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct ChangeRow {
+    pub id: Uuid,
+    pub deal_id: Option<Uuid>,
+    pub account_id: Option<Uuid>,
+    pub person_id: Option<Uuid>,
+    pub changes: Vec<Change>,
+    pub created: bool,
+    pub by_id: Option<Uuid>,
+    pub version: i32,
+    pub at: At,
+}

@@ -1,0 +1,113 @@
+//! Writes the demo's rows, many at once.
+
+use super::rows::{
+    AccountRow, ActivityRow, ChangeRow, DealRow, LineRow, MemberRow, PersonRow, PipelineRow, ProductRow,
+    StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+};
+use crate::{Act, Result};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use sqlx::types::Json;
+use uuid::Uuid;
+
+/// Everything of one workspace, in the order in which rows refer to each other.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub members: Vec<MemberRow>,
+    pub teams: Vec<TeamRow>,
+    pub team_members: Vec<TeamMemberRow>,
+    pub pipelines: Vec<PipelineRow>,
+    pub stages: Vec<StageRow>,
+    pub products: Vec<ProductRow>,
+    pub tags: Vec<TagRow>,
+    pub accounts: Vec<AccountRow>,
+    pub people: Vec<PersonRow>,
+    pub deals: Vec<DealRow>,
+    pub lines: Vec<LineRow>,
+    pub tagged: Vec<TaggedRow>,
+    pub activities: Vec<ActivityRow>,
+    pub tasks: Vec<TaskRow>,
+    pub transitions: Vec<TransitionRow>,
+    pub changes: Vec<ChangeRow>,
+}
+
+impl Rows {
+    pub async fn write(&self, tx: &mut Act, workspace: Uuid) -> Result<()> {
+        put(tx, workspace, "member", MEMBER, &self.members).await?;
+        put(tx, workspace, "team", "id, name, created_at", &self.teams).await?;
+        put(tx, workspace, "team_member", "team_id, member_id", &self.team_members).await?;
+        put(tx, workspace, "pipeline", "id, name_ko, name_en, motion, position", &self.pipelines).await?;
+        put(tx, workspace, "stage", STAGE, &self.stages).await?;
+        put(tx, workspace, "product", PRODUCT, &self.products).await?;
+        put(tx, workspace, "tag", "id, name, created_at", &self.tags).await?;
+        put(tx, workspace, "account", ACCOUNT, &self.accounts).await?;
+        put(tx, workspace, "person", PERSON, &self.people).await?;
+        put(tx, workspace, "deal", DEAL, &self.deals).await?;
+        put(tx, workspace, "deal_line", LINE, &self.lines).await?;
+        put(tx, workspace, "tagged", "tag_id, deal_id, account_id, person_id", &self.tagged).await?;
+        put(tx, workspace, "activity", ACTIVITY, &self.activities).await?;
+        put(tx, workspace, "task", TASK, &self.tasks).await?;
+        put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
+        put(tx, workspace, "field_change", CHANGE, &self.changes).await
+    }
+}
+
+const MEMBER: &str = "id, name, email, password_hash, roles, locale, theme, deactivated_at, created_at";
+const STAGE: &str = "id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit, color,
+    guidance_ko, guidance_en, position";
+const PRODUCT: &str = "id, name, code, family, price_minor, currency, retired_at, created_at";
+const ACCOUNT: &str =
+    "id, number, version, name, domain, industry, employees, region, owner_id, parent_id, about,
+    last_activity_at, created_at, updated_at";
+const PERSON: &str = "id, version, name, title, department, email, phone, account_id, owner_id, about,
+    last_activity_at, created_at, updated_at";
+const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, account_id, person_id, owner_id, currency,
+    amount_minor, weighted_minor, probability, expected_close, next_step, next_step_due, about, close_reason, lost_to,
+    hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
+const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
+const ACTIVITY: &str =
+    "id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, created_at";
+const TASK: &str =
+    "id, version, title, due, owner_id, deal_id, account_id, person_id, by_id, done_at, done_by_id,
+    created_at";
+const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version, at";
+const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
+
+/// Inserts rows whose fields are named like the columns.
+async fn put<T: Serialize>(
+    tx: &mut Act,
+    workspace: Uuid,
+    table: &str,
+    columns: &str,
+    rows: &[T],
+) -> Result<()> {
+    // Nothing in the text comes from outside: tables and columns are named in this file.
+    let sql = format!(
+        "insert into {table} (workspace_id, {columns})
+         select $1, {columns} from jsonb_populate_recordset(null::{table}, $2)"
+    );
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(workspace).bind(Json(rows)).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// The workspace itself, with its counters of short keys behind the last ones given out.
+pub(super) async fn workspace(
+    tx: &mut Act,
+    id: Uuid,
+    name: &str,
+    created_at: DateTime<Utc>,
+    (last_account, last_deal): (i32, i32),
+) -> Result<()> {
+    sqlx::query(
+        "insert into workspace (id, name, is_demo, created_at, last_account_number, last_deal_number)
+         values ($1, $2, true, $3, $4, $5)",
+    )
+    .bind(id)
+    .bind(name)
+    .bind(created_at)
+    .bind(last_account)
+    .bind(last_deal)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
