@@ -6,7 +6,9 @@ pub mod cli;
 pub mod config;
 pub mod database;
 pub mod guard;
+pub mod import;
 pub mod listen;
+pub mod live;
 pub mod local_postgres;
 pub mod ops;
 mod plain_page;
@@ -16,6 +18,7 @@ pub mod stop;
 use std::path::Path;
 use std::sync::Arc;
 
+use app::backend::{Demo, Position};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, FromRef, Request, State};
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -40,6 +43,8 @@ use crate::plain_page::Reader;
 pub struct AppState {
     pub db: Db,
     pub leptos: LeptosOptions,
+    /// Where streams hear what happens, and how far this process has heard.
+    pub hub: Arc<live::Hub>,
     /// Cancelled when the server stops: streams end, nothing new begins.
     pub stop: CancellationToken,
     /// A demo says so on its pages, and how to sign in.
@@ -71,6 +76,8 @@ pub fn router(state: AppState) -> Router {
     };
     let routes = Router::new()
         .leptos_routes_with_context(&state, pages, context(&state), shell)
+        .route("/live", get(live::live))
+        .merge(import::routes())
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .route("/metrics", get(ops::metrics))
@@ -96,7 +103,11 @@ pub fn guarded(routes: Router, functions: ServerFunctions) -> Router {
 /// What pages and server functions find in their context.
 fn context(state: &AppState) -> impl Fn() + Clone + Send + Sync + 'static {
     let state = state.clone();
-    move || provide_context(state.db.clone())
+    move || {
+        provide_context(state.db.clone());
+        provide_context(Position(state.hub.position()));
+        provide_context(Demo(state.demo));
+    }
 }
 
 /// An address that no route answers to: a file of the site, or nothing, said in the product's own frame.

@@ -4,15 +4,17 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use chrono::Utc;
 use clap::Args;
 use db::Db;
+use domain::team::DEMO_PASSWORD;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{DataSource, Door};
 use crate::refusal::Refusal;
-use crate::{AppState, assets, database, listen, ops, router, stop};
+use crate::{AppState, assets, database, listen, live, ops, router, stop};
 
 /// Serve the team
 ///
@@ -69,8 +71,9 @@ impl Serve {
         (stop, now): (CancellationToken, CancellationToken),
     ) -> Result<(), Refusal> {
         let address = listener.local_addr().unwrap_or(self.door.listen);
-        let greeting = self.greeting(db, address).await.map_err(failed)?;
-        let state = AppState { db: db.clone(), leptos, stop: stop.clone(), demo: self.demo };
+        let greeting = self.greeting(db, address).await?;
+        let hub = live::Hub::start(db.clone(), stop.clone()).await.map_err(failed)?;
+        let state = AppState { db: db.clone(), leptos, hub, stop: stop.clone(), demo: self.demo };
         let figures = tokio::spawn(ops::keep_figures());
         println!("{greeting}");
         listen::serve(listener, router(state), self.door, stop, now).await;
@@ -78,10 +81,16 @@ impl Serve {
         Ok(())
     }
 
-    /// For the person at the terminal; the log is for machines, and never holds a link that opens something.
-    async fn greeting(&self, db: &Db, address: SocketAddr) -> db::Result<String> {
+    /// For the person at the terminal; the log is for machines, and never holds what opens something.
+    async fn greeting(&self, db: &Db, address: SocketAddr) -> Result<String, Refusal> {
         let mut lines = vec![format!("Baton is open at http://{address}")];
-        if let Some(link) = db::team::first_link(db).await? {
+        if self.demo {
+            let password = app::password::hash(&DEMO_PASSWORD.into()).await.map_err(failed)?;
+            db::demo::seed(db, Utc::now(), &password).await.map_err(failed)?;
+            lines.push(format!("It shows a made-up team. Sign in as any of them with the password {DEMO_PASSWORD}:"));
+            let members = db::demo::members(db).await.map_err(failed)?;
+            lines.extend(members.iter().map(|member| format!("  {}  {}", member.email, member.roles.codes().join(", "))));
+        } else if let Some(link) = db::team::first_link(db).await.map_err(failed)? {
             // Behind a proxy the outside address is not ours to know.
             let host = if self.door.behind_proxy { "https://<your address>" } else { &format!("http://{address}") };
             lines.push("Nobody can sign in yet. This link makes the first admin, once:".to_owned());
@@ -92,6 +101,6 @@ impl Serve {
     }
 }
 
-fn failed(error: db::Error) -> Refusal {
+fn failed(error: impl std::fmt::Display) -> Refusal {
     Refusal::Failed(format!("the first start was not finished: {error}"))
 }

@@ -70,6 +70,25 @@ pub struct DealFields {
 }
 
 impl DealForm {
+    /// The form as it stands for a deal before anybody types.
+    pub fn of(deal: &Deal) -> Self {
+        let card = &deal.card;
+        let text = |it: Option<&dyn std::fmt::Display>| it.map_or(String::new(), ToString::to_string);
+        Self {
+            name: card.name.clone(),
+            account: text(card.account.as_ref().map(|it| it as _)),
+            person: text(deal.person.as_ref().map(|it| it as _)),
+            amount: card.amount().map(Money::digits).unwrap_or_default(),
+            currency: card.currency.code().to_owned(),
+            probability: text(deal.probability.as_ref().map(|it| it as _)),
+            expected_close: text(card.expected_close.as_ref().map(|it| it as _)),
+            owner: text(card.owner.as_ref().map(|it| it as _)),
+            next_step: card.next_step.clone().unwrap_or_default(),
+            next_step_due: text(card.next_step_due.as_ref().map(|it| it as _)),
+            about: deal.about.clone(),
+        }
+    }
+
     pub fn check(&self) -> Result<DealFields, Vec<Problem>> {
         let mut problems = Problems::default();
         let currency =

@@ -10,7 +10,7 @@ pub mod template;
 use crate::{PipelineId, Problem, StageId, accounts::Problems, refusal::Ending, text};
 use serde::{Deserialize, Serialize};
 
-pub use board::{Board, Card, Column, Sum, Totals};
+pub use board::{Board, Card, Column, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 

@@ -1,0 +1,54 @@
+//! The product's screens and server functions, compiled once for the server and once for the browser.
+
+#[cfg(all(feature = "ssr", feature = "hydrate"))]
+compile_error!("the app is compiled either for the server (ssr) or for the browser (hydrate), never for both");
+
+pub mod auth;
+pub mod error;
+pub mod layout;
+pub mod live;
+pub mod pending;
+pub mod pipeline;
+pub mod routes;
+pub mod team;
+pub mod timers;
+pub mod ui;
+pub mod words;
+
+#[cfg(not(feature = "ssr"))]
+#[path = "request/browser.rs"]
+pub mod request;
+#[cfg(feature = "ssr")]
+#[path = "request/server.rs"]
+pub mod request;
+#[cfg(feature = "ssr")]
+pub mod backend;
+#[cfg(feature = "ssr")]
+#[path = "auth/password.rs"]
+pub mod password;
+#[cfg(feature = "ssr")]
+#[path = "auth/visit.rs"]
+pub mod visit;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::Router;
+
+/// The whole app, in the reader's language.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(words::Words::new(request::locale()));
+    ui::provide_toasts();
+    live::provide_live();
+    view! {
+        <Router>
+            <routes::AllRoutes/>
+        </Router>
+    }
+}

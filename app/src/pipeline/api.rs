@@ -1,0 +1,203 @@
+//! What the pipeline's pages ask the server: who asks, and one call.
+
+use crate::error::AppError;
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::accounts::Tag;
+use domain::events::Cursor;
+use domain::pipeline::deal::Closing;
+use domain::pipeline::list::{DealList, Sort};
+use domain::pipeline::{Board, Card, Deal, DealForm, Filter, Motion, Move, NewDeal, Pipeline, StageForm};
+use domain::team::Team;
+use domain::{ActId, DealId, PipelineId, StageId};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+/// A board as its page first shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    pub pipelines: Vec<Pipeline>,
+    /// Which of them.
+    pub pipeline: Pipeline,
+    pub board: Board,
+    pub teams: Vec<Team>,
+    pub tags: Vec<Tag>,
+    pub today: NaiveDate,
+    /// The board holds everything that happened up to here.
+    pub cursor: Cursor,
+    /// The act that a form on this page stands for, however often it is sent.
+    pub form_act: ActId,
+}
+
+/// One deal, with the pipeline that it runs through.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealView {
+    pub deal: Deal,
+    pub pipeline: Pipeline,
+    pub today: NaiveDate,
+    pub now: DateTime<Utc>,
+}
+
+/// The next cards of a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextCards {
+    pub cards: Vec<Card>,
+    pub complete: bool,
+}
+
+/// The board of a pipeline, or of the first one.
+#[server(endpoint = "pipeline/board", input = Json)]
+pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<BoardView, AppError> {
+    let cursor = crate::backend::position();
+    let backend = crate::backend::Backend::of_request().await?;
+    let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
+    let pipelines = db::pipeline::pipelines(db, actor).await?;
+    let chosen = pipeline.or(pipelines.first().map(|it| it.id)).ok_or(AppError::NotFound)?;
+    let (pipeline, board) = db::pipeline::board(db, actor, chosen, &filter, today).await?;
+    let teams = db::team::teams(db, actor).await?;
+    let tags = db::accounts::tags(db, actor).await?;
+    let form_act = ActId(uuid::Uuid::now_v7());
+    Ok(BoardView { pipelines, pipeline, board, teams, tags, today, cursor, form_act })
+}
+
+/// The cards of a column below this one.
+#[server(endpoint = "pipeline/more", input = Json)]
+pub async fn more_cards(stage: StageId, rank: String, deal: DealId, filter: Filter) -> Result<NextCards, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let today = backend.today();
+    let (cards, complete) =
+        db::pipeline::more(&backend.db, &backend.actor, stage, (rank, deal), &filter, today).await?;
+    Ok(NextCards { cards, complete })
+}
+
+/// Moves a deal if the rules agree; everyone who may see it hears of it.
+#[server(endpoint = "pipeline/move_deal", input = Json)]
+pub async fn move_deal(wish: Move) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?)
+}
+
+/// The same move from a plain form. The act's id came with the page, so that sending it twice moves once.
+#[server(endpoint = "pipeline/move_by_form")]
+pub async fn move_by_form(
+    act: ActId,
+    deal: DealId,
+    version: i32,
+    from: StageId,
+    to: StageId,
+    #[server(default)] closing: Closing,
+    next: String,
+) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let wish = Move { act, deal, version, from, to, above: None, below: None, closing: Some(closing), undo: false };
+    let card = db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?;
+    crate::backend::redirect(&crate::backend::own_page(&next));
+    Ok(card)
+}
+
+/// Makes a deal and goes to its page.
+#[server(endpoint = "pipeline/create_deal")]
+pub async fn create_deal(form: NewDeal) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let id = db::pipeline::create_deal(&backend.db, &backend.actor, &form).await?;
+    let deal = db::pipeline::deal(&backend.db, &backend.actor, id).await?;
+    crate::backend::redirect(&crate::routes::deal(deal.key()));
+    Ok(())
+}
+
+/// One deal by the key that people say.
+#[server(endpoint = "pipeline/deal")]
+pub async fn read_deal(key: String) -> Result<DealView, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let (db, actor) = (&backend.db, &backend.actor);
+    let key = key.parse().map_err(|_| AppError::NotFound)?;
+    let id = db::pipeline::deal_id(db, actor, key).await?;
+    let deal = db::pipeline::deal(db, actor, id).await?;
+    let pipelines = db::pipeline::pipelines(db, actor).await?;
+    let pipeline = pipelines.into_iter().find(|it| it.id == deal.card.pipeline).ok_or(AppError::NotFound)?;
+    Ok(DealView { deal, pipeline, today: backend.today(), now: backend.now() })
+}
+
+/// Writes a deal's facts over the version that its writer saw.
+#[server(endpoint = "pipeline/edit_deal")]
+pub async fn edit_deal(deal: DealId, version: i32, form: DealForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let deal = db::pipeline::edit_deal(&backend.db, &backend.actor, deal, version, &form).await?;
+    crate::backend::redirect(&crate::routes::deal(deal.key()));
+    Ok(())
+}
+
+/// One page of the table of deals, and what its filters can be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealsView {
+    pub list: DealList,
+    pub pipelines: Vec<Pipeline>,
+    pub teams: Vec<Team>,
+    pub tags: Vec<Tag>,
+    pub today: NaiveDate,
+}
+
+#[server(endpoint = "pipeline/deals", input = Json)]
+pub async fn list_deals(pipeline: Option<PipelineId>, filter: Filter, sort: Sort, page: u32) -> Result<DealsView, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
+    let page = db::pipeline::Page { pipeline, sort, page };
+    let list = db::pipeline::deals(db, actor, &filter, page, today).await?;
+    let pipelines = db::pipeline::pipelines(db, actor).await?;
+    let teams = db::team::teams(db, actor).await?;
+    let tags = db::accounts::tags(db, actor).await?;
+    Ok(DealsView { list, pipelines, teams, tags, today })
+}
+
+#[server(endpoint = "pipeline/pipelines")]
+pub async fn list_pipelines() -> Result<Vec<Pipeline>, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::pipelines(&backend.db, &backend.actor).await?)
+}
+
+#[server(endpoint = "pipeline/create_pipeline")]
+pub async fn create_pipeline(motion: Motion, name: String, currency: domain::Currency) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let id = db::pipeline::create_pipeline(&backend.db, &backend.actor, motion, &name, currency).await?;
+    crate::backend::redirect(&crate::routes::pipeline_settings(id));
+    Ok(())
+}
+
+#[server(endpoint = "pipeline/rename_pipeline")]
+pub async fn rename_pipeline(pipeline: PipelineId, name_ko: String, name_en: String) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::rename_pipeline(&backend.db, &backend.actor, pipeline, &name_ko, &name_en).await?)
+}
+
+#[server(endpoint = "pipeline/add_stage")]
+pub async fn add_stage(pipeline: PipelineId, form: StageForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::pipeline::add_stage(&backend.db, &backend.actor, pipeline, &form).await?;
+    crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
+}
+
+#[server(endpoint = "pipeline/edit_stage")]
+pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &form).await?;
+    crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
+}
+
+/// Puts a stage before or after its neighbour.
+#[server(endpoint = "pipeline/shift_stage")]
+pub async fn shift_stage(pipeline: PipelineId, stage: StageId, later: bool) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::shift_stage(&backend.db, &backend.actor, pipeline, stage, later).await?)
+}
+
+/// Takes a stage away; its deals move to `to`.
+#[server(endpoint = "pipeline/remove_stage")]
+pub async fn remove_stage(pipeline: PipelineId, stage: StageId, to: String) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let to = domain::accounts::optional_id("to", &to).map_err(domain::Refusal::from)?;
+    db::pipeline::remove_stage(&backend.db, &backend.actor, stage, to).await?;
+    crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
+}

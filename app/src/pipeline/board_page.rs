@@ -1,0 +1,345 @@
+//! The board of a pipeline. Rendered whole by the server; woken up, every move is on screen in the same
+//! frame and everybody else's moves arrive by themselves.
+
+use super::api::{BoardView, read_board};
+use super::column::{StageColumn, sums};
+use super::drag::{self, Drag, place_at};
+use super::filters::{FilterBar, query_of, use_filter};
+use super::keyboard;
+use super::move_dialog::MoveDialog;
+use super::mover::Mover;
+use crate::error::AppError;
+use crate::layout::{Page, use_viewer};
+use crate::live::{Heard, use_live};
+use crate::routes;
+use crate::timers::later;
+use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
+use crate::words::{Words, use_words};
+use chrono::NaiveDate;
+use domain::events::{Event, Frame};
+use domain::money::grouped;
+use domain::pipeline::{Board, Card, Filter, Motion, News, StageKind, Totals};
+use domain::team::{Right, Viewer};
+use domain::{ActId, DealId, Key, MemberId, PipelineId, StageId};
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// How long a card is ringed after somebody else moved it.
+const SIGNED_FOR: Duration = Duration::from_secs(3);
+/// A filtered board is read again at most this often.
+const SETTLE: Duration = Duration::from_millis(250);
+
+/// What everything on one board shares.
+#[derive(Clone, Copy)]
+pub struct BoardContext {
+    pub mover: Mover,
+    pub shown: Memo<Board>,
+    pub filter: Memo<Filter>,
+    /// A card carried by the pointer, and one lifted by the keyboard.
+    pub drag: RwSignal<Option<Drag>>,
+    pub lifted: RwSignal<Option<Drag>>,
+    /// The one card that Tab reaches.
+    pub focus: RwSignal<Option<DealId>>,
+    /// Cards that somebody else just moved, and who it was.
+    pub remote: RwSignal<HashMap<DealId, String>>,
+    pub today: NaiveDate,
+    pub may_drag: bool,
+    /// The page has woken up: scripts run.
+    pub awake: RwSignal<bool>,
+    /// The act that a form of this page stands for when it is sent without scripts.
+    pub form_act: ActId,
+    pub place: NodeRef<html::Div>,
+    viewer: Signal<Viewer>,
+    words: Words,
+    toasts: Toasts,
+    navigate: StoredValue<Navigate>,
+}
+
+type Navigate = std::sync::Arc<dyn Fn(&str) + Send + Sync>;
+
+impl BoardContext {
+    /// The address of this board with its filter.
+    pub fn here(&self) -> String {
+        let id = self.mover.pipeline.with_value(|it| it.id);
+        format!("{}{}", routes::pipeline(id), self.filter.with_untracked(query_of))
+    }
+
+    /// The address at which this board asks where to move a deal.
+    pub fn move_href(&self, key: Key) -> String {
+        let here = self.here();
+        let joint = if here.contains('?') { '&' } else { '?' };
+        format!("{here}{joint}move={key}")
+    }
+
+    pub fn open_menu(&self, key: Key) {
+        let href = self.move_href(key);
+        self.navigate.with_value(|go| go(&href));
+    }
+
+    /// A card comes down before the card at this index. Won, lost and on hold ask first.
+    pub fn land(&self, card: &Card, stage: StageId, at: usize) {
+        let kind = self.mover.pipeline.with_value(|it| it.stage(stage).map(|it| it.kind));
+        if kind.is_some_and(|it| it != StageKind::Open) {
+            let href = format!("{}&to={stage}", self.move_href(card.key()));
+            self.navigate.with_value(|go| go(&href));
+            return;
+        }
+        let place = self.shown.with_untracked(|board| {
+            let column = board.column(stage)?;
+            let now = column.cards.iter().position(|it| it.id == card.id);
+            // Put down where it was: nothing to do.
+            (now != Some(at)).then(|| place_at(&column.cards, card.id, at))
+        });
+        if let Some(place) = place {
+            self.mover.move_card(card, stage, place);
+        }
+    }
+
+    pub fn complain(&self, error: &AppError) {
+        self.toasts.complain(self.words.app_error(error));
+    }
+
+    pub fn announce_lifted(&self, card: &Card) {
+        self.toasts.announce(self.words.deal_lifted(&card.name, &self.mover.stage_name(card.stage)));
+    }
+
+    pub fn announce_over(&self, stage: StageId, at: usize) {
+        let place = i64::try_from(at).unwrap_or(0) + 1;
+        self.toasts.announce(self.words.deal_over(&self.mover.stage_name(stage), place));
+    }
+
+    pub fn announce_back(&self, card: &Card) {
+        self.toasts.announce(self.words.deal_dropped_back(&card.name));
+    }
+}
+
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let words = use_words();
+    let params = use_params_map();
+    let filter = use_filter();
+    let chosen = Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
+    let view = Resource::new_blocking(move || (chosen.get(), filter.get()), |(pipeline, filter)| read_board(pipeline, filter));
+    let failed = move |error: AppError| match error {
+        AppError::NotFound => view! {
+            <EmptyState text=words.board_no_pipeline() icon="kanban">
+                <ButtonLink href=routes::PIPELINES look=Look::Primary>{words.pipelines_add()}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any(),
+        error => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+    };
+    view! {
+        <Page title=words.pipeline_title().to_owned() fill=true>
+            <Transition fallback=move || view! { <Skeleton lines=6/> }>
+                {move || view.get().map(|it| match it {
+                    Ok(found) => view! { <Loaded view=found filter source=view/> }.into_any(),
+                    Err(error) => failed(error),
+                })}
+            </Transition>
+        </Page>
+    }
+}
+
+#[component]
+fn Loaded(
+    view: BoardView,
+    filter: Memo<Filter>,
+    source: Resource<Result<BoardView, AppError>>,
+) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let BoardView { pipelines, pipeline, board, teams, tags, today, cursor, form_act } = view;
+    let mover = Mover::new(board, pipeline.clone());
+    let (drag, lifted) = (RwSignal::new(None), RwSignal::new(None));
+    let shown = Memo::new(move |_| {
+        let mut board = mover.shown();
+        if let Some(drag) = lifted.get() {
+            keyboard::preview(&mut board, &drag);
+        }
+        board
+    });
+    let first = shown.with_untracked(|it| it.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id));
+    let go = leptos_router::hooks::use_navigate();
+    let navigate: Navigate = std::sync::Arc::new(move |href: &str| {
+        go(href, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
+    });
+    let context = BoardContext {
+        mover,
+        shown,
+        filter,
+        drag,
+        lifted,
+        focus: RwSignal::new(first),
+        remote: RwSignal::default(),
+        today,
+        may_drag: viewer.with_untracked(|it| it.may_ever(Right::WorkDeal)),
+        awake: RwSignal::new(false),
+        form_act,
+        place: NodeRef::new(),
+        viewer,
+        words,
+        toasts: use_toasts(),
+        navigate: StoredValue::new(navigate),
+    };
+    provide_context(context);
+    listen(context, source);
+    // What came between the reading of the board and this moment.
+    match use_live().since(cursor) {
+        Some(frames) => frames.iter().for_each(|frame| take_in(context, frame)),
+        None => source.refetch(),
+    }
+    Effect::new(move |_| {
+        context.awake.set(true);
+        drag::install(context);
+        keyboard::install(context);
+    });
+
+    let query = use_query_map();
+    let asked = Memo::new(move |_| {
+        let (key, to) = query.with(|it| (it.get("move"), it.get("to")));
+        let key: Key = key?.parse().ok()?;
+        let card = shown.with_untracked(|board| {
+            board.columns.iter().flat_map(|it| &it.cards).find(|it| it.key() == key).cloned()
+        })?;
+        Some((card, to.and_then(|it| it.parse::<StageId>().ok())))
+    });
+    let tabs: Vec<_> = pipelines
+        .iter()
+        .map(|it| {
+            let (href, name) = (routes::pipeline(it.id), words.either(&it.name_ko, &it.name_en).to_owned());
+            view! { <TabLink href=href dot=motion_hue(it.motion)>{name}</TabLink> }
+        })
+        .collect();
+    let open_totals = move || shown.with(|board| Totals::of(board.columns.iter().map(|it| &it.totals)));
+    let stages: Vec<_> = pipeline.open_stages().cloned().collect();
+    let closed: Vec<_> = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open).cloned().collect();
+    let label = words.board_label(words.either(&pipeline.name_ko, &pipeline.name_en));
+    let can_create = viewer.with_untracked(|it| it.may_ever(Right::CreateDeals));
+    let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
+    view! {
+        <div class="board-page">
+            <Tabs label=words.pipelines_label()>{tabs}</Tabs>
+            <div class="board-bar">
+                <FilterBar filter action=routes::pipeline(pipeline.id) teams tags/>
+                <div class="board-totals">
+                    <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
+                    {move || sums(words, &open_totals())}
+                    {can_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
+                </div>
+            </div>
+            <div class="board" node_ref=context.place role="region" aria-label=label tabindex="-1"
+                on:touchmove=move |event| if context.drag.with_untracked(Option::is_some) { event.prevent_default() }>
+                {stages.into_iter().map(|stage| view! { <StageColumn stage/> }).collect_view()}
+            </div>
+            <div class="board-closed">
+                {closed.into_iter().map(|stage| view! { <ClosedZone stage/> }).collect_view()}
+            </div>
+            <p class="unseen">{words.board_help()}</p>
+            {move || asked.get().map(|(card, to)| view! { <MoveDialog context card to/> })}
+        </div>
+    }
+}
+
+/// Won, lost, on hold: counted, a link to the deals, and a place to drop a card on.
+#[component]
+fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
+    let words = use_words();
+    let context = expect_context::<BoardContext>();
+    let id = stage.id;
+    let totals = move || {
+        context.shown.with(|board| board.closed.iter().find(|it| it.0 == id).map(|it| it.1.clone()).unwrap_or_default())
+    };
+    let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
+    let pipeline = context.mover.pipeline.with_value(|it| it.id);
+    let href = format!("{}?pipeline={pipeline}&stage={id}", routes::DEALS);
+    let drop_here = words.column_drop_closed(&name);
+    let over = move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
+    view! {
+        <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over data-stage=id.to_string()>
+            <a href=href>{name}</a>
+            <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
+            <span class="closed-sum">{move || sums(words, &totals())}</span>
+            <span class="closed-hint">{drop_here}</span>
+        </div>
+    }
+}
+
+/// Takes in what happens, as long as this board is on screen.
+fn listen(context: BoardContext, source: Resource<Result<BoardView, AppError>>) {
+    let reading = StoredValue::new(false);
+    let read_again = move || {
+        if !reading.get_value() {
+            reading.set_value(true);
+            later(SETTLE, move || {
+                if reading.try_set_value(false).is_none() {
+                    source.refetch();
+                }
+            });
+        }
+    };
+    use_live().listen(move |heard| match heard {
+        // A filter is the database's to judge: what changed is read again rather than guessed.
+        Heard::Frame(frame) if !context.filter.get_untracked().is_empty() => {
+            if frame.events.iter().any(|it| it.deal.is_some()) {
+                read_again();
+            }
+        }
+        Heard::Frame(frame) if frame.events.iter().any(shapes_board) => read_again(),
+        Heard::Frame(frame) => take_in(context, frame),
+        Heard::Resync => read_again(),
+    });
+}
+
+/// Did stages, tags or members change, so that the page around the cards is old?
+fn shapes_board(event: &Event) -> bool {
+    matches!(event.topic, domain::events::Topic::Process | domain::events::Topic::Team)
+}
+
+/// One frame, painted at once: cards first, then what the columns come to.
+fn take_in(context: BoardContext, frame: &Frame) {
+    let board = context.mover.confirmed;
+    let here = board.with_untracked(|it| it.pipeline);
+    for event in &frame.events {
+        let Some(card) = &event.card else { continue };
+        let moved = board.with_untracked(|it| it.card(card.id).is_some_and(|known| known.stage != card.stage));
+        if let (true, Some(by)) = (moved, event.by) {
+            sign(context, card.id, by);
+        }
+    }
+    board.update(|board| {
+        for card in frame.events.iter().filter_map(|it| it.card.as_ref()) {
+            if board.card(card.id).is_some() || card.pipeline == here {
+                board.apply(News::Card(card.clone()));
+            }
+        }
+        for totals in frame.totals.iter().filter(|it| it.pipeline == here) {
+            board.apply(News::Totals(totals.stages.clone()));
+        }
+    });
+}
+
+/// Rings a card that somebody else moved, with their name, for a moment.
+fn sign(context: BoardContext, deal: DealId, by: MemberId) {
+    let name = context.viewer.with_untracked(|it| {
+        (it.member != by).then(|| it.member_name(by).map(str::to_owned)).flatten()
+    });
+    let Some(name) = name else { return };
+    context.remote.update(|it| {
+        it.insert(deal, name);
+    });
+    later(SIGNED_FOR, move || {
+        context.remote.try_update(|it| it.remove(&deal));
+    });
+}
+
+pub const fn motion_hue(motion: Motion) -> &'static str {
+    match motion {
+        Motion::InboundSmb => "hue-blue",
+        Motion::OutboundEnterprise => "hue-violet",
+        Motion::SelfServe => "hue-teal",
+    }
+}

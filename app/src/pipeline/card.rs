@@ -1,0 +1,90 @@
+//! A deal on the board, in at most five lines: what, for whom, how much, what next, how long.
+
+use super::board_page::BoardContext;
+use crate::layout::use_viewer;
+use crate::routes;
+use crate::ui::{Avatar, Icon};
+use crate::words::use_words;
+use chrono::NaiveDate;
+use domain::calendar::{Due, business_days, due};
+use domain::pipeline::{Card, Stage};
+use leptos::prelude::*;
+
+#[component]
+pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> impl IntoView {
+    let words = use_words();
+    let context = expect_context::<BoardContext>();
+    let viewer = use_viewer();
+    let id = card.with_untracked(|it| it.id);
+    let key = card.with_untracked(Card::key);
+    let owner = move || {
+        let owner = card.with(|it| it.owner)?;
+        let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
+        Some(view! { <Avatar name id=owner.to_string()/> })
+    };
+    let account = move || card.with(|it| it.account_name.clone());
+    let amount = move || match card.with(Card::amount) {
+        Some(money) => view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }.into_any(),
+        None => view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any(),
+    };
+    let next_step = move || {
+        let (step, day) = card.with(|it| (it.next_step.clone(), it.next_step_due));
+        let tone = day.map_or("", |day| due_tone(day, context.today));
+        let when = day.map(|day| format!(" · {}", words.due(day, context.today)));
+        match step {
+            Some(step) => view! {
+                <span class=format!("deal-next {tone}")><Icon name="circle"/><span>{step}{when}</span></span>
+            }
+            .into_any(),
+            None => view! { <span class="deal-next quiet">{words.card_no_next_step()}</span> }.into_any(),
+        }
+    };
+    let age = move || {
+        let (entered, touched) = card.with(|it| (it.stage_entered_at, it.last_activity_at));
+        let zone = viewer.with(|it| it.zone.clone());
+        let quiet = business_days(zone.day(touched), context.today, &[]);
+        let days = (context.today - zone.day(entered)).num_days().max(0);
+        let rotting = stage.with_value(|it| it.rot_days).is_some_and(|limit| quiet >= i64::from(limit));
+        if rotting {
+            view! { <span class="deal-age tone-bad">{words.card_rotting(quiet)}</span> }.into_any()
+        } else {
+            view! { <span class="deal-age" title=words.card_days_label(days)>{words.card_days(days)}</span> }.into_any()
+        }
+    };
+    let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.card.id == id));
+    let remote = move || context.remote.with(|it| it.get(&id).cloned());
+    let waiting = move || context.mover.pending.with(|it| it.waits_for(id));
+    view! {
+        <li
+            class="deal-card"
+            class:is-carried=carried
+            class:is-waiting=waiting
+            class:is-remote=move || remote().is_some()
+            data-deal=id.to_string()
+        >
+            {move || remote().map(|name| view! { <span class="deal-remote">{name}</span> })}
+            <a class="deal-link" href=routes::deal(key) tabindex=move || if context.focus.get() == Some(id) { "0" } else { "-1" }>
+                <span class="deal-name" title=move || card.with(|it| it.name.clone())>{move || card.with(|it| it.name.clone())}</span>
+            </a>
+            <span class="deal-account">{account}</span>
+            <span class="deal-row">{amount}{owner}</span>
+            {next_step}
+            <span class="deal-row deal-foot">
+                <span class="deal-key">{key.to_string()}</span>
+                {age}
+            </span>
+            <a class="deal-menu" href=move || context.move_href(key) aria-label=move || words.card_menu(&card.with(|it| it.name.clone()))>
+                <Icon name="ellipsis"/>
+            </a>
+        </li>
+    }
+}
+
+/// The colour of a due day; the words beside it say the same.
+pub fn due_tone(day: NaiveDate, today: NaiveDate) -> &'static str {
+    match due(day, today) {
+        Due::Overdue(_) => "tone-bad",
+        Due::Today => "tone-warn",
+        Due::Later(_) => "",
+    }
+}

@@ -1,0 +1,122 @@
+//! One stage on the board: its head with what all its deals come to, then its cards.
+
+use super::board_page::BoardContext;
+use super::card::DealCard;
+use crate::words::{Words, use_words};
+use domain::money::grouped;
+use domain::pipeline::{Card, Stage, Totals};
+use domain::Money;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+#[component]
+pub fn StageColumn(stage: Stage) -> impl IntoView {
+    let words = use_words();
+    let context = expect_context::<BoardContext>();
+    let id = stage.id;
+    let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
+    let guidance = words.either(&stage.guidance_ko, &stage.guidance_en).to_owned();
+    let limit = stage.wip_limit;
+    let color = format!("column-mark hue-{}", stage.color.code());
+    let column = Memo::new(move |_| context.shown.with(|board| board.column(id).cloned()));
+    let totals = Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.totals.clone()).unwrap_or_default()));
+    let cards = Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.cards.clone()).unwrap_or_default()));
+    let stage = StoredValue::new(stage);
+    let label = {
+        let name = name.clone();
+        move || words.column_label(&name, totals.with(|it| it.count))
+    };
+    let place = move || {
+        context.drag.with(|it| it.as_ref().and_then(|drag| drag.over).filter(|over| over.0 == id).map(|over| over.1))
+    };
+    let foot = move || {
+        let (shown, all, complete) = column.with(|it| {
+            it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete))
+        });
+        if complete {
+            return ().into_any();
+        }
+        let text = words.board_shown(&grouped(shown as u64), &grouped(all.unsigned_abs()));
+        view! {
+            <div class="column-foot">
+                <span class="quiet">{text}</span>
+                <button type="button" class="column-more" on:click=move |_| load_more(context, id)>{words.board_show_more()}</button>
+            </div>
+        }
+        .into_any()
+    };
+    let each = move |card: Card| {
+        let deal = card.id;
+        let fallback = card.clone();
+        let card = Memo::new(move |_| {
+            cards.with(|all| all.iter().find(|it| it.id == deal).cloned()).unwrap_or_else(|| fallback.clone())
+        });
+        view! { <DealCard card stage/> }
+    };
+    view! {
+        <section class="column" class:is-over=move || place().is_some() aria-label=label data-stage=id.to_string()>
+            <header class="column-head">
+                <div class="column-title">
+                    <span class=color></span>
+                    <h2 title=guidance>{name}</h2>
+                    <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
+                    {move || limit.map(|limit| wip(words, totals.with(|it| it.count), limit))}
+                </div>
+                <div class="column-sums">{move || totals.with(|it| sums(words, it))}</div>
+            </header>
+            <ol class="column-cards" data-slot=move || place().map(|it| it.to_string())>
+                <For each=move || cards.get() key=|card| card.id children=each/>
+                {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{words.board_empty_column()}</li> })}
+            </ol>
+            {foot}
+        </section>
+    }
+}
+
+/// How full a column is, in a colour and in words. The limit is one owner's; a team's is the sum.
+fn wip(words: Words, count: i64, limit: u16) -> impl IntoView {
+    let (class, said) = match count.cmp(&i64::from(limit)) {
+        std::cmp::Ordering::Less => ("column-wip", None),
+        std::cmp::Ordering::Equal => ("column-wip tone-warn", Some(words.column_at_limit())),
+        std::cmp::Ordering::Greater => ("column-wip tone-bad", Some(words.column_over_limit())),
+    };
+    view! {
+        <span class=class title=said>{words.column_limit(count, limit)}<span class="unseen">{said}</span></span>
+    }
+}
+
+/// The sum of a column in each currency it holds; they are never added.
+pub fn sums(words: Words, totals: &Totals) -> impl IntoView + use<> {
+    let none = Money::new(0, domain::Currency::Krw);
+    let money: Vec<_> = match totals.sums.as_slice() {
+        [] => vec![(none, none)],
+        sums => sums
+            .iter()
+            .map(|it| (Money::new(it.minor, it.currency), Money::new(it.weighted_minor, it.currency)))
+            .collect(),
+    };
+    let one = |(sum, weighted): (Money, Money)| {
+        view! {
+            <span class="column-sum">
+                <strong class="number" title=sum.full()>{sum.short(words.locale)}</strong>
+                <span class="quiet number" title=weighted.full()>{format!("{} {}", words.board_weighted(), weighted.short(words.locale))}</span>
+            </span>
+        }
+    };
+    money.into_iter().map(one).collect_view()
+}
+
+/// One request for the next cards of a column.
+fn load_more(context: BoardContext, stage: domain::StageId) {
+    let confirmed = context.mover.confirmed;
+    let last = confirmed.with_untracked(|board| {
+        board.column(stage).and_then(|it| it.cards.last().map(|card| (card.rank.clone(), card.id)))
+    });
+    let Some((rank, deal)) = last else { return };
+    spawn_local(async move {
+        match super::api::more_cards(stage, rank, deal, context.filter.get_untracked()).await {
+            Ok(page) => confirmed.update(|board| board.extend(stage, page.cards, page.complete)),
+            Err(error) => context.complain(&error),
+        }
+    });
+}

@@ -1,0 +1,71 @@
+//! Which deals are shown. A plain form that puts the choice into the address, so that a link carries it.
+
+use crate::layout::use_viewer;
+use crate::ui::{Button, Choice, Look, Select};
+use crate::words::use_words;
+use domain::accounts::Tag;
+use domain::pipeline::Filter;
+use domain::pipeline::filter::{Close, Owner};
+use domain::team::Team;
+use leptos::prelude::*;
+use leptos_router::components::Form;
+use leptos_router::hooks::use_query_map;
+
+/// The filter that the address asks for.
+pub fn use_filter() -> Memo<Filter> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|map| Filter::of_pairs(|name| map.get_str(name))))
+}
+
+/// The address's parameters for this filter, starting with `?`, or nothing.
+pub fn query_of(filter: &Filter) -> String {
+    let pairs = filter.pairs();
+    let parts = pairs.iter().map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)));
+    let joined = parts.collect::<Vec<_>>().join("&");
+    if joined.is_empty() { joined } else { format!("?{joined}") }
+}
+
+#[component]
+pub fn FilterBar(
+    filter: Memo<Filter>,
+    #[prop(into)] action: String,
+    teams: Vec<Team>,
+    tags: Vec<Tag>,
+    /// More choices of the same form, before the button.
+    #[prop(optional, into)]
+    more: Option<ViewFn>,
+) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let given = filter.get_untracked();
+    let owner = match given.owner {
+        Owner::Anybody => String::new(),
+        Owner::Me => "me".to_owned(),
+        Owner::Nobody => "none".to_owned(),
+        Owner::Of(id) => id.to_string(),
+    };
+    let mut owners = vec![Choice::new("me", words.filter_mine()), Choice::new("none", words.filter_nobody())];
+    owners.extend(viewer.with_untracked(|it| {
+        it.members.iter().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+    }));
+    let teams: Vec<_> = teams.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
+    let tags: Vec<_> = tags.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
+    let closes: Vec<_> = Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
+    let has_teams = !teams.is_empty();
+    let has_tags = !tags.is_empty();
+    let team = given.team.map(|it| it.to_string()).unwrap_or_default();
+    let tag = given.tag.map(|it| it.to_string()).unwrap_or_default();
+    let clear = action.clone();
+    view! {
+        <Form action=action method="get" attr:class="filters" attr:aria-label=words.filter_label()>
+            <input class="input filter-text" type="search" name="q" value=given.text.clone() placeholder=words.filter_search() aria-label=words.filter_search()/>
+            <Select bare=true name="owner" label=words.field_owner() choices=owners value=owner none=words.filter_everybody()/>
+            {has_teams.then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams value=team none=words.filter_all_teams()/> })}
+            {has_tags.then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags value=tag none=words.filter_all_tags()/> })}
+            <Select bare=true name="close" label=words.field_expected_close() choices=closes value=given.close.code() none=words.close_whenever()/>
+            {more.map(|it| it.run())}
+            <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button>
+            {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}
+        </Form>
+    }
+}

@@ -1,0 +1,207 @@
+//! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu.
+//! Keys go by their place, so they work with the Korean layout on.
+
+use super::board_page::BoardContext;
+use super::drag::{Drag, place_at};
+use crate::timers::next_frame;
+use crate::ui::keys::plain_key;
+use domain::pipeline::{Board, Card};
+use domain::{DealId, StageId};
+use leptos::ev::{self, KeyboardEvent};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+/// Listens while the board is on screen.
+pub fn install(context: BoardContext) {
+    let handle = window_event_listener(ev::keydown, move |event| act(context, &event));
+    on_cleanup(move || handle.remove());
+    let focused = window_event_listener(ev::focusin, move |event| {
+        let deal = event.target().and_then(|it| it.dyn_into::<Element>().ok()).and_then(|it| deal_of(&it));
+        if let Some(deal) = deal {
+            context.focus.set(Some(deal));
+        }
+    });
+    on_cleanup(move || focused.remove());
+}
+
+fn deal_of(element: &Element) -> Option<DealId> {
+    let card = element.closest("[data-deal]").ok().flatten()?;
+    card.get_attribute("data-deal")?.parse().ok()
+}
+
+fn act(context: BoardContext, event: &KeyboardEvent) {
+    let Some(code) = plain_key(event) else { return };
+    let on_card = document().active_element().and_then(|it| deal_of(&it));
+    let lifted = context.lifted.get_untracked();
+    if let Some(drag) = lifted {
+        if carry(context, drag, &code) {
+            event.prevent_default();
+        }
+        return;
+    }
+    let board = context.shown.get_untracked();
+    let Some(card) = on_card.and_then(|deal| board.card(deal).cloned()) else {
+        if code.starts_with("Arrow") && nothing_focused() && focus_first(context, &board) {
+            event.prevent_default();
+        }
+        return;
+    };
+    let taken = match (code.as_str(), event.shift_key()) {
+        ("Space", false) => lift(context, &board, card),
+        ("KeyM", false) => {
+            context.open_menu(card.key());
+            true
+        }
+        ("ArrowLeft", true) => shift(context, &board, &card, -1),
+        ("ArrowRight", true) => shift(context, &board, &card, 1),
+        ("BracketLeft", false) => reorder(context, &board, &card, -1),
+        ("BracketRight", false) => reorder(context, &board, &card, 1),
+        ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight", false) => walk(context, &board, &card, &code),
+        _ => false,
+    };
+    if taken {
+        event.prevent_default();
+    }
+}
+
+fn nothing_focused() -> bool {
+    document().active_element().is_none_or(|it| it.tag_name() == "BODY" || it.id() == "content")
+}
+
+fn focus_first(context: BoardContext, board: &Board) -> bool {
+    let first = board.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id);
+    first.is_some_and(|deal| {
+        focus(context, deal);
+        true
+    })
+}
+
+/// Puts the focus on a card once it is painted.
+pub fn focus(context: BoardContext, deal: DealId) {
+    context.focus.set(Some(deal));
+    next_frame(move || {
+        let link = document().query_selector(&format!("[data-deal=\"{deal}\"] .deal-link")).ok().flatten();
+        if let Some(link) = link.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+            // A card that went away in the meantime takes no focus.
+            let _ = link.focus();
+        }
+    });
+}
+
+/// Arrows within and between columns; empty columns are skipped.
+fn walk(context: BoardContext, board: &Board, card: &Card, code: &str) -> bool {
+    let Some(column) = board.columns.iter().position(|it| it.stage == card.stage) else { return false };
+    let cards = &board.columns[column].cards;
+    let Some(row) = cards.iter().position(|it| it.id == card.id) else { return false };
+    let beside = |mut columns: Box<dyn Iterator<Item = usize>>| {
+        columns.find_map(|at| {
+            let cards = &board.columns[at].cards;
+            cards.get(row.min(cards.len().saturating_sub(1)))
+        })
+    };
+    let next = match code {
+        "ArrowUp" => row.checked_sub(1).and_then(|it| cards.get(it)),
+        "ArrowDown" => cards.get(row + 1),
+        "ArrowLeft" => beside(Box::new((0..column).rev())),
+        _ => beside(Box::new(column + 1..board.columns.len())),
+    };
+    if let Some(next) = next {
+        focus(context, next.id);
+    }
+    true
+}
+
+/// Shift and an arrow: one stage on or back, to the top.
+fn shift(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
+    if !context.may_drag {
+        return false;
+    }
+    let at = board.columns.iter().position(|it| it.stage == card.stage);
+    let to = at.and_then(|it| it.checked_add_signed(by)).and_then(|it| board.columns.get(it));
+    if let Some(to) = to {
+        context.land(card, to.stage, 0);
+        focus(context, card.id);
+    }
+    true
+}
+
+/// Brackets: one place up or down in the column.
+fn reorder(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
+    if !context.may_drag {
+        return false;
+    }
+    let Some(column) = board.column(card.stage) else { return false };
+    let at = column.cards.iter().position(|it| it.id == card.id);
+    if let Some(to) = at.and_then(|it| it.checked_add_signed(by)).filter(|it| *it < column.cards.len()) {
+        context.land(card, card.stage, to);
+        focus(context, card.id);
+    }
+    true
+}
+
+fn lift(context: BoardContext, board: &Board, card: Card) -> bool {
+    if !context.may_drag {
+        return false;
+    }
+    let Some(column) = board.column(card.stage) else { return false };
+    let at = column.cards.iter().position(|it| it.id == card.id).unwrap_or(0);
+    context.announce_lifted(&card);
+    let over = Some((card.stage, at));
+    context.lifted.set(Some(Drag { card, over }));
+    true
+}
+
+/// What a key does while a card is lifted.
+fn carry(context: BoardContext, drag: Drag, code: &str) -> bool {
+    let Some((stage, at)) = drag.over else { return false };
+    let to = match code {
+        "Escape" => {
+            context.lifted.set(None);
+            context.announce_back(&drag.card);
+            focus(context, drag.card.id);
+            return true;
+        }
+        "Space" | "Enter" => {
+            context.lifted.set(None);
+            context.land(&drag.card, stage, at);
+            focus(context, drag.card.id);
+            return true;
+        }
+        "ArrowUp" => (stage, at.saturating_sub(1)),
+        "ArrowDown" => (stage, (at + 1).min(others(context, stage, drag.card.id))),
+        "ArrowLeft" => beside(context, stage, at, -1, drag.card.id),
+        "ArrowRight" => beside(context, stage, at, 1, drag.card.id),
+        _ => return false,
+    };
+    context.announce_over(to.0, to.1);
+    context.lifted.set(Some(Drag { over: Some(to), ..drag }));
+    true
+}
+
+fn others(context: BoardContext, stage: StageId, carried: DealId) -> usize {
+    context.shown.with_untracked(|board| {
+        board.column(stage).map_or(0, |it| it.cards.iter().filter(|card| card.id != carried).count())
+    })
+}
+
+fn beside(context: BoardContext, stage: StageId, at: usize, by: isize, carried: DealId) -> (StageId, usize) {
+    let next = context.shown.with_untracked(|board| {
+        let here = board.columns.iter().position(|it| it.stage == stage)?;
+        here.checked_add_signed(by).and_then(|it| board.columns.get(it)).map(|it| it.stage)
+    });
+    let stage = next.unwrap_or(stage);
+    (stage, at.min(others(context, stage, carried)))
+}
+
+/// Where a lifted card is shown before it is dropped.
+pub fn preview(board: &mut Board, drag: &Drag) {
+    let Some((stage, at)) = drag.over else { return };
+    let Some(column) = board.column(stage) else { return };
+    let place = place_at(&column.cards, drag.card.id, at);
+    let rank_of = |deal: Option<DealId>| deal.and_then(|it| board.card(it)).map(|it| it.rank.clone());
+    let (above, below) = (rank_of(place.above), rank_of(place.below));
+    let act = domain::ActId(drag.card.id.0);
+    let rank = domain::pipeline::rank::between(above.as_deref(), below.as_deref(), act);
+    board.lay(drag.card.id, stage, rank);
+}

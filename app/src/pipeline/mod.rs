@@ -1,0 +1,24 @@
+//! The pipeline on screen: the board that sales people live in, the table of the same deals, one deal.
+
+pub mod api;
+mod board_page;
+mod card;
+mod column;
+mod deal_edit;
+mod deal_page;
+mod deals_page;
+mod drag;
+mod filters;
+mod keyboard;
+mod move_dialog;
+mod mover;
+mod new_deal_page;
+mod settings_page;
+mod stage_settings;
+
+pub use board_page::BoardPage;
+pub use deal_page::DealPage;
+pub use deals_page::DealsPage;
+pub use new_deal_page::NewDealPage;
+pub use settings_page::PipelinesPage;
+pub use stage_settings::PipelineSettingsPage;

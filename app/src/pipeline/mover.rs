@@ -1,0 +1,157 @@
+//! Moving deals on the screen: paints at once, asks the server, and makes it right if it said no.
+
+use super::api;
+use crate::error::AppError;
+use crate::pending::Pending;
+use crate::timers::sleep;
+use crate::ui::{Toasts, use_toasts};
+use crate::words::{Words, use_words};
+use domain::pipeline::deal::Closing;
+use domain::pipeline::{Board, Card, Move, Pipeline};
+use domain::{ActId, DealId, StageId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How often an unanswered move is sent again before it is given up; the waits double from half a second.
+const RETRIES: u32 = 6;
+
+/// Where a card goes: into which stage, between which cards.
+#[derive(Clone, Debug, Default)]
+pub struct Place {
+    pub above: Option<DealId>,
+    pub below: Option<DealId>,
+    pub closing: Option<Closing>,
+}
+
+/// The board on this screen and the moves on their way.
+#[derive(Clone, Copy)]
+pub struct Mover {
+    pub confirmed: RwSignal<Board>,
+    pub pending: RwSignal<Pending>,
+    pub pipeline: StoredValue<Pipeline>,
+    toasts: Toasts,
+    words: Words,
+}
+
+impl Mover {
+    pub fn new(board: Board, pipeline: Pipeline) -> Self {
+        Self {
+            confirmed: RwSignal::new(board),
+            pending: RwSignal::new(Pending::default()),
+            pipeline: StoredValue::new(pipeline),
+            toasts: use_toasts(),
+            words: use_words(),
+        }
+    }
+
+    /// The board with everything that is on its way.
+    pub fn shown(self) -> Board {
+        self.pending.with(|pending| self.confirmed.with(|board| pending.over(board)))
+    }
+
+    /// Moves a card and offers to take it back.
+    pub fn move_card(self, card: &Card, to: StageId, place: Place) {
+        let wish = Move {
+            act: ActId(Uuid::now_v7()),
+            deal: card.id,
+            version: card.version,
+            from: card.stage,
+            to,
+            above: place.above,
+            below: place.below,
+            closing: place.closing,
+            undo: false,
+        };
+        self.send(wish, card.clone());
+    }
+
+    fn send(self, wish: Move, before: Card) {
+        self.pending.update(|it| it.add(wish.clone()));
+        spawn_local(async move {
+            let answer = ask(&wish).await;
+            // Effects run after both: the card does not jump back between overlay and confirmation.
+            let now = match &answer {
+                Ok(card) => Some(card.clone()),
+                Err(AppError::Changed { card, .. }) => card.as_deref().cloned(),
+                Err(_) => None,
+            };
+            if let Some(card) = now {
+                self.confirmed.update(|it| it.confirm(card));
+            }
+            self.pending.update(|it| it.remove(wish.act));
+            match answer {
+                Ok(card) => self.done(&wish, &card, before),
+                Err(error) => self.refused(&before.name, &error),
+            }
+        });
+    }
+
+    fn done(self, wish: &Move, card: &Card, before: Card) {
+        let words = self.words;
+        if wish.undo {
+            self.toasts.say(words.deal_move_undone(&card.name));
+            return;
+        }
+        if wish.from == wish.to {
+            self.toasts.announce(words.deal_reordered(&card.name));
+            return;
+        }
+        let stage = self.stage_name(wish.to);
+        let (mover, after) = (self, card.clone());
+        self.toasts.offer(words.deal_moved(&card.name, &stage), words.undo(), move || mover.undo(&after, &before));
+    }
+
+    /// Puts the card back where it came from, unless somebody changed it since.
+    fn undo(self, after: &Card, before: &Card) {
+        let neighbours = self.confirmed.with_untracked(|board| {
+            let column = board.column(before.stage)?;
+            let at = column.cards.partition_point(|it| (&it.rank, it.id) < (&before.rank, before.id));
+            let above = at.checked_sub(1).and_then(|it| column.cards.get(it)).map(|it| it.id);
+            Some((above, column.cards.get(at).map(|it| it.id)))
+        });
+        let (above, below) = neighbours.unwrap_or_default();
+        let wish = Move {
+            act: ActId(Uuid::now_v7()),
+            deal: after.id,
+            version: after.version,
+            from: after.stage,
+            to: before.stage,
+            above,
+            below,
+            closing: None,
+            undo: true,
+        };
+        self.send(wish, after.clone());
+    }
+
+    fn refused(self, name: &str, error: &AppError) {
+        let words = self.words;
+        let why = match error {
+            AppError::Changed { card: Some(card), .. } => words.deal_overtaken(name, &self.stage_name(card.stage)),
+            other => words.app_error(other),
+        };
+        self.toasts.complain(why);
+    }
+
+    pub fn stage_name(self, stage: StageId) -> String {
+        let words = self.words;
+        self.pipeline.with_value(|it| {
+            it.stage(stage).map(|it| words.either(&it.name_ko, &it.name_en).to_owned()).unwrap_or_default()
+        })
+    }
+}
+
+/// Sends a move until it is answered: the act's id makes a repeat harmless.
+async fn ask(wish: &Move) -> Result<Card, AppError> {
+    let mut answer = api::move_deal(wish.clone()).await;
+    for attempt in 0..RETRIES {
+        if !matches!(answer, Err(AppError::Unreachable)) {
+            break;
+        }
+        sleep(Duration::from_millis(500 << attempt)).await;
+        answer = api::move_deal(wish.clone()).await;
+    }
+    answer
+}

@@ -1,0 +1,70 @@
+//! The pipelines of the workspace, and a new one from a motion's template.
+
+use super::api::{CreatePipeline, list_pipelines};
+use super::board_page::motion_hue;
+use crate::error::AppError;
+use crate::layout::{Page, use_viewer};
+use crate::live;
+use crate::routes;
+use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Look, Panel, Select};
+use crate::words::{problems_of, use_words};
+use domain::Currency;
+use domain::events::Topic;
+use domain::pipeline::Motion;
+use domain::team::Right;
+use leptos::prelude::*;
+
+#[component]
+pub fn PipelinesPage() -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let changed = live::changed(|event| event.topic == Topic::Process);
+    let found = Resource::new_blocking(move || changed.get(), |_| list_pipelines());
+    let create = ServerAction::<CreatePipeline>::new();
+    let problems = Signal::derive(move || match create.value().get() {
+        Some(Err(AppError::Refused(refusal))) => problems_of(words, &refusal),
+        _ => vec![],
+    });
+    let motions: Vec<_> = Motion::ALL.iter().map(|it| Choice::new(it.code(), words.motion(*it))).collect();
+    let currencies: Vec<_> = Currency::ALL.iter().map(|it| Choice::new(it.code(), it.code())).collect();
+    let may = viewer.with_untracked(|it| it.may_ever(Right::ShapeProcess));
+    let listed = move || {
+        found.get().map(|it| match it {
+            Ok(all) => all
+                .into_iter()
+                .map(|it| {
+                    let stages = i64::try_from(it.open_stages().count()).unwrap_or(0);
+                    view! {
+                        <li class="pipeline-row">
+                            <span class=format!("column-mark {}", motion_hue(it.motion))></span>
+                            <a class="row-link" href=routes::pipeline_settings(it.id)>{words.either(&it.name_ko, &it.name_en).to_owned()}</a>
+                            <span class="quiet">{words.motion(it.motion)}" · "{words.pipelines_stages(stages)}" · "{it.currency.code()}</span>
+                        </li>
+                    }
+                })
+                .collect_view()
+                .into_any(),
+            Err(error) => view! { <li><ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel></li> }.into_any(),
+        })
+    };
+    view! {
+        <Page title=words.pipelines_title().to_owned()>
+            <p class="quiet">{words.pipelines_hint()}</p>
+            <Panel><ul class="pipeline-list"><Transition>{listed}</Transition></ul></Panel>
+            {may.then(|| view! {
+                <Panel title=words.pipelines_add().to_owned()>
+                    <ActionForm action=create attr:class="form form-narrow">
+                        <FormProblems of=problems>
+                            <Field name="name" label=words.field_name() max_length=200/>
+                            <FormRow>
+                                <Select name="motion" label=words.pipelines_template() choices=motions value=Motion::default().code()/>
+                                <Select name="currency" label=words.field_currency() choices=currencies value="KRW"/>
+                            </FormRow>
+                        </FormProblems>
+                        <div class="form-foot"><Button submit=true look=Look::Primary waiting=create.pending()>{words.pipelines_add()}</Button></div>
+                    </ActionForm>
+                </Panel>
+            })}
+        </Page>
+    }
+}

@@ -1,0 +1,99 @@
+//! Every sentence on screen, in both languages side by side. A missing translation does not compile.
+
+mod auth;
+mod dates;
+mod errors;
+mod import;
+pub mod initials;
+mod layout;
+mod pipeline;
+mod team;
+mod ui;
+
+use domain::Locale;
+use leptos::prelude::*;
+
+pub use errors::{FieldProblem, problems_of};
+
+/// Declares sentences: `name = "한국어" | "English";`, or with what they are about:
+/// `moved_to(deal: &str) = "「{deal}」{을} 옮겼어요" | "Moved “{deal}”", 을 = hangul::object(deal);`.
+/// Without arguments a sentence is a `&'static str`, with arguments a `String`.
+macro_rules! words {
+    (@one $(#[$doc:meta])* $name:ident = $ko:literal | $en:literal) => {
+        $(#[$doc])*
+        pub fn $name(self) -> &'static str {
+            match self.locale {
+                domain::Locale::Ko => $ko,
+                domain::Locale::En => $en,
+            }
+        }
+    };
+    (@one $(#[$doc:meta])* $name:ident ($($arg:ident : $kind:ty),+) = $ko:literal | $en:literal $(, $part:ident = $value:expr)*) => {
+        $(#[$doc])*
+        // A particle is needed in Korean only, a plural in English only.
+        #[allow(unused_variables)]
+        pub fn $name(self, $($arg: $kind),+) -> String {
+            $(let $part = $value;)*
+            match self.locale {
+                domain::Locale::Ko => format!($ko),
+                domain::Locale::En => format!($en),
+            }
+        }
+    };
+    ($($(#[$doc:meta])* $name:ident $(($($arg:ident : $kind:ty),+ $(,)?))? = $ko:literal | $en:literal $(, $part:ident = $value:expr)*;)*) => {
+        impl $crate::words::Words {
+            $(words!(@one $(#[$doc])* $name $(($($arg : $kind),+))? = $ko | $en $(, $part = $value)*);)*
+        }
+    };
+}
+pub(crate) use words;
+
+/// The sentences in the language of whoever reads this page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub locale: Locale,
+}
+
+impl Words {
+    pub const fn new(locale: Locale) -> Self {
+        Self { locale }
+    }
+
+    /// Picks between a name's two languages, such as a stage's.
+    pub fn either<'a>(self, ko: &'a str, en: &'a str) -> &'a str {
+        match self.locale {
+            Locale::Ko => ko,
+            Locale::En => en,
+        }
+    }
+}
+
+/// The reader's words. `App` provides them; they stay the same until the page is loaded again.
+pub fn use_words() -> Words {
+    use_context().expect("App provides the words")
+}
+
+/// The ending of an English noun that is counted.
+pub(crate) const fn s(count: i64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::hangul;
+
+    words! {
+        greet_in_test = "안녕하세요" | "Hello";
+        moved_in_test(deal: &str, count: i64) = "「{deal}」{o} {count}건 옮겼어요" | "Moved {count} deal{s} like “{deal}”",
+            o = hangul::object(deal), s = s(count);
+    }
+
+    #[test]
+    fn a_sentence_speaks_both_languages() {
+        let (ko, en) = (Words::new(Locale::Ko), Words::new(Locale::En));
+        assert_eq!((ko.greet_in_test(), en.greet_in_test()), ("안녕하세요", "Hello"));
+        assert_eq!(ko.moved_in_test("한빛", 2), "「한빛」을 2건 옮겼어요");
+        assert_eq!(en.moved_in_test("Hanbit", 1), "Moved 1 deal like “Hanbit”");
+    }
+}
