@@ -81,6 +81,8 @@ create table field_change (
     account_id uuid,
     person_id uuid,
     -- [{"field", "before", "after"}]; empty when the record was made, or only its place in a column changed.
+    -- Alone, "last_activity" came with an activity and has its id; "next_step_done" says that the step was
+    -- done, and what follows.
     changes jsonb not null,
     created boolean not null default false,
     by_id uuid,

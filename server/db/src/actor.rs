@@ -2,6 +2,8 @@
 //! token, or the operator's own hand on the machine. Forgetting the check does not compile.
 
 use crate::{Db, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use domain::team::{Right, Roles, Whose, may};
 use domain::{MemberId, Refusal, TeamId, WorkspaceId};
 use uuid::Uuid;
@@ -14,17 +16,26 @@ pub struct Actor {
     member: Option<MemberId>,
     roles: Roles,
     teams: Vec<TeamId>,
+    zone: Tz,
 }
 
 impl Actor {
-    /// A signed-in member. Only sessions and tokens make one, after looking them up.
-    pub(crate) fn member(workspace: WorkspaceId, member: MemberId, roles: Roles, teams: Vec<TeamId>) -> Self {
-        Self { workspace, member: Some(member), roles, teams }
+    /// A signed-in member. Only sessions and tokens make one, after looking them up. `zone` is the
+    /// workspace's; a name that is no zone any more counts as Seoul.
+    pub(crate) fn member(
+        workspace: WorkspaceId,
+        member: MemberId,
+        roles: Roles,
+        teams: Vec<TeamId>,
+        zone: &str,
+    ) -> Self {
+        Self { workspace, member: Some(member), roles, teams, zone: zone.parse().unwrap_or(Tz::Asia__Seoul) }
     }
 
     /// The operator, who has the machine and so everything on it: imports, demo data, commands.
     pub fn operator(workspace: WorkspaceId) -> Self {
-        Self { workspace, member: None, roles: Roles(vec![domain::team::Role::Admin]), teams: vec![] }
+        let roles = Roles(vec![domain::team::Role::Admin]);
+        Self { workspace, member: None, roles, teams: vec![], zone: Tz::Asia__Seoul }
     }
 
     pub const fn workspace(&self) -> WorkspaceId {
@@ -41,6 +52,15 @@ impl Actor {
 
     pub fn teams(&self) -> &[TeamId] {
         &self.teams
+    }
+
+    /// The day it is where the workspace works.
+    pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.zone).date_naive()
+    }
+
+    pub const fn zone(&self) -> Tz {
+        self.zone
     }
 
     /// May they do this at all?
