@@ -121,6 +121,8 @@ pub async fn edit_product(
     .await
     .map_err(name_taken)?;
     if written.rows_affected() == 0 {
+        // Gives its connection back before it asks for another.
+        tx.rollback().await?;
         let now = product(db, actor, id).await?;
         return Err(Error::Changed(Staleness { version: now.version, card: None, differences: changes }));
     }

@@ -11,7 +11,7 @@ use domain::activities::Change;
 use domain::pipeline::{Deal, NewDeal};
 use domain::products::{LineForm, ProductForm};
 use domain::team::Role;
-use domain::{Problem, ProductId, Refusal, Why};
+use domain::{DealLineId, Problem, ProductId, Refusal, Why};
 use sqlx::PgPool;
 use support::{World, world};
 
@@ -26,6 +26,10 @@ fn line(product: ProductId, quantity: &str, unit: &str, discount: &str) -> LineF
         unit: unit.into(),
         discount: discount.into(),
     }
+}
+
+fn fresh() -> DealLineId {
+    DealLineId(uuid::Uuid::now_v7())
 }
 
 /// A deal of this owner in the first stage of the first pipeline.
@@ -69,11 +73,11 @@ async fn the_amount_follows_the_lines_and_the_history_tells_it(pool: PgPool) {
     let made = deal_of(&world, &owner).await;
     let (db, id) = (&world.db, made.card.id);
 
-    let now = add_line(db, &owner, id, 1, &line(product, "2", "", "")).await.expect("a line");
+    let now = add_line(db, &owner, id, fresh(), &line(product, "2", "", "")).await.expect("a line");
     // The first stage counts 20 %.
     assert_eq!((now.card.amount_minor, now.card.weighted_minor, now.card.version), (Some(2_000_000), 400_000, 2));
     let first = now.lines[0].id;
-    let now = add_line(db, &owner, id, 2, &line(product, "", "50만", "10")).await.expect("another");
+    let now = add_line(db, &owner, id, fresh(), &line(product, "", "50만", "10")).await.expect("another");
     assert_eq!(now.card.amount_minor, Some(2_450_000));
     let now = change_line(db, &owner, id, 3, first, &line(product, "1", "", "50")).await.expect("changed");
     assert_eq!((now.card.amount_minor, now.card.version), (Some(950_000), 4));
@@ -108,15 +112,27 @@ async fn the_amount_follows_the_lines_and_the_history_tells_it(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn whoever_is_late_overwrites_no_line(pool: PgPool) {
+async fn whoever_is_late_overwrites_no_line_but_may_add_one(pool: PgPool) {
     let world = world(&pool).await;
     let owner = world.member("김민지", Role::Ae).await;
     let product = add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
-    let id = deal_of(&world, &owner).await.card.id;
-    add_line(&world.db, &owner, id, 1, &line(product, "1", "", "")).await.expect("a line");
-    let late = add_line(&world.db, &owner, id, 1, &line(product, "3", "", "")).await;
-    assert!(matches!(late, Err(Error::Changed(it)) if it.version == 2 && it.differences.len() == 2));
-    assert_eq!(deal(&world.db, &owner, id).await.expect("the deal").lines.len(), 1);
+    let (db, id) = (&world.db, deal_of(&world, &owner).await.card.id);
+    let first = fresh();
+    add_line(db, &owner, id, first, &line(product, "1", "", "")).await.expect("a line");
+    let again = add_line(db, &owner, id, first, &line(product, "1", "", "")).await.expect("the same line");
+    assert_eq!((again.lines.len(), again.card.version), (1, 2));
+    let wishes: Vec<_> = (0..8).map(|_| line(product, "1", "", "")).collect();
+    let all = wishes.iter().map(|it| add_line(db, &owner, id, fresh(), it));
+    let added = futures::future::join_all(all).await.into_iter().filter(Result::is_ok).count();
+    let now = deal(db, &owner, id).await.expect("the deal");
+    assert_eq!(now.lines.len(), 1 + added);
+    assert_eq!(now.card.amount_minor, Some(1_000_000 * i64::try_from(now.lines.len()).expect("few")));
+
+    let late = change_line(db, &owner, id, 1, first, &line(product, "3", "", "")).await;
+    let wanted = Change { field: "quantity".into(), before: "1".into(), after: "3".into() };
+    assert!(matches!(late, Err(Error::Changed(it)) if it.differences == [wanted]));
+    let late = remove_line(db, &owner, id, 1, first).await;
+    assert!(matches!(late, Err(Error::Changed(it)) if it.differences.len() == 1));
     world.in_order().await;
 }
 
@@ -130,15 +146,15 @@ async fn lines_are_for_who_works_the_deal_and_products_for_who_shapes_the_proces
     assert!(refused(retire_product(&world.db, &owner, product).await.expect_err("not an AE")));
     let id = deal_of(&world, &owner).await.card.id;
     let wish = line(product, "1", "", "");
-    assert!(refused(add_line(&world.db, &other, id, 1, &wish).await.expect_err("somebody else's deal")));
+    assert!(refused(add_line(&world.db, &other, id, fresh(), &wish).await.expect_err("somebody else's deal")));
 
     let foreign = db::team::found_workspace(&world.db, &db::team::NewWorkspace::named("다른 팀")).await.expect("another");
     let foreign = Actor::operator(foreign);
-    assert!(matches!(add_line(&world.db, &foreign, id, 1, &wish).await, Err(Error::NotFound)));
+    assert!(matches!(add_line(&world.db, &foreign, id, fresh(), &wish).await, Err(Error::NotFound)));
     assert!(matches!(edit_product(&world.db, &foreign, product, 1, &form("x", "1")).await, Err(Error::NotFound)));
 
     retire_product(&world.db, &world.operator, product).await.expect("retired");
-    let gone = add_line(&world.db, &owner, id, 1, &wish).await;
+    let gone = add_line(&world.db, &owner, id, fresh(), &wish).await;
     assert!(matches!(gone, Err(Error::Refused(Refusal::Invalid(it))) if it == [Problem::new("product", Why::Unknown)]));
     world.in_order().await;
 }

@@ -69,11 +69,15 @@ pub async fn take_deals(db: &Db, actor: &Actor, run: &mut Run, rows: Vec<(u64, D
     }
     taken.tally.bad = u64::try_from(taken.bad.len()).unwrap_or(u64::MAX);
     taken.tally.new = u64::try_from(new.len()).unwrap_or(u64::MAX);
+    let pipelines = run.go_to(new.iter().map(|it| it.pipeline));
     if run.writes() && !new.is_empty() {
         let ranks = ranks(db, actor, run, &new).await?;
         let mut tx = db.begin().await?;
         owners.write(&mut tx, actor).await?;
         accounts.write(&mut tx, actor).await?;
+        for pipeline in &pipelines {
+            super::pipelines::write(&mut tx, actor, pipeline).await?;
+        }
         write(&mut tx, actor, &new, &ranks).await?;
         write_history(&mut tx, actor, &new).await?;
         write_lines(&mut tx, actor, &new).await?;

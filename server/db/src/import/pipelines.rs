@@ -1,7 +1,7 @@
 //! Which pipeline the deals of a file go to, and making the ones that are new.
 
 use super::Run;
-use crate::{Actor, Db, Result, outbox};
+use crate::{Act, Actor, Result, outbox};
 use domain::events::Topic;
 use domain::import::{Destination, PipelineChoice, Survey, destination, same};
 use domain::pipeline::template::CLOSING;
@@ -9,42 +9,51 @@ use domain::pipeline::{Motion, Pipeline, Stage, StageFields, StageKind};
 use domain::{Currency, PipelineId, StageId};
 use uuid::Uuid;
 
-/// Decides, before any of its deals is taken in, where those of a file go. New pipelines are in the
-/// currency of the deals.
-pub async fn choose_pipelines(
-    db: &Db,
-    actor: &Actor,
-    run: &mut Run,
-    survey: &Survey,
-    file: &str,
-    currency: Currency,
-) -> Result<Vec<PipelineChoice>> {
-    let mut choices = Vec::new();
+/// Decides, before any of its deals is taken in, where those of a file go. A new pipeline, in the currency
+/// of the deals, is made with the first deal that goes there.
+pub fn choose_pipelines(run: &mut Run, survey: &Survey, file: &str, currency: Currency) {
     for named in survey.named() {
-        let choice = match destination(&run.pipelines, named, file) {
-            Destination::Known(id) => {
-                let known = run.pipelines.iter().find(|it| it.id == id);
-                let name = known.map_or(String::new(), |it| it.name_ko.clone());
-                PipelineChoice { id: Some(id), name, stages: vec![] }
-            }
+        let id = match destination(&run.pipelines, named, file) {
+            Destination::Known(id) => id,
             Destination::New { name, stages } => {
                 let pipeline = new_pipeline(&name, stages, currency);
-                if run.writes() {
-                    write(db, actor, &pipeline).await?;
-                }
-                run.created.pipelines += 1;
-                let stages = pipeline.open_stages().map(|it| it.name_en.clone()).collect();
+                let id = pipeline.id;
                 run.pipelines.push(pipeline);
-                PipelineChoice { id: None, name, stages }
+                run.unmade.insert(id);
+                id
             }
         };
-        let goes_to = choice.id.or_else(|| run.pipelines.last().map(|it| it.id));
-        if let Some(id) = goes_to {
-            run.destinations.insert(named.pipeline.as_deref().map(same), id);
-        }
-        choices.push(choice);
+        run.destinations.insert(named.pipeline.as_deref().map(same), id);
     }
-    Ok(choices)
+}
+
+impl Run {
+    /// The pipelines that deals went to, or would.
+    pub fn pipelines(&self) -> Vec<PipelineChoice> {
+        let used = self.pipelines.iter().filter_map(|it| Some((it, self.used.get(&it.id)?)));
+        let choice = |(it, is_new): (&Pipeline, &bool)| PipelineChoice {
+            id: it.id,
+            name_ko: it.name_ko.clone(),
+            name_en: it.name_en.clone(),
+            is_new: *is_new,
+            stages: it.open_stages().map(|it| (it.name_ko.clone(), it.name_en.clone())).collect(),
+        };
+        used.map(choice).collect()
+    }
+
+    /// Notes where deals go, and gives the pipelines that must be made for them first.
+    pub(super) fn go_to(&mut self, pipelines: impl Iterator<Item = PipelineId>) -> Vec<Pipeline> {
+        let mut new = Vec::new();
+        for id in pipelines {
+            let is_new = self.unmade.remove(&id);
+            if is_new {
+                new.extend(self.pipelines.iter().find(|it| it.id == id).cloned());
+                self.created.pipelines += 1;
+            }
+            self.used.entry(id).or_insert(is_new);
+        }
+        new
+    }
 }
 
 fn new_pipeline(name: &str, open: Vec<StageFields>, currency: Currency) -> Pipeline {
@@ -72,10 +81,9 @@ fn new_pipeline(name: &str, open: Vec<StageFields>, currency: Currency) -> Pipel
     }
 }
 
-async fn write(db: &Db, actor: &Actor, pipeline: &Pipeline) -> Result<()> {
-    let stages = &pipeline.stages;
+/// As part of the act that puts the first deals there.
+pub(super) async fn write(tx: &mut Act, actor: &Actor, pipeline: &Pipeline) -> Result<()> {
     let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
-    let mut tx = db.begin().await?;
     sqlx::query(
         "insert into pipeline (workspace_id, id, name_ko, name_en, motion, currency, position)
          select $1, $2, $3, $4, $5, $6, coalesce(max(position), 0) + 1 from pipeline where workspace_id = $1",
@@ -86,9 +94,9 @@ async fn write(db: &Db, actor: &Actor, pipeline: &Pipeline) -> Result<()> {
     .bind(&pipeline.name_en)
     .bind(pipeline.motion)
     .bind(pipeline.currency)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
-    for (position, stage) in (1_i32..).zip(stages) {
+    for (position, stage) in (1_i32..).zip(&pipeline.stages) {
         sqlx::query(
             "insert into stage (workspace_id, id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit,
                  color, guidance_ko, guidance_en, position)
@@ -107,9 +115,8 @@ async fn write(db: &Db, actor: &Actor, pipeline: &Pipeline) -> Result<()> {
         .bind(&stage.guidance_ko)
         .bind(&stage.guidance_en)
         .bind(position)
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
     }
-    outbox::tell(&mut tx, actor, Topic::Process, outbox::About::default()).await?;
-    db.commit(tx).await
+    outbox::tell(tx, actor, Topic::Process, outbox::About::default()).await
 }

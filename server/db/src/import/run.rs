@@ -9,6 +9,7 @@ use domain::team::Right;
 use domain::{AccountId, Currency, MemberId, Money, PipelineId, ProductId, StageId, TeamId};
 use sqlx::PgConnection;
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 /// Whether rows are written, or only gone through to say what would happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +42,13 @@ pub struct Run {
     pub(super) pipelines: Vec<Pipeline>,
     /// Where the deals of the present file go, by the pipeline they name.
     pub(super) destinations: HashMap<Option<String>, PipelineId>,
+    /// Decided on, but not there until the first deal goes to it.
+    pub(super) unmade: HashSet<PipelineId>,
+    /// Where deals went, and whether it was made for them.
+    pub(super) used: HashMap<PipelineId, bool>,
     /// The rank that everything new in a stage stands below, and how many stand there already.
     pub(super) ranks: HashMap<StageId, Ranks>,
     pub(super) seen: Seen,
-    pub(super) met: HashSet<String>,
     pub(super) created: Created,
     /// Keeps a second import of this workspace out. The lock goes with the connection.
     _lock: Option<PgConnection>,
@@ -75,7 +79,6 @@ impl Run {
     /// Forgets what is true of one file only.
     pub fn next_file(&mut self) {
         self.seen = Seen::default();
-        self.met.clear();
         self.destinations.clear();
     }
 
@@ -142,9 +145,10 @@ pub async fn begin(db: &Db, actor: &Actor, mode: Mode, now: DateTime<Utc>) -> Re
         domains: HashMap::new(),
         pipelines: pipeline::pipelines(db, actor).await?,
         destinations: HashMap::new(),
+        unmade: HashSet::new(),
+        used: HashMap::new(),
         ranks: HashMap::new(),
         seen: Seen::default(),
-        met: HashSet::new(),
         created: Created::default(),
         _lock: lock,
     };
@@ -152,15 +156,26 @@ pub async fn begin(db: &Db, actor: &Actor, mode: Mode, now: DateTime<Utc>) -> Re
     Ok(Some(run))
 }
 
+const LOCK_TRIES: u32 = 20;
+const LOCK_PAUSE: Duration = Duration::from_millis(50);
+
 /// Two imports at once would both make what the other is about to make. The lock belongs to a connection
 /// of its own, so it ends with the run, however that ends.
 async fn lock(db: &Db, actor: &Actor) -> Result<Option<PgConnection>> {
     let mut connection = db.pool().acquire().await?.detach();
-    let (free,): (bool,) = sqlx::query_as("select pg_try_advisory_lock(hashtextextended('import ' || $1, 0))")
-        .bind(actor.workspace().to_string())
-        .fetch_one(&mut connection)
-        .await?;
-    Ok(free.then_some(connection))
+    for _ in 0..LOCK_TRIES {
+        let (free,): (bool,) =
+            sqlx::query_as("select pg_try_advisory_lock(hashtextextended('import ' || $1, 0))")
+                .bind(actor.workspace().to_string())
+                .fetch_one(&mut connection)
+                .await?;
+        if free {
+            return Ok(Some(connection));
+        }
+        // The one before may be over without the database having noticed yet.
+        tokio::time::sleep(LOCK_PAUSE).await;
+    }
+    Ok(None)
 }
 
 /// Names of what is there. Among several of one name, who is active and came first is meant.

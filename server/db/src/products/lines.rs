@@ -1,40 +1,64 @@
 //! The lines of a deal. A deal with lines is worth what they come to: every change of a line is an act
 //! of the deal.
 
-use super::product;
 use crate::{Actor, Db, Error, Result, Staleness, actor, pipeline};
 use domain::activities::Change;
 use domain::pipeline::{Deal, deal as rules};
-use domain::products::{DealLine, LineForm, total};
+use domain::products::{DealLine, LineFields, LineForm, total};
 use domain::team::Right;
-use domain::{ActId, DealId, DealLineId, Money, Problem, ProductId, Why};
+use domain::{ActId, DealId, DealLineId, Money, Problem, Why};
 use sqlx::types::Json;
 use uuid::Uuid;
 
-/// Puts a product onto a deal.
-pub async fn add_line(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &LineForm) -> Result<Deal> {
-    let now = workable(db, actor, deal).await?;
+/// How often an overtaken addition asks again.
+const TRIES: usize = 3;
+
+/// Puts a product onto a deal. A new line overwrites nothing, so it asks for no version; sent twice with
+/// the same id, it is one.
+pub async fn add_line(
+    db: &Db,
+    actor: &Actor,
+    deal: DealId,
+    line: DealLineId,
+    form: &LineForm,
+) -> Result<Deal> {
+    for _ in 0..TRIES {
+        let now = workable(db, actor, deal).await?;
+        if now.lines.iter().any(|it| it.id == line) {
+            return Ok(now);
+        }
+        let mut lines = now.lines.clone();
+        lines.push(new_line(db, actor, &now, line, form).await?);
+        if let Written::Done(deal) = write(db, actor, now, lines).await? {
+            return Ok(*deal);
+        }
+    }
+    Err(overtaken(pipeline::deal(db, actor, deal).await?, vec![]))
+}
+
+async fn new_line(db: &Db, actor: &Actor, now: &Deal, id: DealLineId, form: &LineForm) -> Result<DealLine> {
     let unknown = || Error::from(Problem::new("product", Why::Unknown));
-    let id: ProductId = form.product.trim().parse().map_err(|_| unknown())?;
-    let product = match product(db, actor, id).await {
+    let product = match form.product.trim().parse() {
+        Ok(product) => product,
+        Err(_) => return Err(unknown()),
+    };
+    let product = match super::product(db, actor, product).await {
         Ok(product) if product.active => product,
         Ok(_) | Err(Error::NotFound) => return Err(unknown()),
         Err(error) => return Err(error),
     };
     let fields = form.check(product.price, now.card.currency)?;
-    let mut lines = now.lines.clone();
-    lines.push(DealLine {
-        id: DealLineId(Uuid::now_v7()),
-        product: id,
+    Ok(DealLine {
+        id,
+        product: product.id,
         product_name: product.name,
         quantity: fields.quantity,
         unit: fields.unit,
         discount: fields.discount,
-    });
-    rewrite(db, actor, now, seen, lines).await
+    })
 }
 
-/// Changes how much of it, for what price, with what discount.
+/// Changes how much of it, for what price, with what discount, over the version that was seen.
 pub async fn change_line(
     db: &Db,
     actor: &Actor,
@@ -46,17 +70,34 @@ pub async fn change_line(
     let now = workable(db, actor, deal).await?;
     let mut lines = now.lines.clone();
     let line = lines.iter_mut().find(|it| it.id == line).ok_or(Error::NotFound)?;
-    let fields = form.check(line.unit, now.card.currency)?;
-    (line.quantity, line.unit, line.discount) = (fields.quantity, fields.unit, fields.discount);
-    rewrite(db, actor, now, seen, lines).await
+    let wanted = form.check(line.unit, now.card.currency)?;
+    let differences = differences(line, wanted);
+    if differences.is_empty() {
+        return Ok(now);
+    }
+    if now.card.version != seen {
+        return Err(overtaken(now, differences));
+    }
+    (line.quantity, line.unit, line.discount) = (wanted.quantity, wanted.unit, wanted.discount);
+    match write(db, actor, now, lines).await? {
+        Written::Done(deal) => Ok(*deal),
+        Written::Overtaken(now) => Err(overtaken(*now, differences)),
+    }
 }
 
 /// Takes a line off a deal. Without any line left, nobody knows the amount.
 pub async fn remove_line(db: &Db, actor: &Actor, deal: DealId, seen: i32, line: DealLineId) -> Result<Deal> {
     let now = workable(db, actor, deal).await?;
-    let mut lines = now.lines.clone();
-    lines.retain(|it| it.id != line);
-    rewrite(db, actor, now, seen, lines).await
+    let Some(gone) = now.lines.iter().find(|it| it.id == line) else { return Ok(now) };
+    let differences = vec![change("line", gone.said(), String::new())];
+    if now.card.version != seen {
+        return Err(overtaken(now, differences));
+    }
+    let lines = now.lines.iter().filter(|it| it.id != line).cloned().collect();
+    match write(db, actor, now, lines).await? {
+        Written::Done(deal) => Ok(*deal),
+        Written::Overtaken(now) => Err(overtaken(*now, differences)),
+    }
 }
 
 /// A deal that the asker may work on.
@@ -67,21 +108,36 @@ async fn workable(db: &Db, actor: &Actor, deal: DealId) -> Result<Deal> {
     Ok(now)
 }
 
+fn overtaken(now: Deal, differences: Vec<Change>) -> Error {
+    Error::Changed(Staleness { version: now.card.version, card: Some(Box::new(now.card)), differences })
+}
+
+fn change(field: &str, before: String, after: String) -> Change {
+    Change { field: field.to_owned(), before, after }
+}
+
+/// Field by field, as a form sends it: from what stands now to what is wanted.
+fn differences(now: &DealLine, wanted: LineFields) -> Vec<Change> {
+    let pairs = [
+        ("quantity", now.quantity.to_string(), wanted.quantity.to_string()),
+        ("unit", now.unit.digits(), wanted.unit.digits()),
+        ("discount", now.discount.to_string(), wanted.discount.to_string()),
+    ];
+    let differing = pairs.into_iter().filter(|(_, before, after)| before != after);
+    differing.map(|(field, before, after)| change(field, before, after)).collect()
+}
+
+/// Whether somebody was faster.
+enum Written {
+    Done(Box<Deal>),
+    Overtaken(Box<Deal>),
+}
+
 /// One act: the lines as they are now to be, the amount that follows, its weight, and the history.
-async fn rewrite(db: &Db, actor: &Actor, now: Deal, seen: i32, lines: Vec<DealLine>) -> Result<Deal> {
+async fn write(db: &Db, actor: &Actor, now: Deal, lines: Vec<DealLine>) -> Result<Written> {
     let deal = now.card.id;
     let currency = now.card.currency;
     let amount = if lines.is_empty() { None } else { Some(total(&lines, currency)?) };
-    let changes = line_changes(&now, &lines, amount);
-    if changes.is_empty() {
-        return Ok(now);
-    }
-    let overtaken = |now: Deal, differences| {
-        Error::Changed(Staleness { version: now.card.version, card: Some(Box::new(now.card)), differences })
-    };
-    if now.card.version != seen {
-        return Err(overtaken(now, changes));
-    }
     let (stage_probability,): (i16,) =
         sqlx::query_as("select probability from stage where workspace_id = $1 and id = $2")
             .bind(actor.workspace())
@@ -105,18 +161,20 @@ async fn rewrite(db: &Db, actor: &Actor, now: Deal, seen: i32, lines: Vec<DealLi
     )
     .bind(actor.workspace())
     .bind(deal)
-    .bind(seen)
+    .bind(now.card.version)
     .bind(amount.map(|it| it.minor))
     .bind(amount.map_or(0, |it| it.weighted(weight).minor))
     .bind(act)
-    .bind(Json(&changes))
+    .bind(Json(line_changes(&now, &lines, amount)))
     .bind(actor.id())
     .execute(&mut *tx)
     .await?;
     if written.rows_affected() == 0 {
-        return Err(overtaken(pipeline::deal(db, actor, deal).await?, changes));
+        // Gives its connection back before it asks for another.
+        tx.rollback().await?;
+        return Ok(Written::Overtaken(Box::new(pipeline::deal(db, actor, deal).await?)));
     }
-    // Everybody else who would write a line waits for the deal's row, so this sees all there are.
+    // Whoever else would write a line waits for the deal's row, so these are all there are.
     sqlx::query(
         "with gone as (
              delete from deal_line where workspace_id = $1 and deal_id = $2 and not id = any ($3)
@@ -139,12 +197,11 @@ async fn rewrite(db: &Db, actor: &Actor, now: Deal, seen: i32, lines: Vec<DealLi
     .execute(&mut *tx)
     .await?;
     db.commit(tx).await?;
-    pipeline::deal(db, actor, deal).await
+    Ok(Written::Done(Box::new(pipeline::deal(db, actor, deal).await?)))
 }
 
 /// What would change, as text for people: the lines that differ, and the amount.
 fn line_changes(now: &Deal, lines: &[DealLine], amount: Option<Money>) -> Vec<Change> {
-    let change = |field: &str, before: String, after: String| Change { field: field.to_owned(), before, after };
     let said = |lines: &[DealLine], id| lines.iter().find(|it| it.id == id).map_or(String::new(), DealLine::said);
     let mut ids: Vec<DealLineId> = now.lines.iter().map(|it| it.id).collect();
     ids.extend(lines.iter().map(|it| it.id).filter(|id| now.lines.iter().all(|it| it.id != *id)));
