@@ -81,6 +81,8 @@ pub enum Why {
     Unknown,
     /// One of the passwords everybody tries first.
     CommonPassword,
+    /// Not the present password.
+    WrongPassword,
     Taken,
     Malformed,
     /// Would make an account its own ancestor.

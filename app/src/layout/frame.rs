@@ -4,7 +4,7 @@ use super::keys::{SEARCH_BOX, listen_for_keys};
 use super::member_menu::MemberMenu;
 use super::navigation::{BottomBar, Rail};
 use super::provide_viewer;
-use crate::auth::api::viewer;
+use crate::auth::api::read_viewer;
 use crate::error::AppError;
 use crate::live::{self, Stream};
 use crate::ui::{Banner, ErrorPanel, Icon, IconLink, Kbd, ToastRegion};
@@ -53,7 +53,7 @@ fn keep_current(known: RwSignal<Viewer>) {
         changed.track();
         if first.is_some() {
             spawn_local(async move {
-                if let Ok(now) = viewer().await {
+                if let Ok(now) = read_viewer().await {
                     known.set(now);
                 }
             });
@@ -78,7 +78,7 @@ fn SearchBox() -> impl IntoView {
 /// The parent of every signed-in page. Whoever is not signed in is led to the door, and back afterwards.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let found = Resource::new_blocking(|| (), |()| viewer());
+    let found = Resource::new_blocking(|| (), |()| read_viewer());
     let location = use_location();
     let door = move || {
         let next = location.pathname.get_untracked() + &query_after(&location.search.get_untracked());
