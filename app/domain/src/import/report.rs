@@ -33,26 +33,8 @@ pub enum Trouble {
     /// The upload was too long ago, or was somebody else's.
     #[error("these files are not kept any more; choose them again")]
     Gone,
-}
-
-impl Trouble {
-    /// A short name, for addresses.
-    pub const fn code(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::NotText => "not_text",
-            Self::QuoteLeftOpen { .. } => "quote",
-            Self::TooManyColumns { .. } => "columns",
-            Self::CellTooLong { .. } => "cell",
-            Self::TooManyCells { .. } => "cells",
-            Self::TooManyFiles { .. } => "files",
-            Self::TooLarge { .. } => "size",
-            Self::KindUnknown { .. } => "kind",
-            Self::People => "people",
-            Self::ColumnMissing { .. } => "column",
-            Self::Gone => "gone",
-        }
-    }
+    #[error("another import is under way; try again when it has finished")]
+    Busy,
 }
 
 /// What somebody chose about an import.
@@ -151,20 +133,46 @@ impl Created {
 pub struct Outcome {
     pub files: Vec<FilePreview>,
     pub created: Created,
-    /// The pipelines that deals go to, and the stages of those that are new.
+    /// The pipelines that deals go to.
     pub pipelines: Vec<PipelineChoice>,
     /// Amounts came without a currency, and none was chosen.
     pub currency_needed: bool,
+    /// Nothing can happen before this is mended.
+    pub refused: Option<Refused>,
+}
+
+impl Outcome {
+    /// Nothing would happen, and this is why.
+    pub fn refused(file: impl Into<String>, trouble: Trouble) -> Self {
+        Self { refused: Some(Refused { file: file.into(), trouble }), ..Self::default() }
+    }
+
+    pub fn tally(&self) -> Tally {
+        self.files.iter().fold(Tally::default(), |mut all, it| {
+            all.add(it.tally);
+            all
+        })
+    }
+}
+
+/// A file that cannot be taken, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Empty: it is about all of them.
+    pub file: String,
+    pub trouble: Trouble,
 }
 
 /// A pipeline that deals of a file go to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PipelineChoice {
-    /// None: it is made by this import.
-    pub id: Option<PipelineId>,
-    pub name: String,
-    /// The open stages, if it is made.
-    pub stages: Vec<String>,
+    pub id: PipelineId,
+    pub name_ko: String,
+    pub name_en: String,
+    /// This import makes it.
+    pub is_new: bool,
+    /// Its open stages, in both languages.
+    pub stages: Vec<(String, String)>,
 }
 
 /// An import as its page shows it.

@@ -1,0 +1,165 @@
+//! One line of a deal as a small form, and the form that adds one.
+
+use super::api::{AddLine, ChangeLine, RemoveLine, list_products};
+use super::error::{Complaint, conflicts, error_of, field_problems};
+use crate::error::AppError;
+use crate::routes;
+use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
+use crate::words::use_words;
+use domain::activities::Change;
+use domain::products::{DealLine, line_total};
+use domain::{DealId, DealLineId, Key, Money};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use uuid::Uuid;
+
+/// How much of it, for what price, with what discount: saved together.
+#[component]
+pub fn LineRow(
+    line: DealLine,
+    deal: DealId,
+    key: Key,
+    version: i32,
+    change: ServerAction<ChangeLine>,
+    remove: ServerAction<RemoveLine>,
+) -> impl IntoView {
+    let words = use_words();
+    let id = line.id;
+    // One action serves all lines; what it answered is for the line it was about.
+    let about_me = Memo::new(move |before: Option<&bool>| {
+        let sent = change.input().with(|it| it.as_ref().map(|it| it.line == id));
+        sent.unwrap_or(before.copied().unwrap_or(false))
+    });
+    let all = error_of(change);
+    let error = Signal::derive(move || all.get().filter(|_| about_me.get()));
+    let name = line.product_name.clone();
+    let sum = line_total(line.quantity, line.unit, line.discount).map_or(String::new(), Money::full);
+    let line = StoredValue::new(line);
+    let form = move || match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => {
+            view! { <Again line=line.get_value() deal key version change differences/> }.into_any()
+        }
+        _ => view! { <Plain line=line.get_value() deal version change error/> }.into_any(),
+    };
+    let label = words.line_remove(&name);
+    view! {
+        <li class="line">
+            <div class="line-head">
+                <strong>{name}</strong>
+                <span class="number">{sum}</span>
+                <ActionForm action=remove>
+                    <input type="hidden" name="deal" value=deal.to_string()/>
+                    <input type="hidden" name="version" value=version.to_string()/>
+                    <input type="hidden" name="line" value=id.to_string()/>
+                    <IconButton icon="trash-2" label submit=true/>
+                </ActionForm>
+            </div>
+            {form}
+        </li>
+    }
+}
+
+#[component]
+fn Plain(
+    line: DealLine,
+    deal: DealId,
+    version: i32,
+    change: ServerAction<ChangeLine>,
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let words = use_words();
+    let id = line.id;
+    let field_id = move |name: &str| format!("line-{id}-{name}");
+    let label = words.line_save(&line.product_name);
+    view! {
+        <ActionForm action=change attr:class="line-form">
+            <input type="hidden" name="deal" value=deal.to_string()/>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="line" value=id.to_string()/>
+            <Complaint error/>
+            <FormProblems of=field_problems(words, error)>
+                <Field name="form[quantity]" id=field_id("quantity") label=words.line_quantity() input=Input::Number value=line.quantity.to_string()/>
+                <Field name="form[unit]" id=field_id("unit") label=words.line_unit() input=Input::Amount value=line.unit.digits()/>
+                <Field name="form[discount]" id=field_id("discount") label=words.line_discount() input=Input::Number value=line.discount.to_string()/>
+            </FormProblems>
+            <Button submit=true waiting=change.pending() attr:aria-label=label>{words.save()}</Button>
+        </ActionForm>
+    }
+}
+
+/// Somebody changed the deal meanwhile: value by value, theirs or mine.
+#[component]
+fn Again(
+    line: DealLine,
+    deal: DealId,
+    key: Key,
+    version: i32,
+    change: ServerAction<ChangeLine>,
+    differences: Vec<Change>,
+) -> impl IntoView {
+    let words = use_words();
+    let standing = [
+        ("quantity", line.quantity.to_string()),
+        ("unit", line.unit.digits()),
+        ("discount", line.discount.to_string()),
+    ];
+    let in_question = |field: &str| differences.iter().any(|it| it.field == field);
+    let rest = standing.into_iter().filter(|(field, _)| !in_question(field));
+    let mut rest: Vec<_> = rest.map(|(field, value)| (format!("form[{field}]"), value)).collect();
+    for (name, value) in
+        [("deal", deal.to_string()), ("version", version.to_string()), ("line", line.id.to_string())]
+    {
+        rest.push((name.to_owned(), value));
+    }
+    view! {
+        <ActionForm action=change attr:class="form">
+            <ConflictPanel conflicts=conflicts(words, &differences) rest waiting=change.pending() leave=routes::deal(key)/>
+        </ActionForm>
+    }
+}
+
+/// Products that are still sold, to choose from.
+#[component]
+pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
+    let words = use_words();
+    let error = error_of(add);
+    let products = Resource::new_blocking(|| (), |()| list_products());
+    // Minted where it is typed, anew after every line that was added; without scripts by the server.
+    let id = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        add.version().track();
+        id.set(DealLineId(Uuid::now_v7()).to_string());
+    });
+    let form = move || Suspend::new(async move {
+        let sold: Vec<_> = match products.await {
+            Ok(all) => all.into_iter().filter(|it| it.active).collect(),
+            Err(error) => return view! { <p class="form-problem">{words.app_error(&error)}</p> }.into_any(),
+        };
+        if sold.is_empty() {
+            return view! { <p class="quiet">{words.lines_no_products()}</p> }.into_any();
+        }
+        let choice = |it: &domain::products::Product| Choice::new(it.id, format!("{} · {}", it.name, it.price.full()));
+        let choices: Vec<_> = sold.iter().map(choice).collect();
+        view! {
+            <ActionForm action=add attr:class="line-form line-add">
+                <input type="hidden" name="deal" value=deal.to_string()/>
+                <input type="hidden" name="line" value=move || id.get()/>
+                <Complaint error/>
+                <FormProblems of=field_problems(words, error)>
+                    <Select name="form[product]" id="line-new-product" label=words.line_product() choices=choices none=words.line_choose() required=true/>
+                    <Field name="form[quantity]" id="line-new-quantity" label=words.line_quantity() input=Input::Number value="1"/>
+                    <Field name="form[unit]" id="line-new-unit" label=words.line_unit() input=Input::Amount hint=words.line_unit_hint()/>
+                    <Field name="form[discount]" id="line-new-discount" label=words.line_discount() input=Input::Number/>
+                </FormProblems>
+                <Button submit=true look=Look::Primary waiting=add.pending()>{words.line_add()}</Button>
+            </ActionForm>
+        }
+        .into_any()
+    });
+    view! {
+        <details class="line-new">
+            <summary>{words.line_add_title()}</summary>
+            <Transition>{form}</Transition>
+        </details>
+    }
+}
