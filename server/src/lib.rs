@@ -13,6 +13,7 @@ pub mod local_postgres;
 pub mod ops;
 mod plain_page;
 pub mod refusal;
+pub mod session;
 pub mod stop;
 
 use std::path::Path;
@@ -84,6 +85,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(move |State(state): State<AppState>, request: Request| {
             file_or_not_found(state, assets, request)
         })
+        .layer(from_fn_with_state(state.clone(), session::recognise))
         .with_state(state);
     guarded(routes, functions)
 }

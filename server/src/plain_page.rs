@@ -59,6 +59,10 @@ pub fn answer(status: StatusCode, reader: &Reader) -> Response {
 
 fn sentences(status: StatusCode) -> (&'static str, &'static str) {
     match status {
+        StatusCode::UNAUTHORIZED => (
+            "로그인이 필요합니다. API에는 올바른 키를 함께 보내세요.",
+            "Sign in first. On the API, send a valid key with the request.",
+        ),
         StatusCode::FORBIDDEN => (
             "이 요청은 Baton 화면에서 보낸 것이 아니어서 처리하지 않았습니다. 페이지를 새로 열고 다시 시도하세요.",
             "This request did not come from a page of Baton, so nothing was done. Open the page again and retry.",

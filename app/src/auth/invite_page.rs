@@ -63,7 +63,9 @@ fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
                         required=true
                     />
                 </FormProblems>
-                <Button look=Look::Primary submit=true waiting=is_leaving(accept)>{words.invite_join()}</Button>
+                <div class="form-foot">
+                    <Button look=Look::Primary submit=true waiting=is_leaving(accept)>{words.invite_join()}</Button>
+                </div>
             </ActionForm>
         </PlainPage>
     }

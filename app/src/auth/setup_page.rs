@@ -63,7 +63,9 @@ fn Setup(token: String) -> impl IntoView {
                         required=true
                     />
                 </FormProblems>
-                <Button look=Look::Primary submit=true waiting=is_leaving(setup)>{words.setup_start()}</Button>
+                <div class="form-foot">
+                    <Button look=Look::Primary submit=true waiting=is_leaving(setup)>{words.setup_start()}</Button>
+                </div>
             </ActionForm>
         </PlainPage>
     }

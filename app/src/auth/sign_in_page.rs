@@ -46,9 +46,11 @@ pub fn SignInPage() -> impl IntoView {
                         required=true
                     />
                 </FormProblems>
-                <Button look=Look::Primary submit=true waiting=leaving>
+                <div class="form-foot">
+                    <Button look=Look::Primary submit=true waiting=leaving>
                     {move || if leaving.get() { words.signing_in() } else { words.sign_in() }}
                 </Button>
+                </div>
             </ActionForm>
             <p class="plain-help">{words.sign_in_help()}</p>
             <Suspense>{seats}</Suspense>
