@@ -9,6 +9,7 @@ pub mod demo;
 mod error;
 pub mod import;
 pub mod live;
+pub mod oracle;
 mod outbox;
 pub mod pipeline;
 pub mod products;

@@ -1,0 +1,81 @@
+//! The figures of BENCHMARKS.md, measured on this computer: each beside what it must be and what it aims
+//! at, and honest about what falls short.
+
+mod figure;
+mod machine;
+mod measure;
+
+use crate::http::Caller;
+use crate::place::{Place, Show};
+use crate::work::{Seen, read_board};
+use crate::{Outcome, Setting};
+use chrono::Utc;
+use db::{Actor, oracle};
+use figure::{Figure, Goal, table};
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::time::sleep;
+
+/// As many as a team comes to in some years.
+const DEALS: usize = 10_000;
+
+pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
+    let mut place = Place::new(setting)?;
+    println!("{}", machine::describe(place.folder())?);
+    place.start(Show::Demo, "/readyz").await?;
+    let database = place.oracle().await?;
+    let actor = Actor::operator(oracle::workspace(&database).await?);
+    let pipeline = db::demo::wide(&database, &actor, DEALS, 10, Utc::now()).await?;
+    place.stop().await?;
+
+    // PostgreSQL runs on while the server starts: killed, a server leaves it behind for the next one.
+    place.start(Show::Demo, "/readyz").await?;
+    let url = place.database_url()?;
+    place.kill().await?;
+    let mut starts = Vec::new();
+    for _ in 0..7 {
+        starts.push(place.start_on(Show::Nothing, "/sign-in", Some(&url)).await?);
+        place.kill().await?;
+    }
+    place.start(Show::Demo, "/sign-in").await?;
+    sleep(Duration::from_secs(5)).await;
+    let at_rest = place.memory()?;
+
+    let mut admin = Caller::new(place.address(), 0, String::new());
+    admin.sign_in("hayun@baton.example").await?;
+    let view = read_board(&mut admin, pipeline).await?;
+    let page = measure::pages(&mut admin, &format!("/pipeline/{pipeline}")).await?;
+    let first_route = measure::assets(&mut admin, &page).await?;
+    let database = place.oracle().await?;
+    let deals: Vec<_> = oracle::cards(&database, &actor, pipeline).await?.iter().map(Seen::of).collect();
+    let one_mover = measure::moves(&admin, &view, &deals, 1, Duration::from_secs(5)).await?;
+    let moves = measure::moves(&admin, &view, &deals, 32, Duration::from_secs(10)).await?;
+    let heard = measure::heard(&admin, &view, 50).await?;
+    let streams = measure::stream_memory(&place, &admin, &view, 1_000).await?;
+    let busy = place.memory()?;
+    place.stop().await?;
+
+    let figures = [
+        Figure::time("board page, server-rendered, 1 client, p50", page.p50, Goal::below(0.040, 0.010)),
+        Figure::bytes("bytes of that page on the wire, compressed", page.compressed, Goal::below(60e3, 25e3)),
+        Figure::rate(
+            "moves per second at 32 clients, durable",
+            moves.per_second,
+            Goal::above(1_000.0, 2_500.0),
+        ),
+        Figure::time("… p99", moves.p99, Goal::below(0.100, 0.050)),
+        Figure::time("move alone, 1 client, p50", one_mover.p50, Goal::below(0.008, 0.005)),
+        Figure::time("move → heard by 50 other browsers, p95", heard, Goal::below(0.150, 0.050)),
+        Figure::bytes("wasm + js + css of the first route, brotli", first_route, Goal::below(300e3, 180e3)),
+        Figure::memory("server's memory at rest, without PostgreSQL", at_rest, Goal::below(40.0, 25.0)),
+        Figure::memory("… after all of this", busy, Goal::none()),
+        Figure::bytes("memory per open stream", streams, Goal::below(25.0 * 1024.0, 10.0 * 1024.0)),
+        Figure::time(
+            "serve to first 200, database there",
+            measure::middle(starts),
+            Goal::below(0.300, 0.100),
+        ),
+    ];
+    println!("{}", table(DEALS, &figures));
+    Ok(ExitCode::SUCCESS)
+}

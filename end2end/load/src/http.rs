@@ -1,0 +1,153 @@
+//! One browser's connection: asks pages and server functions the way a page does.
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use hyper::{HeaderMap, Method, Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use serde::Serialize;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::time::Duration;
+use tokio::net::TcpSocket;
+use tokio::time::timeout;
+
+/// Longer than the server lets any request take.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// Nothing came back: refused, broken off, or too late. Nothing is known of what was asked.
+#[derive(Debug)]
+pub struct NoAnswer;
+
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+pub struct Caller {
+    to: SocketAddr,
+    /// Source addresses differ, because one has only 28,000 ports.
+    from: Ipv4Addr,
+    cookie: String,
+    line: Option<SendRequest<Full<Bytes>>>,
+}
+
+impl Caller {
+    /// The `number` spreads callers over 127.0.0.1 to 127.0.0.4.
+    pub fn new(to: SocketAddr, number: usize, cookie: String) -> Self {
+        let from = Ipv4Addr::new(127, 0, 0, u8::try_from(number % 4).unwrap_or(0) + 1);
+        Self { to, from, cookie, line: None }
+    }
+
+    pub fn signed_in(&self, number: usize) -> Self {
+        Self::new(self.to, number, self.cookie.clone())
+    }
+
+    pub async fn get(&mut self, path: &str, encoding: &str) -> Result<Answer, NoAnswer> {
+        let request =
+            self.request(Method::GET, path).header(ACCEPT, "text/html").header(ACCEPT_ENCODING, encoding);
+        let request = request.body(Full::default()).map_err(|_| NoAnswer)?;
+        self.ask(request).await
+    }
+
+    /// Calls a server function that takes JSON.
+    pub async fn order(&mut self, function: &str, body: &impl Serialize) -> Result<Answer, NoAnswer> {
+        let body = serde_json::to_vec(body).map_err(|_| NoAnswer)?;
+        self.post(function, "application/json", body).await
+    }
+
+    /// Calls a server function that takes a form.
+    pub async fn send_form(&mut self, function: &str, fields: &[(&str, &str)]) -> Result<Answer, NoAnswer> {
+        let pairs: Vec<_> =
+            fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
+        self.post(function, "application/x-www-form-urlencoded", pairs.join("&").into_bytes()).await
+    }
+
+    async fn post(&mut self, function: &str, kind: &str, body: Vec<u8>) -> Result<Answer, NoAnswer> {
+        let request = self.request(Method::POST, &format!("/api/{function}"));
+        let request = request.header(CONTENT_TYPE, kind).header(ACCEPT, "application/json");
+        self.ask(request.body(body.into()).map_err(|_| NoAnswer)?).await
+    }
+
+    fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
+        let origin = format!("http://{}", self.to);
+        let request = Request::builder().method(method).uri(path).header(HOST, self.to.to_string());
+        request.header(ORIGIN, origin).header(COOKIE, &self.cookie)
+    }
+
+    async fn ask(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, NoAnswer> {
+        let asked = timeout(PATIENCE, async {
+            let (head, body) = self.send(request).await?.into_parts();
+            let body = body.collect().await.map_err(|_| NoAnswer)?.to_bytes();
+            Ok(Answer { status: head.status, headers: head.headers, body })
+        });
+        let answer = asked.await.unwrap_or(Err(NoAnswer));
+        if answer.is_err() {
+            self.line = None;
+        }
+        answer
+    }
+
+    async fn send(&mut self, request: Request<Full<Bytes>>) -> Result<Response<Incoming>, NoAnswer> {
+        let mut line = match self.line.take() {
+            Some(line) if !line.is_closed() => line,
+            _ => self.connect().await?,
+        };
+        line.ready().await.map_err(|_| NoAnswer)?;
+        let answer = line.send_request(request).await.map_err(|_| NoAnswer)?;
+        self.line = Some(line);
+        Ok(answer)
+    }
+
+    async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, NoAnswer> {
+        let socket = TcpSocket::new_v4().map_err(|_| NoAnswer)?;
+        socket.bind((self.from, 0).into()).map_err(|_| NoAnswer)?;
+        let stream = socket.connect(self.to).await.map_err(|_| NoAnswer)?;
+        stream.set_nodelay(true).ok();
+        let (line, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| NoAnswer)?;
+        tokio::spawn(connection);
+        Ok(line)
+    }
+
+    /// Opens the live stream after a place in the feed, told as a page tells it or as a browser does.
+    pub async fn listen(&mut self, after: &str, by_header: bool) -> Result<Incoming, NoAnswer> {
+        let path = if by_header { "/live".to_owned() } else { format!("/live?after={after}") };
+        let mut request = self.request(Method::GET, &path).header(ACCEPT, "text/event-stream");
+        if by_header {
+            request = request.header("last-event-id", after);
+        }
+        let request = request.body(Full::default()).map_err(|_| NoAnswer)?;
+        let answer = timeout(PATIENCE, self.send(request)).await.unwrap_or(Err(NoAnswer))?;
+        if answer.status().is_success() { Ok(answer.into_body()) } else { Err(NoAnswer) }
+    }
+
+    /// Signs in with the demo's password and keeps the cookie.
+    pub async fn sign_in(&mut self, email: &str) -> Result<(), String> {
+        let form = [("email", email), ("password", domain::team::DEMO_PASSWORD), ("next", "/")];
+        let answer = self.send_form("auth/sign_in", &form).await.map_err(|_| "no answer to a sign-in")?;
+        let cookies = answer.headers.get_all(SET_COOKIE).iter().filter_map(|it| it.to_str().ok());
+        let session = cookies.filter_map(|it| it.split(';').next()).find(|it| it.starts_with("baton="));
+        match session {
+            Some(session) if answer.status.is_success() => {
+                self.cookie = session.to_owned();
+                Ok(())
+            }
+            _ => Err(format!(
+                "{email} cannot sign in: {} {}",
+                answer.status,
+                String::from_utf8_lossy(&answer.body)
+            )),
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut out, byte| {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' => out.push(char::from(byte)),
+            _ => out.push_str(&format!("%{byte:02X}")),
+        }
+        out
+    })
+}

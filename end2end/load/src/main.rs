@@ -1,0 +1,89 @@
+//! Drives the built program as hundreds of browsers would, kills it, starts it again, and compares what
+//! it acknowledged and told with what PostgreSQL knows in the end.
+
+mod bench;
+mod http;
+mod ledger;
+mod place;
+mod promises;
+mod report;
+mod screen;
+mod work;
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What went wrong with the run itself, as a sentence for the person at the terminal.
+pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+/// Load and faults for a Baton of its own
+///
+/// Starts the program on a data folder that is thrown away, or on DATABASE_URL, and speaks to it from
+/// 127.0.0.1 to 127.0.0.4.
+#[derive(Parser)]
+struct Cli {
+    #[command(subcommand)]
+    form: Form,
+    #[command(flatten)]
+    setting: Setting,
+}
+
+#[derive(Subcommand)]
+enum Form {
+    /// The promises R1, R2, R3, R4 and R7, in a form that takes a few minutes
+    Ci {
+        /// Only these, by name (R1, R2, R4, R7)
+        only: Vec<String>,
+    },
+    /// The same promises at their full size; up to an hour each
+    Full {
+        /// Only these, by name (R1, R2, R4, R7)
+        only: Vec<String>,
+    },
+    /// The table of BENCHMARKS.md, each figure beside its goal
+    Bench,
+}
+
+#[derive(Args, Clone)]
+pub struct Setting {
+    /// The program
+    #[arg(long, env = "BATON", default_value = "target/dist/baton", global = true)]
+    baton: PathBuf,
+
+    /// Its site, where that does not lie beside it
+    #[arg(long, env = "BATON_SITE", global = true)]
+    site: Option<PathBuf>,
+
+    /// An empty database to use instead of a private one; PostgreSQL itself is then not killed
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true, global = true)]
+    database_url: Option<String>,
+
+    /// Where the data folder is made [default: the system's folder for temporary files]
+    #[arg(long, global = true)]
+    data: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let run = async {
+        match &cli.form {
+            Form::Ci { only } => promises::prove(&cli.setting, promises::Size::ci(), only).await,
+            Form::Full { only } => promises::prove(&cli.setting, promises::Size::full(), only).await,
+            Form::Bench => bench::measure(&cli.setting).await,
+        }
+    };
+    // Whatever ends the run, the server that was started ends with it.
+    let outcome = tokio::select! {
+        outcome = run => outcome,
+        _ = tokio::signal::ctrl_c() => Err("interrupted".into()),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("load: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

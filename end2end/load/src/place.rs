@@ -1,0 +1,187 @@
+//! The Baton under test: its process, its data folder, and the door to its database for the oracle.
+
+use crate::http::Caller;
+use crate::{Outcome, Setting};
+use db::Db;
+use rustix::process::{Pid, Signal, kill_process};
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::process::{ExitStatus, Stdio};
+use std::time::Duration;
+use tokio::process::{Child, Command};
+use tokio::time::{Instant, sleep, timeout};
+
+/// A first start makes a PostgreSQL cluster and a demo; recovery after a kill reads its log.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Whether the server shows the demo or is as empty as at a customer's first start.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    Demo,
+    Nothing,
+}
+
+pub struct Place {
+    setting: Setting,
+    folder: PathBuf,
+    port: u16,
+    child: Option<Child>,
+}
+
+impl Place {
+    /// A folder and a port that nobody else uses. The folder is erased when the place is dropped.
+    pub fn new(setting: &Setting) -> Outcome<Self> {
+        if !setting.baton.exists() {
+            return Err(
+                format!("there is no {}; `cargo xtask server` builds it", setting.baton.display()).into()
+            );
+        }
+        let base = setting.data.clone().unwrap_or_else(std::env::temp_dir);
+        let folder = base.join(format!("baton-load-{}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        let folder = folder.canonicalize()?;
+        let port = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        Ok(Self { setting: setting.clone(), folder, port, child: None })
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        (Ipv4Addr::LOCALHOST, self.port).into()
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The database is ours to kill.
+    pub fn has_own_postgres(&self) -> bool {
+        self.setting.database_url.is_none()
+    }
+
+    /// Starts the server and waits for its first good answer. Says how long that took.
+    pub async fn start(&mut self, show: Show, first: &str) -> Outcome<Duration> {
+        let url = self.setting.database_url.clone();
+        self.start_on(show, first, url.as_deref()).await
+    }
+
+    pub async fn start_on(&mut self, show: Show, first: &str, url: Option<&str>) -> Outcome<Duration> {
+        let log = File::options().create(true).append(true).open(self.log())?;
+        let mut command = Command::new(&self.setting.baton);
+        command.arg("serve").args(["--listen", &self.address().to_string()]);
+        command.arg("--data").arg(self.folder.join("data"));
+        if show == Show::Demo {
+            command.arg("--demo");
+        }
+        if let Some(site) = &self.setting.site {
+            command.arg("--site").arg(site);
+        }
+        match url {
+            Some(url) => command.env("DATABASE_URL", url),
+            None => command.env_remove("DATABASE_URL"),
+        };
+        command.env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        let begun = Instant::now();
+        self.child = Some(command.kill_on_drop(true).spawn()?);
+        let mut caller = Caller::new(self.address(), 0, String::new());
+        while begun.elapsed() < PATIENCE {
+            if caller.get(first, "").await.is_ok_and(|it| it.status.is_success()) {
+                return Ok(begun.elapsed());
+            }
+            if let Some(ended) = self.child.as_mut().and_then(|it| it.try_wait().transpose()) {
+                self.child = None;
+                return Err(format!("the server ended by itself ({}); {}", ended?, self.last_words()).into());
+            }
+            sleep(Duration::from_millis(2)).await;
+        }
+        Err(format!("the server did not answer within {PATIENCE:?}; {}", self.last_words()).into())
+    }
+
+    /// Asks the server to stop, and waits until it has. Says how, and how long it took.
+    pub async fn stop(&mut self) -> Outcome<(ExitStatus, Duration)> {
+        let mut child = self.child.take().ok_or("the server is not running")?;
+        let begun = Instant::now();
+        kill_process(pid_of(&child)?, Signal::TERM)?;
+        match timeout(PATIENCE, child.wait()).await {
+            Ok(status) => Ok((status?, begun.elapsed())),
+            Err(_) => Err("the server did not stop".into()),
+        }
+    }
+
+    /// Ends the server without a word of warning.
+    pub async fn kill(&mut self) -> Outcome {
+        let mut child = self.child.take().ok_or("the server is not running")?;
+        child.kill().await?;
+        Ok(())
+    }
+
+    /// Ends the private PostgreSQL without a word of warning.
+    pub fn kill_postgres(&self) -> Outcome {
+        let pid = self.postmaster().ok_or("no private PostgreSQL is running")?.0;
+        Ok(kill_process(pid, Signal::KILL)?)
+    }
+
+    /// The database as the oracle asks it, past the server.
+    pub async fn oracle(&self) -> Outcome<Db> {
+        Ok(Db::connect(&self.database_url()?).await?)
+    }
+
+    pub fn database_url(&self) -> Outcome<String> {
+        if let Some(url) = &self.setting.database_url {
+            return Ok(url.clone());
+        }
+        let (_, socket) = self.postmaster().ok_or("no private PostgreSQL is running")?;
+        Ok(format!("postgres://baton@localhost/baton?host={socket}"))
+    }
+
+    /// Memory of the server without its PostgreSQL, in bytes.
+    pub fn memory(&self) -> Outcome<u64> {
+        let child = self.child.as_ref().ok_or("the server is not running")?;
+        let status = fs::read_to_string(format!("/proc/{}/status", child.id().unwrap_or_default()))?;
+        let kilobytes = status.lines().find_map(|line| {
+            line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()
+        });
+        Ok(kilobytes.ok_or("the system does not tell the server's memory")? * 1024)
+    }
+
+    /// The process of the private PostgreSQL and the folder of its socket, as its own note says.
+    fn postmaster(&self) -> Option<(Pid, String)> {
+        let note = fs::read_to_string(self.folder.join("data/postgres/cluster/postmaster.pid")).ok()?;
+        let mut lines = note.lines();
+        let pid = Pid::from_raw(lines.next()?.trim().parse().ok()?)?;
+        Some((pid, lines.nth(3)?.trim().to_owned()))
+    }
+
+    fn log(&self) -> PathBuf {
+        self.folder.join("server.log")
+    }
+
+    fn last_words(&self) -> String {
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        let lines: Vec<_> = log.lines().rev().take(5).collect();
+        format!("its last words: {}", lines.into_iter().rev().collect::<Vec<_>>().join(" / "))
+    }
+}
+
+fn pid_of(child: &Child) -> Outcome<Pid> {
+    let id = child.id().and_then(|it| i32::try_from(it).ok()).and_then(Pid::from_raw);
+    Ok(id.ok_or("the server has ended already")?)
+}
+
+impl Drop for Place {
+    /// Leaves nothing behind: no server, no PostgreSQL, no folder.
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.child {
+            child.start_kill().ok();
+        }
+        if let Some((pid, _)) = self.postmaster() {
+            kill_process(pid, Signal::INT).ok();
+            let begun = std::time::Instant::now();
+            while self.postmaster().is_some() && begun.elapsed() < Duration::from_secs(10) {
+                std::thread::sleep(Duration::from_millis(20));
+            }
+        }
+        if std::env::var_os("BATON_LOAD_KEEP").is_none() {
+            fs::remove_dir_all(&self.folder).ok();
+        }
+    }
+}

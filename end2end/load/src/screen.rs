@@ -1,0 +1,286 @@
+//! A browser that looks at a board: keeps its stream open across restarts, applies what it hears with the
+//! same rule as the page, and remembers what it was told.
+
+use crate::Outcome;
+use crate::http::Caller;
+use crate::work::{View, read_board};
+use db::oracle::Told;
+use domain::events::{Cursor, Frame};
+use domain::pipeline::board::News;
+use domain::pipeline::{Board, Card};
+use domain::{ActId, PipelineId};
+use http_body_util::BodyExt;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+use tokio::sync::watch;
+use tokio::time::{Instant, sleep, timeout};
+
+/// The server speaks every 15 seconds; after this much silence the page opens the stream anew.
+const SILENCE: Duration = Duration::from_secs(40);
+
+/// Frames are the same bytes for everybody, so each is read once for all screens.
+#[derive(Clone, Default)]
+pub struct Reader(Arc<Mutex<HashMap<Box<str>, Arc<Frame>>>>);
+
+impl Reader {
+    fn read(&self, text: &str) -> Option<Arc<Frame>> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frame) = known.get(text) {
+            return Some(frame.clone());
+        }
+        if known.len() > 2_000 {
+            known.clear();
+        }
+        let frame = Arc::new(serde_json::from_str::<Frame>(text).ok()?);
+        known.insert(text.into(), frame.clone());
+        Some(frame)
+    }
+}
+
+pub struct Screen {
+    number: usize,
+    caller: Caller,
+    reader: Reader,
+    pipeline: PipelineId,
+    board: Board,
+    began: Cursor,
+    heard: Cursor,
+    acts: HashSet<ActId>,
+    /// When each act was heard, for measuring.
+    times: Option<Vec<(ActId, Instant)>>,
+    /// Places in the feed up to which a fresh reading stands for what was not told, and from where.
+    covered: Vec<(Cursor, Cursor)>,
+    /// Frames that were told again, or out of their order.
+    repeated: usize,
+    resyncs: usize,
+    byes: usize,
+    /// The server said when to come back.
+    retries: usize,
+    unreadable: usize,
+}
+
+/// A screen that is being looked at.
+pub struct Watched {
+    task: tokio::task::JoinHandle<Outcome<Screen>>,
+    stop: watch::Sender<bool>,
+    pub heard: watch::Receiver<Cursor>,
+    /// How often its stream was opened.
+    pub opened: watch::Receiver<usize>,
+}
+
+/// Opens so many screens that show the same page.
+pub fn open_all(count: usize, caller: &Caller, view: &View) -> Vec<Watched> {
+    let reader = Reader::default();
+    (0..count).map(|number| open(number, caller, view, &reader, false)).collect()
+}
+
+/// Opens a screen whose page was just read.
+pub fn open(number: usize, caller: &Caller, view: &View, reader: &Reader, timed: bool) -> Watched {
+    let screen = Screen {
+        number,
+        caller: caller.signed_in(number),
+        reader: reader.clone(),
+        pipeline: view.pipeline.id,
+        board: view.board.clone(),
+        began: view.cursor,
+        heard: view.cursor,
+        acts: HashSet::new(),
+        times: timed.then(Vec::new),
+        covered: vec![],
+        repeated: 0,
+        resyncs: 0,
+        byes: 0,
+        retries: 0,
+        unreadable: 0,
+    };
+    let (stop, stopped) = watch::channel(false);
+    let (hears, heard) = watch::channel(view.cursor);
+    let (opens, opened) = watch::channel(0);
+    let task = tokio::spawn(screen.look(stopped, hears, opens));
+    Watched { task, stop, heard, opened }
+}
+
+impl Watched {
+    /// Closes the screen and says what it had come to know.
+    pub async fn close(self) -> Outcome<Screen> {
+        self.stop.send(true).ok();
+        self.task.await?
+    }
+}
+
+/// Waits until every stream was opened once more than `before`.
+pub async fn all_opened(screens: &mut [Watched], before: usize) -> Outcome {
+    for screen in screens {
+        timeout(Duration::from_secs(60), screen.opened.wait_for(|it| *it > before))
+            .await
+            .map_err(|_| "not every stream could be opened")??;
+    }
+    Ok(())
+}
+
+/// Waits until every screen has heard this place of the feed. Says how many have not, in the end.
+pub async fn all_heard(screens: &mut [Watched], place: Cursor, patience: Duration) -> usize {
+    let until = Instant::now() + patience;
+    let mut late = 0;
+    for screen in screens {
+        let left = until.saturating_duration_since(Instant::now());
+        late +=
+            usize::from(!matches!(timeout(left, screen.heard.wait_for(|it| *it >= place)).await, Ok(Ok(_))));
+    }
+    late
+}
+
+impl Screen {
+    async fn look(
+        mut self,
+        mut stop: watch::Receiver<bool>,
+        hears: watch::Sender<Cursor>,
+        opens: watch::Sender<usize>,
+    ) -> Outcome<Self> {
+        while !*stop.borrow() {
+            tokio::select! {
+                _ = stop.wait_for(|it| *it) => break,
+                cut = self.stream(&hears, &opens) => cut?,
+            }
+            // Not at the same instant in every browser.
+            let pause = Duration::from_millis(rand::random_range(100..1_200));
+            tokio::select! {
+                _ = stop.wait_for(|it| *it) => break,
+                () = sleep(pause) => {}
+            }
+        }
+        Ok(self)
+    }
+
+    /// From the opening of the stream to its end, however that comes.
+    async fn stream(&mut self, hears: &watch::Sender<Cursor>, opens: &watch::Sender<usize>) -> Outcome {
+        let by_header = self.number % 2 == 1;
+        let Ok(mut body) = self.caller.listen(&self.heard.to_string(), by_header).await else {
+            return Ok(());
+        };
+        opens.send_modify(|it| *it += 1);
+        let mut waiting = Vec::new();
+        while let Ok(Some(Ok(piece))) = timeout(SILENCE, body.frame()).await {
+            let Ok(data) = piece.into_data() else { continue };
+            waiting.extend_from_slice(&data);
+            while let Some(end) = waiting.windows(2).position(|it| it == b"\n\n") {
+                let event: Vec<u8> = waiting.drain(..end + 2).collect();
+                self.hear(&String::from_utf8_lossy(&event)).await?;
+                hears.send_if_modified(|it| std::mem::replace(it, self.heard) != self.heard);
+            }
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, event: &str) -> Outcome {
+        let (mut kind, mut data) = ("", "");
+        for line in event.lines() {
+            match line.split_once(':') {
+                Some(("event", it)) => kind = it.trim_start(),
+                Some(("data", it)) => data = it.trim_start(),
+                Some(("retry", _)) => self.retries += 1,
+                _ => {}
+            }
+        }
+        match kind {
+            "frame" => match self.reader.read(data) {
+                Some(frame) => self.apply(&frame),
+                None => self.unreadable += 1,
+            },
+            "beat" => self.heard = data.parse().map_or(self.heard, |it: Cursor| it.max(self.heard)),
+            "resync" => self.read_again(data.parse().unwrap_or_default()).await?,
+            "bye" => self.byes += 1,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn apply(&mut self, frame: &Frame) {
+        if frame.cursor <= self.heard {
+            self.repeated += 1;
+        }
+        self.heard = self.heard.max(frame.cursor);
+        for event in &frame.events {
+            if let Some(act) = event.act {
+                self.acts.insert(act);
+                if let Some(times) = &mut self.times {
+                    times.push((act, Instant::now()));
+                }
+            }
+            if let Some(card) = &event.card {
+                self.board.apply(News::Card(card.clone()));
+            }
+        }
+        for totals in frame.totals.iter().filter(|it| it.pipeline == self.pipeline) {
+            self.board.apply(News::Totals(totals.stages.clone()));
+        }
+    }
+
+    /// Too much was missed to be told one by one: the page reads itself again.
+    async fn read_again(&mut self, place: Cursor) -> Outcome {
+        self.resyncs += 1;
+        // The page asks again until it is answered; a server that is just stopping will be back.
+        let begun = Instant::now();
+        let view = loop {
+            match read_board(&mut self.caller, self.pipeline).await {
+                Ok(view) => break view,
+                Err(error) if begun.elapsed() > Duration::from_secs(30) => return Err(error),
+                Err(_) => sleep(Duration::from_millis(200)).await,
+            }
+        };
+        self.covered.push((self.heard, place.max(view.cursor)));
+        self.heard = place;
+        self.board = view.board;
+        Ok(())
+    }
+
+    pub fn heard_acts(&self) -> &HashSet<ActId> {
+        &self.acts
+    }
+
+    pub fn times(self) -> Vec<(ActId, Instant)> {
+        self.times.unwrap_or_default()
+    }
+
+    pub const fn byes(&self) -> usize {
+        self.byes
+    }
+
+    pub const fn retries(&self) -> usize {
+        self.retries
+    }
+
+    pub const fn resyncs(&self) -> usize {
+        self.resyncs
+    }
+
+    /// Frames that should not have come: told twice, or not readable.
+    pub const fn wrong_frames(&self) -> usize {
+        self.repeated + self.unreadable
+    }
+
+    /// How many of these events it neither heard nor read in a fresh page.
+    pub fn missed(&self, told: &[Told]) -> usize {
+        let covered = |place: Cursor| self.covered.iter().any(|(from, to)| *from < place && place <= *to);
+        let knows = |it: &&Told| it.act.is_none_or(|act| self.acts.contains(&act)) || covered(it.cursor);
+        told.iter().filter(|it| it.cursor > self.began).filter(|it| !knows(it)).count()
+    }
+
+    /// Columns that show something else than the database has. `cards` in the order of their columns.
+    pub fn wrong_columns(&self, cards: &[Card]) -> usize {
+        let mut wrong = 0;
+        for column in &self.board.columns {
+            let there: Vec<_> = cards.iter().filter(|it| it.stage == column.stage).collect();
+            let shown = column.cards.iter().zip(&there).all(|(a, b)| (a.id, a.version) == (b.id, b.version));
+            let whole = if column.complete {
+                column.cards.len() == there.len()
+            } else {
+                column.cards.len() <= there.len()
+            };
+            let counted = usize::try_from(column.totals.count).is_ok_and(|it| it == there.len());
+            wrong += usize::from(!(shown && whole && counted));
+        }
+        wrong
+    }
+}
