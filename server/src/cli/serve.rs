@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use chrono::Utc;
 use clap::Args;
 use db::Db;
+use db::demo::DemoMember;
 use domain::team::DEMO_PASSWORD;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
@@ -85,19 +86,31 @@ impl Serve {
     async fn greeting(&self, db: &Db, address: SocketAddr) -> Result<String, Refusal> {
         let mut lines = vec![format!("Baton is open at http://{address}")];
         if self.demo {
-            let password = app::password::hash(&DEMO_PASSWORD.into()).await.map_err(failed)?;
-            db::demo::seed(db, Utc::now(), &password).await.map_err(failed)?;
-            lines.push(format!("It shows a made-up team. Sign in as any of them with the password {DEMO_PASSWORD}:"));
-            let members = db::demo::members(db).await.map_err(failed)?;
-            lines.extend(members.iter().map(|member| format!("  {}  {}", member.email, member.roles.codes().join(", "))));
+            lines.push(format!(
+                "It shows a made-up team. Sign in as any of them with the password {DEMO_PASSWORD}:"
+            ));
+            let members = Self::demo_members(db).await?;
+            lines.extend(members.iter().map(|it| format!("  {}  {}", it.email, it.roles.codes().join(", "))));
         } else if let Some(link) = db::team::first_link(db).await.map_err(failed)? {
             // Behind a proxy the outside address is not ours to know.
-            let host = if self.door.behind_proxy { "https://<your address>" } else { &format!("http://{address}") };
+            let host =
+                if self.door.behind_proxy { "https://<your address>" } else { &format!("http://{address}") };
             lines.push("Nobody can sign in yet. This link makes the first admin, once:".to_owned());
             lines.push(format!("  {host}/setup/{}", link.expose()));
         }
         lines.push("Stop it with Ctrl+C.".to_owned());
         Ok(lines.join("\n"))
+    }
+
+    /// The made-up team, which is made up at the first start only: hashing a password is slow on purpose.
+    async fn demo_members(db: &Db) -> Result<Vec<DemoMember>, Refusal> {
+        let members = db::demo::members(db).await.map_err(failed)?;
+        if !members.is_empty() {
+            return Ok(members);
+        }
+        let password = app::password::hash(&DEMO_PASSWORD.into()).await.map_err(failed)?;
+        db::demo::seed(db, Utc::now(), &password).await.map_err(failed)?;
+        db::demo::members(db).await.map_err(failed)
     }
 }
 
