@@ -54,10 +54,11 @@ impl Place {
     }
 
     /// Starts a server on a free port and waits until it is ready.
-    fn serve(&self) -> Server {
+    fn serve(&self, arguments: &[&str]) -> Server {
         let address = free_address();
         let child = self
             .baton(&["serve", "--listen", &address.to_string()])
+            .args(arguments)
             .stdout(std::fs::File::create(self.greeting()).unwrap())
             .stderr(Stdio::null())
             .spawn()
@@ -207,7 +208,7 @@ fn a_data_folder_that_postgres_cannot_reach_is_explained() {
 #[test]
 fn a_private_cluster_lives_through_every_accident() {
     let place = Place::new();
-    let server = place.serve();
+    let server = place.serve(&[]);
     let first = place.postmaster().expect("a cluster runs");
 
     // Nobody has an account that they did not make: there is a link instead, for the terminal only.
@@ -239,14 +240,14 @@ fn a_private_cluster_lives_through_every_accident() {
     // Baton is killed: the next one takes over the postmaster that is still there.
     let orphan = place.postmaster().unwrap();
     server.kill();
-    let server = place.serve();
+    let server = place.serve(&[]);
     assert_eq!(place.postmaster(), Some(orphan));
 
     // Both are killed: the note they left behind keeps nobody from starting.
     kill_process(orphan, Signal::STOP).unwrap();
     server.kill();
     kill_process(orphan, Signal::KILL).unwrap();
-    let server = place.serve();
+    let server = place.serve(&[]);
 
     // And in the end nothing is left running.
     server.stop();
@@ -254,11 +255,26 @@ fn a_private_cluster_lives_through_every_accident() {
     assert!(!place.data().join("postgres/cluster/postmaster.pid").exists(), "a clean stop");
 }
 
+#[test]
+fn a_demo_says_how_to_sign_in_and_is_still_there_the_next_time() {
+    let place = Place::new();
+    place.serve(&["--demo"]).stop();
+    let first = std::fs::read_to_string(place.greeting()).unwrap();
+    assert!(first.contains("password baton-demo") && first.contains("hayun@baton.example"), "{first}");
+    assert!(!first.contains("/setup/"), "the link is for a team of one's own");
+    place.serve(&["--demo"]).stop();
+    let second = std::fs::read_to_string(place.greeting()).unwrap();
+    let team = |greeting: &str| {
+        greeting.lines().filter(|line| line.contains('@')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(team(&first), team(&second));
+}
+
 /// The same cluster for the refusals that look inside a database.
 #[test]
 fn a_database_that_cannot_be_worked_in_is_refused() {
     let place = Place::new();
-    let server = place.serve();
+    let server = place.serve(&[]);
     let socket = place.data().join("postgres/socket");
     let url = |database: &str| format!("postgres://postgres@localhost/{database}?host={}", socket.display());
     let check = |database: &str| place.baton(&["check"]).env("DATABASE_URL", url(database)).output().unwrap();
