@@ -11,18 +11,20 @@ use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::import::UPLOAD_MAX;
 use futures::FutureExt;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode, Uri};
+use http::{StatusCode, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 
 use crate::plain_page::{self, Reader};
 
-/// Forms and edits are small; a file is not.
-const BODY: usize = 64 * 1024;
-const FILE: usize = 50 * 1024 * 1024;
+/// Forms and edits are small; files are not, and bring a form's wrapping along.
+const BODY: u64 = 64 * 1024;
+const FILES: u64 = UPLOAD_MAX + BODY;
 const REQUEST_TIME: Duration = Duration::from_secs(30);
-const FILE_TIME: Duration = Duration::from_secs(300);
+/// An upload takes as long as the line is slow, and letting an import happen as long as it has rows.
+const IMPORT_TIME: Duration = Duration::from_secs(300);
 
 /// For everything that is no page: nothing may run, nothing may frame it. Pages bring their own, with a nonce.
 const STRICT_CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
@@ -75,9 +77,13 @@ fn from_own_site(headers: &HeaderMap, uri: &Uri) -> bool {
 /// Bounds what one request can cost before anybody is known.
 pub async fn limits(request: Request, next: Next) -> Response {
     let reader = Reader::of(&request);
-    let (size, time) = if carries_a_file(&request) { (FILE, FILE_TIME) } else { (BODY, REQUEST_TIME) };
+    let (size, time) = match request.uri().path() {
+        "/import/upload" => (FILES, IMPORT_TIME),
+        path if path.starts_with("/import/") => (BODY, IMPORT_TIME),
+        _ => (BODY, REQUEST_TIME),
+    };
     let announced = text(request.headers(), header::CONTENT_LENGTH).and_then(|it| it.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > size as u64) {
+    if announced.is_some_and(|length| length > size) {
         return plain_page::answer(StatusCode::PAYLOAD_TOO_LARGE, &reader);
     }
     let too_large = Arc::new(AtomicBool::new(false));
@@ -93,8 +99,8 @@ pub async fn limits(request: Request, next: Next) -> Response {
 }
 
 /// For who does not announce how much is coming.
-fn limited(body: Body, size: usize, too_large: Arc<AtomicBool>) -> Body {
-    Body::new(Limited::new(body, size).map_err(move |error| {
+fn limited(body: Body, size: u64, too_large: Arc<AtomicBool>) -> Body {
+    Body::new(Limited::new(body, usize::try_from(size).unwrap_or(usize::MAX)).map_err(move |error| {
         too_large.fetch_or(error.is::<LengthLimitError>(), Relaxed);
         error
     }))
@@ -107,14 +113,6 @@ pub async fn catch_panics(request: Request, next: Next) -> Response {
         Ok(response) => response,
         Err(_) => plain_page::answer(StatusCode::INTERNAL_SERVER_ERROR, &reader),
     }
-}
-
-/// The import's upload, on the page and by API.
-fn carries_a_file(request: &Request) -> bool {
-    request.method() == Method::POST
-        && ["/api/import/", "/api/v1/imports", "/import"]
-            .iter()
-            .any(|door| request.uri().path().starts_with(door))
 }
 
 /// Gives every response what it lacks, and takes from redirects what leads away from us.

@@ -71,10 +71,9 @@ fn sentences(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::METHOD_NOT_ALLOWED => {
             ("이 주소에서는 할 수 없는 요청입니다.", "This address does not take requests of that kind.")
         }
-        StatusCode::PAYLOAD_TOO_LARGE => (
-            "보낸 내용이 너무 큽니다. 나누어서 보내세요. 파일은 50 MB까지 올릴 수 있습니다.",
-            "What was sent is too large. Send it in parts; files may have up to 50 MB.",
-        ),
+        StatusCode::PAYLOAD_TOO_LARGE => {
+            ("보낸 내용이 너무 큽니다. 나누어서 보내세요.", "What was sent is too large. Send it in parts.")
+        }
         StatusCode::SERVICE_UNAVAILABLE => (
             "지금은 응답할 수 없습니다. 잠시 후 다시 시도하세요. 저장된 내용은 안전합니다.",
             "Baton cannot answer right now. Try again in a moment; what was saved is safe.",

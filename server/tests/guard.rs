@@ -21,6 +21,7 @@ fn routes() -> Router {
             get(|| async { ([(header::CONTENT_TYPE, "text/html")], "<p>가나다</p>".repeat(500)) }),
         )
         .route("/deals", post(|body: Bytes| async move { body.len().to_string() }))
+        .route("/import/upload", post(|body: Bytes| async move { body.len().to_string() }))
         .route("/api/v1/deals", post(|| async { "done" }))
         .route("/api/read_deal", get(|| async { "a secret" }))
         .route("/broken", get(broken))
@@ -138,6 +139,8 @@ async fn what_is_too_large_is_refused_whether_announced_or_not() {
     let streamed = ask("POST", "/deals", &[OWN], Body::from_stream(chunks)).await;
     assert_eq!(streamed.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert!(text(streamed).await.contains("too large"));
+    assert_eq!(ask("POST", "/import/upload", &[OWN], large.clone()).await.status(), StatusCode::OK);
+    assert_eq!(ask("POST", "/import/upload", &announced, "x").await.status(), StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(ask("POST", "/deals", &[OWN], large[1..].to_owned()).await.status(), StatusCode::OK);
 }
 
