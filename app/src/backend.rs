@@ -6,6 +6,7 @@ use crate::error::AppError;
 use chrono::{DateTime, NaiveDate, Utc};
 use db::{Actor, Db};
 use domain::events::Cursor;
+use domain::team::Viewer;
 use leptos::prelude::{expect_context, use_context};
 
 /// Who asks, of which database.
@@ -17,6 +18,10 @@ pub struct Backend {
 /// What the session said about this request. In the request's extensions, put there by the server.
 #[derive(Clone, Debug)]
 pub struct Asker(pub Option<Actor>);
+
+/// Who sees the page that is being made. In the request's extensions, beside the asker.
+#[derive(Clone, Debug)]
+pub struct Seen(pub Viewer);
 
 /// How far this process has heard the feed: what a page that is made now need not be told again.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +66,11 @@ pub fn asker() -> Option<Actor> {
     use_context::<http::request::Parts>()
         .and_then(|parts| parts.extensions.get::<Asker>().cloned())
         .and_then(|asker| asker.0)
+}
+
+/// Who sees the page that is being made.
+pub fn seen_by() -> Option<Viewer> {
+    use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<Seen>().map(|it| it.0.clone()))
 }
 
 /// How far the page that is being made has surely heard.

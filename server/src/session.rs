@@ -3,7 +3,7 @@
 
 use crate::AppState;
 use crate::plain_page::{self, Reader};
-use app::backend::Asker;
+use app::backend::{Asker, Seen};
 use app::error::AppError;
 use app::{routes, visit};
 use axum::extract::{MatchedPath, Request, State};
@@ -61,6 +61,15 @@ pub async fn recognise(State(state): State<AppState>, mut request: Request, next
     if route.as_deref() == Some(routes::SIGN_IN) && asker.is_some() && request.method().is_safe() {
         return Redirect::to(routes::TODAY).into_response();
     }
+    if let Some(actor) = asker.as_ref().filter(|_| is_page(&request)) {
+        match db::team::viewer(&state.db, actor).await {
+            Ok(viewer) => _ = request.extensions_mut().insert(Seen(viewer)),
+            Err(error) => {
+                tracing::error!(%error, "could not look up who sees the page");
+                return plain_page::answer(StatusCode::SERVICE_UNAVAILABLE, &Reader::of(&request));
+            }
+        }
+    }
     request.extensions_mut().insert(Asker(asker));
     if let Some(session) = session {
         request.extensions_mut().insert(session);
@@ -90,6 +99,12 @@ impl Place {
 /// A page has a second address with a slash at its end.
 fn without_slash(route: &str) -> &str {
     route.strip_suffix('/').filter(|it| !it.is_empty()).unwrap_or(route)
+}
+
+/// Pages greet who sees them.
+fn is_page(request: &Request) -> bool {
+    let path = request.uri().path();
+    request.method().is_safe() && !path.starts_with("/api/") && path != "/live"
 }
 
 /// Styles, scripts, icons: there for everybody. An address of that kind leads to nothing else.
@@ -128,7 +143,7 @@ fn turn_away(request: &Request) -> Response {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         return response;
     }
-    if request.method().is_safe() && !path.starts_with("/api/") && path != "/live" {
+    if is_page(request) {
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str());
         return Redirect::to(&routes::sign_in_then(here)).into_response();
     }

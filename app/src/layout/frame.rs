@@ -1,21 +1,20 @@
 //! The rail, the top bar and the page between them.
 
-use super::keys::{SEARCH_BOX, listen_for_keys};
+use super::keys::listen_for_keys;
 use super::member_menu::MemberMenu;
 use super::navigation::{BottomBar, Rail};
 use super::provide_viewer;
 use crate::auth::api::read_viewer;
-use crate::error::AppError;
 use crate::live::{self, Stream};
-use crate::ui::{Banner, ErrorPanel, Icon, IconLink, Kbd, ToastRegion};
+use crate::search::SearchBox;
+use crate::ui::{Banner, ToastRegion};
 use crate::words::use_words;
-use crate::{request, routes};
+use crate::request;
 use domain::events::Topic;
 use domain::team::Viewer;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{Outlet, Redirect};
-use leptos_router::hooks::use_location;
+use leptos_router::components::Outlet;
 
 /// What a signed-in member sees around the page.
 #[component]
@@ -61,50 +60,16 @@ fn keep_current(known: RwSignal<Viewer>) {
     });
 }
 
-#[component]
-fn SearchBox() -> impl IntoView {
-    let words = use_words();
-    view! {
-        <form class="search-box" method="get" action=routes::SEARCH role="search">
-            <Icon name="search"/>
-            <input id=SEARCH_BOX type="search" name="q" autocomplete="off" placeholder=words.search_everything()
-                aria-label=words.search_everything() aria-keyshortcuts="Control+K Meta+K /"/>
-            <Kbd>"⌘K"</Kbd>
-        </form>
-        <span class="search-link"><IconLink icon="search" href=routes::SEARCH label=words.search()/></span>
-    }
-}
-
-/// The parent of every signed-in page. Whoever is not signed in is led to the door, and back afterwards.
+/// The parent of every signed-in page. The server knows who sees the page before it makes it, and turns
+/// strangers away; so the frame waits for nothing.
 #[component]
 pub fn Frame() -> impl IntoView {
-    let found = Resource::new_blocking(|| (), |()| read_viewer());
-    let location = use_location();
-    let door = move || {
-        let next = location.pathname.get_untracked() + &query_after(&location.search.get_untracked());
-        routes::sign_in_then(&next)
-    };
-    view! {
-        <Suspense>
-            {move || found.get().map(|it| match it {
-                Ok(viewer) => view! { <SignedIn viewer/> }.into_any(),
-                Err(AppError::SignedOut) => view! { <Redirect path=door()/> }.into_any(),
-                Err(error) => view! { <Broken error/> }.into_any(),
-            })}
-        </Suspense>
+    match SharedValue::new(request::viewer).into_inner() {
+        Some(viewer) => view! { <SignedIn viewer/> }.into_any(),
+        None => {
+            // Led here from outside the frame by a script: only a page made by the server knows who sees it.
+            Effect::new(|_| window().location().reload().ok());
+            ().into_any()
+        }
     }
-}
-
-fn query_after(search: &str) -> String {
-    match search.trim_start_matches('?') {
-        "" => String::new(),
-        query => format!("?{query}"),
-    }
-}
-
-/// The server answered, but not with who is here.
-#[component]
-fn Broken(error: AppError) -> impl IntoView {
-    let words = use_words();
-    view! { <main class="content"><ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel></main> }
 }

@@ -11,6 +11,7 @@ mod plain;
 mod viewer;
 
 pub use frame::Frame;
+pub use keys::SEARCH_BOX;
 pub use logo::Logo;
 pub use member_menu::{LanguageForm, ThemeForm};
 pub use not_found::NotFound;

@@ -1,7 +1,8 @@
 //! What a page needs of the request it answers, in the browser: the server wrote it on `<html>`.
 
 use domain::events::Cursor;
-use domain::{Locale, team::Theme};
+use domain::Locale;
+use domain::team::{Theme, Viewer};
 use leptos::prelude::document;
 
 pub fn locale() -> Locale {
@@ -19,6 +20,11 @@ pub fn theme() -> Theme {
 /// How far the server had heard the feed when it made this page.
 pub fn position() -> Cursor {
     of_html("data-live").and_then(|it| it.parse().ok()).unwrap_or_default()
+}
+
+/// The server wrote who sees the page into it; a page that came without cannot find out here.
+pub fn viewer() -> Option<Viewer> {
+    None
 }
 
 /// The response is long under way.

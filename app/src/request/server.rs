@@ -3,7 +3,8 @@
 
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
 use domain::events::Cursor;
-use domain::{Locale, team::Theme};
+use domain::team::{Theme, Viewer};
+use domain::Locale;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -43,6 +44,11 @@ pub fn allow_own_scripts() {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
+}
+
+/// Who sees the page.
+pub fn viewer() -> Option<Viewer> {
+    crate::backend::seen_by()
 }
 
 /// Says by status, too, that nothing is at this address.
