@@ -10,7 +10,8 @@ pub const LONGEST: usize = 100;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Found {
-    Account(AccountId),
+    /// With the number people say.
+    Account(AccountId, i32),
     Person(PersonId),
     /// With the number people say (D-1234).
     Deal(DealId, i32),

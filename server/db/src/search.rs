@@ -140,7 +140,7 @@ async fn deals(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
 
 async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
     let (from, to) = asked.range();
-    let rows: Vec<(AccountId, String, Option<String>, i32)> = sqlx::query_as(
+    let rows: Vec<(AccountId, i32, String, Option<String>, i32)> = sqlx::query_as(
         "with first as (
              select id from account
              where workspace_id = $1 and deleted_at is null
@@ -157,7 +157,7 @@ async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> 
          ), found as (
              select id from first union select id from inside union select id from keyed
          )
-         select a.id, a.name, a.domain,
+         select a.id, a.number, a.name, a.domain,
              case
                  when a.number = $6 or search_norm(a.name) = $3 or a.domain = $3 then 0
                  when starts_with(search_norm(a.name), $3)
@@ -181,8 +181,8 @@ async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> 
     .bind(!asked.recheck)
     .fetch_all(db.pool())
     .await?;
-    let ranked = |(id, title, domain, place): (AccountId, String, Option<String>, i32)| Ranked {
-        hit: Hit { found: Found::Account(id), title, detail: domain.unwrap_or_default() },
+    let ranked = |(id, number, title, domain, place): (AccountId, i32, String, Option<String>, i32)| Ranked {
+        hit: Hit { found: Found::Account(id, number), title, detail: domain.unwrap_or_default() },
         place,
     };
     Ok(rows.into_iter().map(ranked).collect())

@@ -109,7 +109,7 @@ async fn an_account_that_is_there_already_is_shown_instead(pool: PgPool) {
     let first = create_account(&world.db, &world.operator, None, &form).await.unwrap();
     let exists = |field: &str| Refusal::Exists {
         field: field.into(),
-        found: Found::Account(first.id),
+        found: Found::Account(first.id, 1),
         title: first.name.clone(),
     };
     let same_name = create_account(&world.db, &world.operator, None, &named("HANBIT  소프트")).await;

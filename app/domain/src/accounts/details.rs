@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct AccountDetails {
     pub account: Account,
     pub people: Vec<PersonRow>,
+    /// The first of them: open ones, then the latest decided.
     pub deals: Vec<DealBrief>,
+    pub sums: DealSums,
     pub children: Vec<AccountLink>,
     pub now: DateTime<Utc>,
 }
@@ -21,6 +23,16 @@ pub struct PersonDetails {
     pub person: Person,
     pub deals: Vec<DealBrief>,
     pub now: DateTime<Utc>,
+}
+
+/// What all deals of an account come to, shown or not. Different currencies are never added.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DealSums {
+    pub deals: i64,
+    pub open: i64,
+    pub open_amounts: Vec<Money>,
+    pub won: i64,
+    pub won_amounts: Vec<Money>,
 }
 
 /// A deal in one line, where it is not the subject of the page.

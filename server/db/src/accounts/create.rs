@@ -102,8 +102,8 @@ async fn account(
 
 /// An account that is probably the same: its name but for case and blanks, or its domain.
 async fn namesake(tx: &mut Act, actor: &Actor, fields: &AccountFields) -> Result<Option<Refusal>> {
-    let found: Option<(AccountId, String, bool)> = sqlx::query_as(
-        "select id, name, search_norm(name) = search_norm($2) as by_name
+    let found: Option<(AccountId, i32, String, bool)> = sqlx::query_as(
+        "select id, number, name, search_norm(name) = search_norm($2) as by_name
          from account
          where workspace_id = $1 and deleted_at is null
              and (search_norm(name) collate \"C\" = search_norm($2) or domain = $3)
@@ -115,9 +115,9 @@ async fn namesake(tx: &mut Act, actor: &Actor, fields: &AccountFields) -> Result
     .bind(&fields.domain)
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(found.map(|(id, title, by_name)| {
+    Ok(found.map(|(id, number, title, by_name)| {
         let field = if by_name { "name" } else { "domain" };
-        Refusal::Exists { field: field.to_owned(), found: Found::Account(id), title }
+        Refusal::Exists { field: field.to_owned(), found: Found::Account(id, number), title }
     }))
 }
 

@@ -167,7 +167,18 @@ async fn line(
         Subject::Account(_) => Topic::Account,
         Subject::Person(_) => Topic::Person,
     };
-    let about = outbox::About { deal, account, person, version: Some(version), ..Default::default() };
+    // What happens to a person is told to whoever looks at their account, too.
+    let at: Option<AccountId> = match person {
+        None => None,
+        Some(person) => {
+            sqlx::query_scalar("select account_id from person where workspace_id = $1 and id = $2")
+                .bind(actor.workspace())
+                .bind(person)
+                .fetch_one(&mut **tx)
+                .await?
+        }
+    };
+    let about = outbox::About { deal, account: account.or(at), person, version: Some(version), ..Default::default() };
     outbox::tell(tx, actor, topic, about).await
 }
 

@@ -14,7 +14,7 @@ pub use change::{change_account, change_person};
 pub use create::{create_account, create_account_anyway, create_person};
 pub use list::{accounts, people};
 pub use named::suggest;
-pub use one::{account, account_details, person, person_details};
+pub use one::{account, account_details, account_id, person, person_details};
 pub use tags::{tag, tags, untag};
 
 use unicode_normalization::UnicodeNormalization;

@@ -2,10 +2,25 @@
 
 use crate::{Actor, Db, Error, Result};
 use chrono::Utc;
-use domain::accounts::{Account, AccountDetails, AccountLink, DealBrief, Person, PersonDetails, PersonRow};
+use domain::accounts::{Account, AccountDetails, AccountLink, DealBrief, DealSums, Person, PersonDetails, PersonRow};
 use domain::pipeline::StageKind;
 use domain::team::Right;
-use domain::{AccountId, Currency, DealId, MemberId, Money, PersonId};
+use domain::ids::Keyed;
+use domain::{AccountId, Currency, DealId, Key, MemberId, Money, PersonId};
+
+/// An account's id by the key that people say (A-12).
+pub async fn account_id(db: &Db, actor: &Actor, key: Key) -> Result<AccountId> {
+    actor.must(Right::Read)?;
+    if key.of != Keyed::Account {
+        return Err(Error::NotFound);
+    }
+    sqlx::query_scalar("select id from account where workspace_id = $1 and number = $2 and deleted_at is null")
+        .bind(actor.workspace())
+        .bind(key.number)
+        .fetch_optional(db.pool())
+        .await?
+        .ok_or(Error::NotFound)
+}
 
 pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {
     actor.must(Right::Read)?;
@@ -72,7 +87,8 @@ pub async fn account_details(db: &Db, actor: &Actor, id: AccountId) -> Result<Ac
     .fetch_all(db.pool())
     .await?;
     let deals = deals(db, actor, Some(id), None).await?;
-    Ok(AccountDetails { account, people, deals, children, now: Utc::now() })
+    let sums = sums(db, actor, id).await?;
+    Ok(AccountDetails { account, people, deals, sums, children, now: Utc::now() })
 }
 
 /// A person with the deals they are the contact of.
@@ -82,8 +98,9 @@ pub async fn person_details(db: &Db, actor: &Actor, id: PersonId) -> Result<Pers
     Ok(PersonDetails { person, deals, now: Utc::now() })
 }
 
-/// How many people, deals or children one page lists at most.
+/// How many people or children one page lists at most, and how many deals.
 const SHOWN: i64 = 200;
+const DEALS_SHOWN: i64 = 50;
 
 /// The deals of an account or of a person: the open ones first, then the latest decided.
 async fn deals(
@@ -106,10 +123,41 @@ async fn deals(
     .bind(actor.workspace())
     .bind(account)
     .bind(person)
-    .bind(SHOWN)
+    .bind(DEALS_SHOWN)
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().map(DealRow::brief).collect())
+}
+
+/// What all deals of an account come to.
+async fn sums(db: &Db, actor: &Actor, account: AccountId) -> Result<DealSums> {
+    let rows: Vec<(StageKind, Currency, i64, i64)> = sqlx::query_as(
+        "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint
+         from deal d
+         join stage s on s.workspace_id = $1 and s.id = d.stage_id
+         where d.workspace_id = $1 and d.account_id = $2 and d.deleted_at is null
+         group by s.kind, d.currency
+         order by d.currency",
+    )
+    .bind(actor.workspace())
+    .bind(account)
+    .fetch_all(db.pool())
+    .await?;
+    let mut sums = DealSums::default();
+    for (kind, currency, deals, minor) in rows {
+        sums.deals += deals;
+        let (count, amounts) = match kind {
+            StageKind::Open | StageKind::Hold => (&mut sums.open, &mut sums.open_amounts),
+            StageKind::Won => (&mut sums.won, &mut sums.won_amounts),
+            StageKind::Lost => continue,
+        };
+        *count += deals;
+        match amounts.iter_mut().find(|it| it.currency == currency) {
+            Some(amount) => amount.minor += minor,
+            None => amounts.push(Money::new(minor, currency)),
+        }
+    }
+    Ok(sums)
 }
 
 #[derive(sqlx::FromRow)]

@@ -1,0 +1,71 @@
+//! What is known of an account, as a form: for a new one, for editing, and for choosing again after
+//! somebody was faster.
+
+use super::again::Standing;
+use super::owner::OwnerField;
+use super::picker::AccountPicker;
+use crate::ui::{Field, FormRow, Input};
+use crate::words::use_words;
+use domain::accounts::{Account, AccountForm};
+use domain::{AccountId, MemberId};
+use leptos::prelude::*;
+
+/// The form of an account before anybody types.
+pub fn form_of(account: &Account) -> AccountForm {
+    AccountForm {
+        name: account.name.clone(),
+        domain: account.domain.clone().unwrap_or_default(),
+        industry: account.industry.clone().unwrap_or_default(),
+        employees: account.employees.map(|it| it.to_string()).unwrap_or_default(),
+        region: account.region.clone().unwrap_or_default(),
+        owner: account.owner.map(|it| it.to_string()).unwrap_or_default(),
+        parent: account.parent.map(|it| it.to_string()).unwrap_or_default(),
+        parent_name: account.parent_name.clone().unwrap_or_default(),
+        about: account.about.clone(),
+    }
+}
+
+#[component]
+pub fn AccountFields(
+    form: AccountForm,
+    #[prop(optional_no_strip)] parent: Option<(AccountId, String)>,
+    #[prop(optional_no_strip)] owner: Option<MemberId>,
+    /// It is being made.
+    #[prop(optional)]
+    new: bool,
+) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <Field name="form[name]" label=words.field_name() value=form.name required=true autofocus=true max_length=200/>
+        <Field name="form[domain]" label=words.field_domain() value=form.domain hint=words.account_domain_hint().to_owned()/>
+        <FormRow>
+            <Field name="form[industry]" label=words.field_industry() value=form.industry max_length=200/>
+            <Field name="form[region]" label=words.field_region() value=form.region max_length=200/>
+            <Field name="form[employees]" label=words.field_employees() input=Input::Number value=form.employees/>
+        </FormRow>
+        <FormRow>
+            <OwnerField name="form[owner]" now=owner new/>
+            <AccountPicker name="form[parent]" text_name="form[parent_name]" label=words.field_parent() now=parent/>
+        </FormRow>
+        <Field name="form[about]" label=words.field_about() input=Input::Lines value=form.about max_length=10_000/>
+    }
+}
+
+/// The account as it stands now, to choose from.
+pub fn standing(now: &Account) -> Standing {
+    let form = form_of(now);
+    Standing {
+        fields: vec![
+            ("name", form.name),
+            ("domain", form.domain),
+            ("industry", form.industry),
+            ("employees", form.employees),
+            ("region", form.region),
+            ("owner", form.owner),
+            ("parent", form.parent),
+            ("about", form.about),
+        ],
+        owner: now.owner,
+        account: ("parent", form.parent_name),
+    }
+}

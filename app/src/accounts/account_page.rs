@@ -1,0 +1,209 @@
+//! One account: what it is, what its deals come to, who works there, and everything that happened.
+
+use super::account_edit::AccountEdit;
+use super::api::{ChangeAccount, read_account};
+use super::deals::DealsPanel;
+use super::loaded::Loaded;
+use super::owner::OwnerName;
+use super::people_page::post;
+use super::tag_editor::TagEditor;
+use crate::layout::{Page, use_viewer};
+use crate::ui::{Amount, ButtonLink, Fact, Facts, Look, Panel};
+use crate::words::{Words, use_words};
+use crate::{live, routes};
+use domain::accounts::{AccountDetails, AccountLink, PersonRow};
+use domain::activities::Subject;
+use domain::money::grouped;
+use domain::team::Right;
+use domain::{AccountId, Key, Money};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let params = use_params_map();
+    let key = Memo::new(move |_| params.with(|it| it.get("key").unwrap_or_default()));
+    let change = ServerAction::<ChangeAccount>::new();
+    let shown = StoredValue::new(None::<AccountId>);
+    let news = live::changed(move |it| it.account.is_some() && it.account == shown.get_value());
+    let details = Resource::new_blocking(
+        move || (key.get(), change.version().get(), news.get()),
+        |(key, ..)| read_account(key),
+    );
+    view! {
+        <Loaded of=details show=move |details| {
+            Effect::new(move |_| shown.set_value(Some(details.with(|it| it.account.id))));
+            view! { <Shown details change news/> }.into_any()
+        }/>
+    }
+}
+
+#[component]
+fn Shown(details: Signal<AccountDetails>, change: ServerAction<ChangeAccount>, news: RwSignal<u32>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let query = use_query_map();
+    let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::KeepRecords)));
+    let editing = Memo::new(move |_| may.get() && query.with(|it| it.get("edit").is_some()));
+    let here = move || details.with(|it| routes::account(it.account.key()));
+    let note = move || details.with(|it| match &it.account.domain {
+        Some(domain) => format!("{} · {domain}", it.account.key()),
+        None => it.account.key().to_string(),
+    });
+    let actions = move || view! {
+        {move || (may.get() && !editing.get()).then(|| view! {
+            <ButtonLink href=Signal::derive(move || format!("{}?edit=1", here())) icon="pencil">{words.edit()}</ButtonLink>
+        })}
+    };
+    let id = details.with_untracked(|it| it.account.id);
+    let new_deal = Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_DEAL, it.account.id)));
+    let all_deals = Signal::derive(move || details.with(|it| {
+        let shown = i64::try_from(it.deals.len()).unwrap_or(i64::MAX);
+        let escaped = leptos_router::location::Url::escape(&it.account.name);
+        (it.sums.deals > shown)
+            .then(|| (format!("{}?q={escaped}", routes::DEALS), words.list_total(&grouped(it.sums.deals.unsigned_abs()))))
+    }));
+    view! {
+        <Page title=Signal::derive(move || details.with(|it| it.account.name.clone())) note=Signal::derive(note) actions>
+            <div class="page-columns">
+                <div>
+                    <Panel><Sums details/></Panel>
+                    <Panel title=words.account_facts()>
+                        {move || if editing.get() {
+                            view! { <AccountEdit details change/> }.into_any()
+                        } else {
+                            view! { <AccountFacts details/> }.into_any()
+                        }}
+                    </Panel>
+                    <DealsPanel
+                        deals=Signal::derive(move || details.with(|it| it.deals.clone()))
+                        now=Signal::derive(move || details.with(|it| it.now))
+                        new_href=new_deal
+                        all_href=all_deals
+                    />
+                </div>
+                <div>
+                    <People details may/>
+                    <Family details/>
+                    <Panel title=words.field_tags()>
+                        <TagEditor subject=Subject::Account(id) tags=Signal::derive(move || details.with(|it| it.account.tags.clone())) changed=news/>
+                    </Panel>
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+/// The few figures one looks for first.
+#[component]
+fn Sums(details: Signal<AccountDetails>) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <Facts>
+            <Fact label=words.account_open_sum()>{move || details.with(|it| sum(words, it.sums.open, &it.sums.open_amounts))}</Fact>
+            <Fact label=words.account_won_sum()>{move || details.with(|it| sum(words, it.sums.won, &it.sums.won_amounts))}</Fact>
+            <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || details.with(|it| it.account.owner))/></Fact>
+        </Facts>
+    }
+}
+
+/// One amount per currency, and how many deals it comes from.
+fn sum(words: Words, deals: i64, amounts: &[Money]) -> AnyView {
+    let amounts: Vec<_> = amounts.iter().filter(|it| it.minor != 0).copied().collect();
+    let count = grouped(deals.unsigned_abs());
+    if amounts.is_empty() {
+        return view! { <span class="number">{count}</span> }.into_any();
+    }
+    let amounts = amounts.into_iter().map(|it| view! { <Amount short=it.short(words.locale) full=it.full()/>" " });
+    view! { {amounts.collect_view()}<span class="quiet number">{count}</span> }.into_any()
+}
+
+#[component]
+fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let dash = move || view! { <span class="quiet">{words.nothing_written()}</span> }.into_any();
+    let text = move |of: Option<String>| of.map_or_else(dash, |it| it.into_any());
+    let domain = move || match details.with(|it| it.account.domain.clone()) {
+        Some(domain) => view! {
+            <a href=format!("https://{domain}") target="_blank" rel="noopener noreferrer">{domain.clone()}</a>
+        }
+        .into_any(),
+        None => dash(),
+    };
+    let employees = move || text(details.with(|it| it.account.employees.map(|it| grouped(u64::from(it.unsigned_abs())))));
+    let since = move || {
+        let (at, now) = details.with(|it| (it.account.created_at, it.now));
+        viewer.with(|it| words.day(it.zone.day(at), it.zone.day(now)))
+    };
+    view! {
+        <dl class="record-facts">
+            <div><dt>{words.field_domain()}</dt><dd>{domain}</dd></div>
+            <div><dt>{words.field_industry()}</dt><dd>{move || text(details.with(|it| it.account.industry.clone()))}</dd></div>
+            <div><dt>{words.field_employees()}</dt><dd>{employees}</dd></div>
+            <div><dt>{words.field_region()}</dt><dd>{move || text(details.with(|it| it.account.region.clone()))}</dd></div>
+            <div><dt>{words.record_since()}</dt><dd>{since}</dd></div>
+        </dl>
+        {move || {
+            let about = details.with(|it| it.account.about.clone());
+            (!about.is_empty()).then(|| view! { <p class="record-about">{about}</p> })
+        }}
+    }
+}
+
+#[component]
+fn People(details: Signal<AccountDetails>, may: Memo<bool>) -> impl IntoView {
+    let words = use_words();
+    let href = Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_PERSON, it.account.key())));
+    let action = move || view! {
+        {move || may.get().then(|| view! { <ButtonLink href look=Look::Plain small=true>{words.person_add()}</ButtonLink> })}
+    };
+    let row = |it: PersonRow| view! {
+        <li class="record-line">
+            <A href=routes::person(it.id)>{it.name}</A>
+            <span class="quiet">{post(it.title, it.department)}</span>
+        </li>
+    };
+    view! {
+        <Panel title=words.account_people() action>
+            {move || match details.with(|it| it.people.clone()) {
+                people if people.is_empty() => view! { <p class="quiet">{words.account_people_empty()}</p> }.into_any(),
+                people => view! { <ul class="record-lines">{people.into_iter().map(row).collect_view()}</ul> }.into_any(),
+            }}
+        </Panel>
+    }
+}
+
+/// Whom it belongs to and who belongs to it.
+#[component]
+fn Family(details: Signal<AccountDetails>) -> impl IntoView {
+    let words = use_words();
+    let child = move |it: AccountLink| view! {
+        <li class="record-line">
+            <A href=routes::account(Key::account(it.number))>{it.name}</A>
+            <span class="quiet">{words.account_child()}</span>
+        </li>
+    };
+    let lines = move || {
+        let (parent, children) = details.with(|it| {
+            (it.account.parent.zip(it.account.parent_name.clone()), it.children.clone())
+        });
+        if parent.is_none() && children.is_empty() {
+            return view! { <p class="quiet">{words.account_family_empty()}</p> }.into_any();
+        }
+        view! {
+            <ul class="record-lines">
+                {parent.map(|(id, name)| view! {
+                    <li class="record-line">
+                        <A href=routes::account(id)>{name}</A>
+                        <span class="quiet">{words.account_parent()}</span>
+                    </li>
+                })}
+                {children.into_iter().map(child).collect_view()}
+            </ul>
+        }
+        .into_any()
+    };
+    view! { <Panel title=words.account_family()>{lines}</Panel> }
+}

@@ -1,0 +1,115 @@
+//! The companies we sell to, a page at a time.
+
+use super::api::list_accounts;
+use super::list_bar::{ListBar, ListPager, SortHead, places, settled, use_wish};
+use super::loaded::Loaded;
+use super::owner::OwnerName;
+use crate::layout::{Page, use_viewer};
+use crate::ui::{ButtonLink, EmptyState, Look, Table};
+use crate::words::use_words;
+use crate::{live, routes};
+use domain::Key;
+use domain::accounts::{AccountRow, ListPage, Sort, Wish};
+use domain::events::Topic;
+use domain::money::grouped;
+use domain::team::Right;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+#[component]
+pub fn AccountsPage() -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let wish = use_wish();
+    let news = settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity)));
+    let page = Resource::new_blocking(move || (wish.get(), news.get()), |(wish, _)| list_accounts(wish));
+    let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
+    let actions = move || may().then(|| view! {
+        <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary icon="plus">{words.account_add()}</ButtonLink>
+    });
+    view! {
+        <Page title=words.accounts().to_owned() actions>
+            <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search()/>
+            <Loaded of=page show=move |page| view! { <Rows page wish/> }.into_any()/>
+        </Page>
+    }
+}
+
+#[component]
+fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
+    let none = Memo::new(move |_| page.with(|it| it.rows.is_empty()));
+    let nothing = move || match wish.with(Wish::filters) {
+        true => view! {
+            <EmptyState text=words.accounts_empty_filter() icon="search">
+                <ButtonLink href=routes::ACCOUNTS>{words.list_clear()}</ButtonLink>
+            </EmptyState>
+        }
+        .into_any(),
+        false => view! {
+            <EmptyState text=words.accounts_empty() icon="building-2">
+                {may().then(|| view! {
+                    <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary>{words.account_add()}</ButtonLink>
+                })}
+            </EmptyState>
+        }
+        .into_any(),
+    };
+    let rows = move || {
+        let (page, zone) = (page.get(), viewer.with(|it| it.zone.clone()));
+        let row = |it: AccountRow| {
+            let ago = it.last_activity_at.map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
+            let key = Key::account(it.number);
+            let about = it.industry.map_or_else(|| key.to_string(), |industry| format!("{key} · {industry}"));
+            view! {
+                <tr>
+                    <th scope="row">
+                        <A href=routes::account(key) attr:class="row-link">{it.name}</A>
+                        <div class="quiet">{about}</div>
+                    </th>
+                    <td class="from-tablet"><OwnerName of=it.owner/></td>
+                    <td class="from-desk">{it.region.unwrap_or_default()}</td>
+                    <td class="number from-desk">{count(it.people)}</td>
+                    <td class="number">{count(it.open_deals)}</td>
+                    <td class="number from-tablet">{count(it.won_deals)}</td>
+                    <td class="number">{ago}</td>
+                </tr>
+            }
+        };
+        page.rows.into_iter().map(row).collect_view()
+    };
+    let ends = move || page.with(|it| Some((it.rows.first()?.id.0, it.rows.last()?.id.0)));
+    move || {
+        if none.get() {
+            return nothing();
+        }
+        view! {
+            <Table label=words.accounts()>
+                <thead>
+                    <tr>
+                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Name label=words.field_name()/>
+                        <th scope="col" class="from-tablet">{words.field_owner()}</th>
+                        <th scope="col" class="from-desk">{words.field_region()}</th>
+                        <th scope="col" class="number from-desk">{words.account_people()}</th>
+                        <th scope="col" class="number">{words.account_open_deals()}</th>
+                        <th scope="col" class="number from-tablet">{words.account_won_deals()}</th>
+                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Activity label=words.account_last_activity()/>
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </Table>
+            <ListPager wish path=routes::ACCOUNTS places=Signal::derive(move || page.with(places)) ends=Signal::derive(ends)/>
+        }
+        .into_any()
+    }
+}
+
+/// Zero is said quietly, so that the eye finds the others.
+fn count(of: i64) -> AnyView {
+    match of {
+        0 => view! { <span class="quiet">"0"</span> }.into_any(),
+        of => grouped(of.unsigned_abs()).into_any(),
+    }
+}

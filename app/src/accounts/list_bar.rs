@@ -1,0 +1,155 @@
+//! What a list of records shares on screen: its filters as a plain form whose state is the address, its
+//! sortable heads, and where one stands in it.
+
+use crate::layout::use_viewer;
+use crate::timers;
+use crate::ui::{Button, Choice, Look, Pager, Select};
+use crate::words::use_words;
+use domain::accounts::list::owner_code;
+use domain::accounts::{ListPage, Place, Sort, Wish};
+use domain::money::grouped;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::{A, Form};
+use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// A pause in typing after which the list follows.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The wish that the address states.
+pub fn use_wish() -> Memo<Wish> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|map| Wish::of_pairs(|name| map.get(name))))
+}
+
+/// The address of a list with this wish.
+pub fn address(path: &str, wish: &Wish) -> String {
+    let parts: Vec<_> =
+        wish.pairs().into_iter().map(|(name, value)| format!("{name}={}", Url::escape(&value))).collect();
+    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+}
+
+#[component]
+pub fn ListBar(wish: Memo<Wish>, path: &'static str, placeholder: &'static str) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let given = wish.get_untracked();
+    let owners = {
+        let mut owners = vec![Choice::new("me", words.list_my_records()), Choice::new("none", words.list_no_owner())];
+        viewer.with_untracked(|it| {
+            let others = it.members.iter().filter(|member| member.id != it.member);
+            owners.extend(others.map(|it| Choice::new(it.id, it.name.clone())));
+        });
+        owners
+    };
+    let sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
+    let form = NodeRef::<html::Input>::new();
+    let typed = StoredValue::new(0_u32);
+    // Woken up, the list follows what is typed and chosen; the button is for those without scripts.
+    let awake = RwSignal::new(false);
+    Effect::new(move |_| awake.set(true));
+    let send = move || {
+        if let Some(form) = form.get_untracked().and_then(|it| it.form()) {
+            form.request_submit().ok();
+        }
+    };
+    let on_input = move |_| {
+        typed.update_value(|it| *it = it.wrapping_add(1));
+        let number = typed.get_value();
+        let later = move || {
+            if typed.try_get_value() == Some(number) {
+                send();
+            }
+        };
+        timers::later(PAUSE, later);
+    };
+    view! {
+        <div class="list-bar" on:change=move |_| send()>
+            <Form action=path method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.list_filter()>
+                <input class="input filter-text" type="search" name="q" node_ref=form value=given.text.clone()
+                    autocomplete="off" placeholder=placeholder aria-label=placeholder on:input=on_input/>
+                <Select bare=true name="owner" label=words.field_owner() choices=owners value=owner_code(given.owner)
+                    none=words.list_all_owners()/>
+                <Select bare=true name="sort" label=words.filter_sort() choices=sorts value=given.sort.code()
+                    none=words.list_sort_name()/>
+                {move || (!awake.get()).then(|| view! {
+                    <Button submit=true small=true look=Look::Quiet>{words.list_apply()}</Button>
+                })}
+            </Form>
+            {move || wish.get().filters().then(|| view! { <a class="filter-clear" href=path>{words.list_clear()}</a> })}
+        </div>
+    }
+}
+
+/// Where we stand, and the ways to the pages before and after.
+#[component]
+pub fn ListPager(
+    wish: Memo<Wish>,
+    path: &'static str,
+    /// First row's place, last row's place, total.
+    #[prop(into)]
+    places: Signal<(i64, i64, i64)>,
+    /// First and last row of the page.
+    #[prop(into)]
+    ends: Signal<Option<(Uuid, Uuid)>>,
+) -> impl IntoView {
+    let words = use_words();
+    let number = |it: i64| grouped(it.unsigned_abs());
+    let text = Signal::derive(move || {
+        let (first, last, total) = places.get();
+        words.list_range(&number(first), &number(last), &number(total))
+    });
+    let at = move |place: Place| Some(address(path, &Wish { place, ..wish.get() }));
+    let previous = Signal::derive(move || {
+        let (first, ..) = places.get();
+        ends.get().filter(|_| first > 1).and_then(|(row, _)| at(Place::Before(row)))
+    });
+    let next = Signal::derive(move || {
+        let (_, last, total) = places.get();
+        ends.get().filter(|_| last < total).and_then(|(_, row)| at(Place::After(row)))
+    });
+    view! { <Pager text previous next/> }
+}
+
+/// The numbers a pager says of a page.
+pub fn places<T>(page: &ListPage<T>) -> (i64, i64, i64) {
+    (page.before + 1, page.last(), page.total)
+}
+
+/// A head that sorts the list when pressed.
+#[component]
+pub fn SortHead(wish: Memo<Wish>, path: &'static str, sort: Sort, label: &'static str) -> impl IntoView {
+    let sorted = move || {
+        (wish.get().sort == sort).then_some(if sort == Sort::Name { "ascending" } else { "descending" })
+    };
+    let href = move || address(path, &Wish { sort, place: Place::Start, ..wish.get() });
+    view! {
+        <th scope="col" aria-sort=sorted>
+            <A href>{label}</A>
+        </th>
+    }
+}
+
+/// Rises at most every half second while `news` pours in, as it does during an import.
+pub fn settled(news: RwSignal<u32>) -> RwSignal<u32> {
+    const REST: Duration = Duration::from_millis(500);
+    let calm = RwSignal::new(0);
+    let waiting = StoredValue::new(false);
+    Effect::new(move |before: Option<u32>| {
+        let now = news.get();
+        if before.is_some_and(|before| before != now) && !waiting.get_value() {
+            waiting.set_value(true);
+            let later = move || {
+                if waiting.try_set_value(false).is_none() {
+                    calm.update(|it| *it += 1);
+                }
+            };
+            timers::later(REST, later);
+        }
+        now
+    });
+    calm
+}

@@ -1,0 +1,35 @@
+//! Accounts and people on screen: lists, pages, forms, and what other pages borrow from them: choosing an
+//! account, and labels.
+
+mod account_edit;
+mod account_form;
+mod account_page;
+mod accounts_page;
+mod again;
+pub mod api;
+mod deals;
+mod fresh_id;
+mod list_bar;
+mod loaded;
+mod new_account_page;
+mod new_person_page;
+mod owner;
+mod people_page;
+mod person_edit;
+mod person_form;
+mod person_page;
+mod picker;
+mod refused;
+mod tag_editor;
+
+pub use account_page::AccountPage;
+pub use accounts_page::AccountsPage;
+pub use loaded::Loaded;
+pub use new_account_page::NewAccountPage;
+pub use new_person_page::NewPersonPage;
+pub use owner::{OwnerField, OwnerName};
+pub use people_page::PeoplePage;
+pub use person_page::PersonPage;
+pub use picker::AccountPicker;
+pub use refused::{Refused, address, error_of, field_problems};
+pub use tag_editor::TagEditor;

@@ -1,0 +1,55 @@
+//! Whose record it is: shown with a face, chosen from those who work here.
+
+use crate::layout::use_viewer;
+use crate::ui::{Avatar, AvatarSize, Choice, Select};
+use crate::words::use_words;
+use domain::MemberId;
+use domain::team::Right;
+use leptos::prelude::*;
+
+/// A member by name and picture; a dash for nobody.
+#[component]
+pub fn OwnerName(#[prop(into)] of: Signal<Option<MemberId>>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    move || {
+        let name = of.get().and_then(|id| viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned()))));
+        match name {
+            Some((id, name)) => view! {
+                <span class="owner">
+                    <Avatar name=name.clone() id size=AvatarSize::Small silent=true/>
+                    {name}
+                </span>
+            }
+            .into_any(),
+            None => view! { <span class="quiet">{words.list_no_owner()}</span> }.into_any(),
+        }
+    }
+}
+
+/// Chooses an owner. Whoever may not give the record away sends it back with the owner it has.
+#[component]
+pub fn OwnerField(
+    #[prop(into)] name: String,
+    now: Option<MemberId>,
+    /// The record is being made, so nothing is taken from anybody.
+    #[prop(optional)]
+    new: bool,
+) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let value = now.map(|it| it.to_string()).unwrap_or_default();
+    if !new && !viewer.with_untracked(|it| it.may(Right::Reassign, now)) {
+        return view! { <input type="hidden" name=name value=value/> }.into_any();
+    }
+    let choices = Signal::derive(move || {
+        viewer.with(|it| {
+            let works_here = it.members.iter().filter(|it| it.active || Some(it.id) == now);
+            works_here.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    if new {
+        return view! { <Select name label=words.field_owner() choices value/> }.into_any();
+    }
+    view! { <Select name label=words.field_owner() choices value none=words.list_no_owner()/> }.into_any()
+}

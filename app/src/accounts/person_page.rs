@@ -1,0 +1,115 @@
+//! One person: how to reach them, where they work, which deals they are the contact of.
+
+use super::api::{ChangePerson, read_person};
+use super::deals::DealsPanel;
+use super::loaded::Loaded;
+use super::owner::OwnerName;
+use super::people_page::{AccountName, post};
+use super::person_edit::PersonEdit;
+use super::tag_editor::TagEditor;
+use crate::layout::{Page, use_viewer};
+use crate::ui::{ButtonLink, Panel};
+use crate::words::use_words;
+use crate::{live, routes};
+use domain::PersonId;
+use domain::accounts::PersonDetails;
+use domain::activities::Subject;
+use domain::team::Right;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+#[component]
+pub fn PersonPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|it| it.get("id").unwrap_or_default()));
+    let change = ServerAction::<ChangePerson>::new();
+    let shown = StoredValue::new(None::<PersonId>);
+    let news = live::changed(move |it| it.person.is_some() && it.person == shown.get_value());
+    let details =
+        Resource::new_blocking(move || (id.get(), change.version().get(), news.get()), |(id, ..)| read_person(id));
+    view! {
+        <Loaded of=details show=move |details| {
+            Effect::new(move |_| shown.set_value(Some(details.with(|it| it.person.id))));
+            view! { <Shown details change news/> }.into_any()
+        }/>
+    }
+}
+
+#[component]
+fn Shown(details: Signal<PersonDetails>, change: ServerAction<ChangePerson>, news: RwSignal<u32>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let query = use_query_map();
+    let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::KeepRecords)));
+    let editing = Memo::new(move |_| may.get() && query.with(|it| it.get("edit").is_some()));
+    let note = move || details.with(|it| {
+        let post = post(it.person.title.clone(), it.person.department.clone());
+        (!post.is_empty()).then_some(post)
+    });
+    let edit_href = Signal::derive(move || details.with(|it| format!("{}?edit=1", routes::person(it.person.id))));
+    let actions = move || view! {
+        {move || (may.get() && !editing.get()).then(|| view! { <ButtonLink href=edit_href icon="pencil">{words.edit()}</ButtonLink> })}
+    };
+    let id = details.with_untracked(|it| it.person.id);
+    let new_deal = Signal::derive(move || details.with(|it| match it.person.account {
+        Some(account) => format!("{}?account={account}&person={}", routes::NEW_DEAL, it.person.id),
+        None => format!("{}?person={}", routes::NEW_DEAL, it.person.id),
+    }));
+    view! {
+        <Page title=Signal::derive(move || details.with(|it| it.person.name.clone())) note=Signal::derive(note) actions>
+            <div class="page-columns">
+                <div>
+                    <Panel title=words.person_facts()>
+                        {move || if editing.get() {
+                            view! { <PersonEdit details change/> }.into_any()
+                        } else {
+                            view! { <PersonFacts details/> }.into_any()
+                        }}
+                    </Panel>
+                    <DealsPanel
+                        deals=Signal::derive(move || details.with(|it| it.deals.clone()))
+                        now=Signal::derive(move || details.with(|it| it.now))
+                        new_href=new_deal
+                    />
+                </div>
+                <div>
+                    <Panel title=words.field_tags()>
+                        <TagEditor subject=Subject::Person(id) tags=Signal::derive(move || details.with(|it| it.person.tags.clone())) changed=news/>
+                    </Panel>
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn PersonFacts(details: Signal<PersonDetails>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let dash = move || view! { <span class="quiet">{words.nothing_written()}</span> }.into_any();
+    let link = move |scheme: &str, text: Option<String>| match text {
+        Some(text) => view! { <a href=format!("{scheme}:{text}")>{text.clone()}</a> }.into_any(),
+        None => dash(),
+    };
+    let account = move || {
+        let (id, name) = details.with(|it| (it.person.account, it.person.account_name.clone()));
+        view! { <AccountName id name/> }
+    };
+    let since = move || {
+        let (at, now) = details.with(|it| (it.person.created_at, it.now));
+        viewer.with(|it| words.day(it.zone.day(at), it.zone.day(now)))
+    };
+    view! {
+        <dl class="record-facts">
+            <div><dt>{words.field_account()}</dt><dd>{account}</dd></div>
+            <div><dt>{words.field_email()}</dt><dd>{move || link("mailto", details.with(|it| it.person.email.clone()))}</dd></div>
+            <div><dt>{words.field_phone()}</dt><dd>{move || link("tel", details.with(|it| it.person.phone.clone()))}</dd></div>
+            <div><dt>{words.field_owner()}</dt><dd><OwnerName of=Signal::derive(move || details.with(|it| it.person.owner))/></dd></div>
+            <div><dt>{words.record_since()}</dt><dd>{since}</dd></div>
+        </dl>
+        {move || {
+            let about = details.with(|it| it.person.about.clone());
+            (!about.is_empty()).then(|| view! { <p class="record-about">{about}</p> })
+        }}
+    }
+}

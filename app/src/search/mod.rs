@@ -1,0 +1,92 @@
+//! Finding accounts, people and deals: the box in the top bar, and the page of all that fits.
+
+pub mod api;
+mod page;
+mod search_box;
+
+pub use page::SearchPage;
+pub use search_box::SearchBox;
+
+use crate::words::Words;
+use domain::Key;
+use domain::search::{Found, Hit};
+
+/// The kinds of records, in the order in which they first appear among the hits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Deal,
+    Account,
+    Person,
+}
+
+impl Kind {
+    const fn of(found: Found) -> Self {
+        match found {
+            Found::Deal(..) => Self::Deal,
+            Found::Account(..) => Self::Account,
+            Found::Person(_) => Self::Person,
+        }
+    }
+
+    const fn icon(self) -> &'static str {
+        match self {
+            Self::Deal => "square-kanban",
+            Self::Account => "building-2",
+            Self::Person => "user",
+        }
+    }
+
+    fn name(self, words: Words) -> &'static str {
+        match self {
+            Self::Deal => words.deals(),
+            Self::Account => words.accounts(),
+            Self::Person => words.people(),
+        }
+    }
+}
+
+/// The hits by kind; the server sends a kind's hits together. Each keeps its place in the whole list.
+fn groups(hits: &[Hit]) -> Vec<(Kind, Vec<(usize, Hit)>)> {
+    let mut groups: Vec<(Kind, Vec<(usize, Hit)>)> = vec![];
+    for (at, hit) in hits.iter().cloned().enumerate() {
+        let kind = Kind::of(hit.found);
+        match groups.last_mut().filter(|it| it.0 == kind) {
+            Some(group) => group.1.push((at, hit)),
+            None => groups.push((kind, vec![(at, hit)])),
+        }
+    }
+    groups
+}
+
+/// What stands behind a title: the key people say, and the detail.
+fn note(hit: &Hit) -> String {
+    let key = match hit.found {
+        Found::Deal(_, number) => Key::deal(number).to_string(),
+        Found::Account(_, number) => Key::account(number).to_string(),
+        Found::Person(_) => String::new(),
+    };
+    [key, hit.detail.clone()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{AccountId, DealId, PersonId};
+    use uuid::Uuid;
+
+    #[test]
+    fn hits_stand_by_kind_and_keep_their_place() {
+        let id = Uuid::nil();
+        let hit = |found| Hit { found, title: String::new(), detail: "Hanbit".into() };
+        let hits = [
+            hit(Found::Person(PersonId(id))),
+            hit(Found::Person(PersonId(id))),
+            hit(Found::Deal(DealId(id), 12)),
+            hit(Found::Account(AccountId(id), 3)),
+        ];
+        let groups = groups(&hits);
+        let shape: Vec<_> = groups.iter().map(|it| (it.0, it.1.iter().map(|it| it.0).collect::<Vec<_>>())).collect();
+        assert_eq!(shape, [(Kind::Person, vec![0, 1]), (Kind::Deal, vec![2]), (Kind::Account, vec![3])]);
+        assert_eq!((note(&hits[0]), note(&hits[2])), ("Hanbit".to_owned(), "D-12 · Hanbit".to_owned()));
+    }
+}
