@@ -16,9 +16,10 @@ pub fn InvitePage() -> impl IntoView {
     let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
     let behind = Resource::new_blocking(move || token.get(), read_invitation);
     let page = move || {
+        let token = token.get();
         Suspend::new(async move {
             match behind.await {
-                Ok(invitation) => view! { <Answer invitation token=token.get_untracked()/> }.into_any(),
+                Ok(invitation) => view! { <Answer invitation token/> }.into_any(),
                 Err(_) => view! { <SpentLink note=words.link_spent_note()/> }.into_any(),
             }
         })

@@ -16,9 +16,10 @@ pub fn SetupPage() -> impl IntoView {
     let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
     let good = Resource::new_blocking(move || token.get(), check_first_start);
     let page = move || {
+        let token = token.get();
         Suspend::new(async move {
             match good.await {
-                Ok(()) => view! { <Setup token=token.get_untracked()/> }.into_any(),
+                Ok(()) => view! { <Setup token/> }.into_any(),
                 Err(_) => view! { <SpentLink note=words.setup_spent_note()/> }.into_any(),
             }
         })

@@ -19,9 +19,8 @@ pub fn SignInPage() -> impl IntoView {
     let leaving = is_leaving(sign_in);
     let door = Resource::new_blocking(|| (), |()| read_demo_door());
     let seats = move || {
-        Suspend::new(async move {
-            door.await.ok().flatten().map(|door| view! { <DemoSeats door next=next.get_untracked()/> })
-        })
+        let next = next.get();
+        Suspend::new(async move { door.await.ok().flatten().map(|door| view! { <DemoSeats door next/> }) })
     };
     view! {
         <PlainPage title=words.sign_in_title() note=words.sign_in_note()>

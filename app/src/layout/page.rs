@@ -14,9 +14,8 @@ pub fn Page(
     #[prop(optional)] fill: bool,
     children: Children,
 ) -> impl IntoView {
-    let words = use_words();
     view! {
-        <Title text=move || format!("{} · {}", title.get(), words.product())/>
+        <Title text=page_title(title)/>
         <div class="page" class:page-fill=fill>
             <header class="page-head">
                 <h1>{move || title.get()}</h1>
@@ -26,4 +25,12 @@ pub fn Page(
             <div class="page-body">{children()}</div>
         </div>
     }
+}
+
+/// The window's title. The server asks for it when the page's signals may be gone already: it then is as it
+/// was at first.
+pub(super) fn page_title(title: Signal<String>) -> impl Fn() -> String + Send + Sync + 'static {
+    let words = use_words();
+    let first = title.get_untracked();
+    move || format!("{} · {}", title.try_get().as_ref().unwrap_or(&first), words.product())
 }

@@ -2,7 +2,7 @@
 
 use super::Logo;
 use super::member_menu::LanguageForm;
-use crate::words::use_words;
+use super::page::page_title;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,9 +13,8 @@ pub fn PlainPage(
     #[prop(optional, into)] note: MaybeProp<String>,
     children: Children,
 ) -> impl IntoView {
-    let words = use_words();
     view! {
-        <Title text=move || format!("{} · {}", title.get(), words.product())/>
+        <Title text=page_title(title)/>
         <div class="plain-page">
             <Logo/>
             <main class="plain-card">

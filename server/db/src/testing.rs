@@ -1,0 +1,20 @@
+//! For tests of what must not happen: a fingerprint of everything in the database, so that a refused call
+//! can be shown to have left no trace.
+
+use crate::{Db, Result};
+use std::collections::BTreeMap;
+
+/// A digest of the rows of every table, by its name. Two are equal if and only if nothing has changed.
+pub async fn fingerprint(db: &Db) -> Result<BTreeMap<String, Option<String>>> {
+    let rows: Vec<(String, Option<String>)> = sqlx::query_as(
+        "select c.relname::text,
+             (xpath('/row/digest/text()', query_to_xml(
+                 format('select md5(string_agg(t::text, chr(10) order by t::text)) as digest from %I t', c.relname),
+                 false, true, '')))[1]::text
+         from pg_class c
+         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace",
+    )
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.into_iter().collect())
+}
