@@ -3,13 +3,17 @@
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
 compile_error!("the app is compiled either for the server (ssr) or for the browser (hydrate), never for both");
 
+pub mod accounts;
 pub mod auth;
 pub mod error;
+pub mod import;
 pub mod layout;
 pub mod live;
 pub mod pending;
 pub mod pipeline;
+pub mod products;
 pub mod routes;
+pub mod search;
 pub mod team;
 pub mod timers;
 pub mod ui;

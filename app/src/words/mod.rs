@@ -1,12 +1,16 @@
 //! Every sentence on screen, in both languages side by side. A missing translation does not compile.
 
+mod accounts;
 mod auth;
+mod conflict;
 mod dates;
 mod errors;
 mod import;
 pub mod initials;
 mod layout;
 mod pipeline;
+mod products;
+mod search;
 mod team;
 mod ui;
 
