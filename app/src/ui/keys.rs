@@ -1,0 +1,39 @@
+//! Keys as Korean keyboards send them: while a syllable is being composed nothing else may happen, and
+//! shortcuts go by the place of a key, since with the Korean layout on `M` types ㅡ.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget};
+
+/// A syllable is still being composed: Enter ends it and means nothing more.
+pub fn is_composing(ev: &KeyboardEvent) -> bool {
+    ev.is_composing() || ev.key_code() == 229
+}
+
+/// The plain key that was pressed, by place (`KeyM`, `Slash`, `ArrowLeft`): `None` while typing or
+/// composing, with Ctrl, Alt or ⌘ held, or when somebody took the event already.
+pub fn plain_key(ev: &KeyboardEvent) -> Option<String> {
+    let taken = ev.default_prevented() || is_composing(ev) || ev.ctrl_key() || ev.alt_key() || ev.meta_key();
+    if taken || ev.target().is_some_and(|it| takes_text(&it)) || dialog_is_open() {
+        return None;
+    }
+    Some(ev.code())
+}
+
+/// Ctrl or ⌘ with the key at this place.
+pub fn is_command(ev: &KeyboardEvent, code: &str) -> bool {
+    !is_composing(ev) && (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && !ev.shift_key() && ev.code() == code
+}
+
+fn takes_text(target: &EventTarget) -> bool {
+    target.dyn_ref::<Element>().is_some_and(|it| {
+        it.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")
+            .is_ok_and(|found| found.is_some())
+    })
+}
+
+/// Behind an open question the page rests.
+fn dialog_is_open() -> bool {
+    document().query_selector("dialog:modal").is_ok_and(|it| it.is_some())
+}

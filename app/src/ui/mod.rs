@@ -1,0 +1,45 @@
+//! The widgets every page is made of. They know nothing of sales: what they say is given to them.
+
+mod avatar;
+mod badge;
+mod button;
+mod chip;
+pub mod combobox;
+mod conflict;
+mod dialog;
+mod facts;
+mod field;
+mod form;
+mod icon;
+pub mod keys;
+mod menu;
+mod notice;
+mod panel;
+mod path;
+mod select;
+mod table;
+mod tabs;
+mod timeline;
+mod toast;
+
+pub use avatar::{Avatar, AvatarSize};
+pub use badge::{Badge, Dot, Kbd, Tone};
+pub use button::{Button, ButtonLink, IconButton, IconLink, Look};
+pub use chip::{Chip, ChipLink, Chips};
+pub use conflict::{Conflict, ConflictPanel, Side};
+pub use dialog::Dialog;
+pub use facts::{Amount, Fact, Facts};
+pub(crate) use field::Label;
+pub use field::{Field, Input};
+pub(crate) use form::{Described, field_id, problem_of};
+pub use form::{FormProblems, FormRow};
+pub use icon::Icon;
+pub use menu::Menu;
+pub use notice::{Banner, EmptyState, ErrorPanel, Skeleton};
+pub use panel::Panel;
+pub use path::{ProgressPath, Standing, Step};
+pub use select::{Checkbox, Choice, Select};
+pub use table::{Pager, Table};
+pub use tabs::{TabLink, Tabs};
+pub use timeline::{Timeline, TimelineItem};
+pub use toast::{Toast, Toasts, ToastRegion, provide_toasts, use_toasts};

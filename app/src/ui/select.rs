@@ -1,0 +1,96 @@
+//! Choosing one of a few, and yes or no.
+
+use super::field::Label;
+use super::form::{Described, field_id, problem_of};
+use leptos::prelude::*;
+
+/// One entry of a list to choose from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
+impl Choice {
+    pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
+        Self { value: value.to_string(), label: label.into() }
+    }
+}
+
+/// A labelled list of which one is chosen. `none` adds a first entry with an empty value.
+#[component]
+pub fn Select(
+    #[prop(into)] name: String,
+    #[prop(into)] label: TextProp,
+    #[prop(into)] choices: Signal<Vec<Choice>>,
+    #[prop(optional, into)] value: String,
+    #[prop(optional)] bind: Option<RwSignal<String>>,
+    #[prop(optional, into)] none: Option<String>,
+    #[prop(optional, into)] hint: MaybeProp<String>,
+    #[prop(optional, into)] problem: MaybeProp<String>,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] id: Option<String>,
+    /// The label is read aloud but not shown.
+    #[prop(optional)]
+    bare: bool,
+) -> impl IntoView {
+    let id = id.unwrap_or_else(|| field_id(&name));
+    let problem = problem_of(&name, problem);
+    let place = NodeRef::<leptos::html::Select>::new();
+    let chosen = bind.unwrap_or_else(|| RwSignal::new(value));
+    Effect::new(move || {
+        // What was chosen before the page woke up is kept.
+        if let (Some(bind), Some(place)) = (bind, place.get()) {
+            bind.set(place.value());
+        }
+    });
+    let options = move || {
+        let entries = choices.get().into_iter().map(|it| {
+            let value = it.value.clone();
+            view! { <option value=it.value selected=move || chosen.with(|chosen| *chosen == value)>{it.label}</option> }
+        });
+        entries.collect_view()
+    };
+    view! {
+        <div class="field" class:field-bare=bare>
+            <Label id=id.clone() label required/>
+            <select
+                class="input"
+                node_ref=place
+                id=id.clone()
+                name=name
+                required=required
+                aria-invalid=move || problem.get().map(|_| "true")
+                on:change=move |ev| chosen.set(event_target_value(&ev))
+            >
+                {none.map(|label| view! { <option value="">{label}</option> })}
+                {options}
+            </select>
+            <Described id hint problem/>
+        </div>
+    }
+}
+
+/// Yes or no. Sends `value` when ticked and nothing otherwise.
+#[component]
+pub fn Checkbox(
+    #[prop(into)] name: String,
+    #[prop(into)] label: TextProp,
+    #[prop(default = "true".to_owned(), into)] value: String,
+    #[prop(optional)] checked: bool,
+    #[prop(optional)] bind: Option<RwSignal<bool>>,
+) -> impl IntoView {
+    let first = bind.map_or(checked, |it| it.get_untracked());
+    view! {
+        <label class="checkbox">
+            <input
+                type="checkbox"
+                name=name
+                value=value
+                checked=first
+                on:change=move |ev| if let Some(bind) = bind { bind.set(event_target_checked(&ev)) }
+            />
+            <span>{move || label.get()}</span>
+        </label>
+    }
+}

@@ -1,0 +1,31 @@
+//! A row of links of which one is where we are.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+#[component]
+pub fn Tabs(#[prop(into)] label: TextProp, children: Children) -> impl IntoView {
+    view! {
+        <nav class="tabs" aria-label=label>
+            {children()}
+        </nav>
+    }
+}
+
+/// One tab. The one whose address is open is marked; `dot` is one of the colour classes (`hue-blue`).
+#[component]
+pub fn TabLink(
+    #[prop(into)] href: String,
+    #[prop(optional, into)] dot: Option<String>,
+    /// Only this very address counts, not those below it.
+    #[prop(optional)]
+    exact: bool,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <A href exact attr:class="tab">
+            {dot.map(|hue| view! { <span class=format!("dot {hue}") aria-hidden="true"></span> })}
+            {children()}
+        </A>
+    }
+}

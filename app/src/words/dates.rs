@@ -1,0 +1,167 @@
+//! Days and times the way a rep says them. `now` and `today` always come from the page's own data, so
+//! that the server and the browser write the same text.
+
+use super::{Words, s, words};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc, Weekday};
+use domain::Locale;
+use domain::calendar::{Due, Zone, due};
+
+words! {
+    just_now = "방금" | "just now";
+    minutes_ago(count: i64) = "{count}분 전" | "{count} min ago";
+    hours_ago(count: i64) = "{count}시간 전" | "{count} h ago";
+    yesterday = "어제" | "yesterday";
+    tomorrow = "내일" | "tomorrow";
+    days_late(count: i64) = "{count}일 지남" | "{count} day{s} late", s = s(count);
+    days_long(count: i64) = "{count}일" | "{count} day{s}", s = s(count);
+    seconds_long(count: i64) = "{count}초" | "{count} second{s}", s = s(count);
+    minutes_long(count: i64) = "{count}분" | "{count} minute{s}", s = s(count);
+    no_date = "날짜 없음" | "no date";
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl Words {
+    /// `11월 23일`, `Nov 23`; with the year when it is another than today's.
+    pub fn day(self, day: NaiveDate, today: NaiveDate) -> String {
+        if day.year() == today.year() { self.day_of_year(day) } else { self.full_day(day) }
+    }
+
+    /// `2026년 11월 23일`, `Nov 23, 2026`.
+    pub fn full_day(self, day: NaiveDate) -> String {
+        let (year, text) = (day.year(), self.day_of_year(day));
+        match self.locale {
+            Locale::Ko => format!("{year}년 {text}"),
+            Locale::En => format!("{text}, {year}"),
+        }
+    }
+
+    fn day_of_year(self, day: NaiveDate) -> String {
+        match self.locale {
+            Locale::Ko => format!("{}월 {}일", day.month(), day.day()),
+            Locale::En => format!("{} {}", MONTHS[day.month0() as usize], day.day()),
+        }
+    }
+
+    /// `11/23`, for narrow places; `2025.11.23` and `Nov 23, 2025` in another year.
+    pub fn short_day(self, day: NaiveDate, today: NaiveDate) -> String {
+        match self.locale {
+            _ if day.year() == today.year() => format!("{}/{}", day.month(), day.day()),
+            Locale::Ko => format!("{}.{}.{}", day.year(), day.month(), day.day()),
+            Locale::En => self.full_day(day),
+        }
+    }
+
+    pub fn weekday(self, day: NaiveDate) -> &'static str {
+        match day.weekday() {
+            Weekday::Mon => self.either("월요일", "Monday"),
+            Weekday::Tue => self.either("화요일", "Tuesday"),
+            Weekday::Wed => self.either("수요일", "Wednesday"),
+            Weekday::Thu => self.either("목요일", "Thursday"),
+            Weekday::Fri => self.either("금요일", "Friday"),
+            Weekday::Sat => self.either("토요일", "Saturday"),
+            Weekday::Sun => self.either("일요일", "Sunday"),
+        }
+    }
+
+    /// `11월 23일 월요일`, `Monday, Nov 23`: the head of the day's page.
+    pub fn day_with_weekday(self, day: NaiveDate, today: NaiveDate) -> String {
+        let (text, weekday) = (self.day(day, today), self.weekday(day));
+        match self.locale {
+            Locale::Ko => format!("{text} {weekday}"),
+            Locale::En => format!("{weekday}, {text}"),
+        }
+    }
+
+    /// `14:05`.
+    pub fn time(self, at: NaiveDateTime) -> String {
+        format!("{:02}:{:02}", at.hour(), at.minute())
+    }
+
+    /// `11월 23일 14:05`, in the workspace's zone.
+    pub fn moment(self, at: DateTime<Utc>, now: DateTime<Utc>, zone: &Zone) -> String {
+        let local = zone.local(at);
+        format!("{} {}", self.day(local.date(), zone.day(now)), self.time(local))
+    }
+
+    /// How long ago something happened: `방금`, `2시간 전`, `어제`, then the day.
+    pub fn ago(self, at: DateTime<Utc>, now: DateTime<Utc>, zone: &Zone) -> String {
+        let minutes = (now - at).num_minutes();
+        let (day, today) = (zone.day(at), zone.day(now));
+        match (today - day).num_days() {
+            // Another clock may be ahead of ours by a little; nothing happened in the future.
+            _ if (-5..1).contains(&minutes) => self.just_now().to_owned(),
+            _ if (0..60).contains(&minutes) => self.minutes_ago(minutes),
+            0 if minutes > 0 => self.hours_ago(minutes / 60),
+            1 => self.yesterday().to_owned(),
+            _ => self.short_day(day, today),
+        }
+    }
+
+    /// How a due day stands today: `오늘`, `내일`, `3일 지남`, `11/26`.
+    pub fn due(self, day: NaiveDate, today: NaiveDate) -> String {
+        match due(day, today) {
+            Due::Overdue(days) => self.days_late(days),
+            Due::Today => self.today().to_owned(),
+            Due::Later(1) => self.tomorrow().to_owned(),
+            Due::Later(_) => self.short_day(day, today),
+        }
+    }
+
+    /// How long to wait, in the unit one says: `40초`, `15분`.
+    pub fn wait(self, seconds: u32) -> String {
+        let seconds = i64::from(seconds);
+        if seconds < 60 { self.seconds_long(seconds.max(1)) } else { self.minutes_long((seconds + 59) / 60) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KO: Words = Words::new(Locale::Ko);
+    const EN: Words = Words::new(Locale::En);
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    fn at(text: &str) -> DateTime<Utc> {
+        text.parse().expect("an instant")
+    }
+
+    #[test]
+    fn a_day_says_its_year_only_when_it_is_another() {
+        let today = day("2026-11-23");
+        assert_eq!(KO.day(day("2026-11-05"), today), "11월 5일");
+        assert_eq!(EN.day(day("2025-11-05"), today), "Nov 5, 2025");
+        assert_eq!(KO.day_with_weekday(today, today), "11월 23일 월요일");
+        assert_eq!(EN.day_with_weekday(today, today), "Monday, Nov 23");
+        assert_eq!(KO.short_day(day("2025-01-02"), today), "2025.1.2");
+    }
+
+    #[test]
+    fn the_past_is_told_from_the_workspaces_clock() {
+        let (zone, now) = (Zone::seoul(), at("2026-11-23T05:05:00Z"));
+        let ago = |text| KO.ago(at(text), now, &zone);
+        assert_eq!(ago("2026-11-23T05:04:40Z"), "방금");
+        assert_eq!(ago("2026-11-23T05:06:00Z"), "방금");
+        assert_eq!(ago("2026-11-23T04:35:00Z"), "30분 전");
+        assert_eq!(ago("2026-11-23T03:00:00Z"), "2시간 전");
+        assert_eq!(ago("2026-11-22T14:00:00Z"), "어제");
+        assert_eq!(ago("2026-11-18T03:00:00Z"), "11/18");
+        assert_eq!(KO.moment(at("2026-11-22T16:05:00Z"), now, &zone), "11월 23일 01:05");
+    }
+
+    #[test]
+    fn a_due_day_is_said_as_one_says_it() {
+        let today = day("2026-11-23");
+        let due = |text| KO.due(day(text), today);
+        assert_eq!(due("2026-11-20"), "3일 지남");
+        assert_eq!(due("2026-11-23"), "오늘");
+        assert_eq!(due("2026-11-24"), "내일");
+        assert_eq!(due("2026-11-26"), "11/26");
+        assert_eq!(EN.due(day("2026-11-22"), today), "1 day late");
+        assert_eq!((EN.wait(1), KO.wait(61)), ("1 second".to_owned(), "2분".to_owned()));
+    }
+}

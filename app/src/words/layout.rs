@@ -1,0 +1,43 @@
+//! What the frame around every page says: navigation, search, the member's own menu.
+
+use super::words;
+
+words! {
+    product = "Baton" | "Baton";
+    product_promise = "영업팀이 이어 달리는 한 장의 지도" | "One map your sales team runs on";
+    skip_to_content = "본문으로 건너뛰기" | "Skip to content";
+    main_navigation = "주 메뉴" | "Main navigation";
+
+    today = "오늘" | "Today";
+    pipeline = "파이프라인" | "Pipeline";
+    deals = "딜" | "Deals";
+    accounts = "고객사" | "Accounts";
+    people = "사람" | "People";
+    import = "가져오기" | "Import";
+    settings = "설정" | "Settings";
+    more = "더보기" | "More";
+    group_closing = "클로징" | "Closing";
+    group_shared = "공통" | "Shared";
+
+    search = "찾기" | "Search";
+    search_everything = "고객사, 사람, 딜 찾기" | "Search accounts, people, deals";
+
+    my_menu(name: &str) = "{name} 님의 메뉴" | "Menu of {name}";
+    my_profile = "내 프로필" | "My profile";
+    my_sessions = "로그인한 곳" | "Where I am signed in";
+    sign_out = "로그아웃" | "Sign out";
+    language = "언어" | "Language";
+    /// Each language is named in itself, so that whoever is lost finds home.
+    language_ko = "한국어" | "한국어";
+    language_en = "English" | "English";
+    theme = "화면" | "Theme";
+    theme_system = "시스템" | "System";
+    theme_light = "밝게" | "Light";
+    theme_dark = "어둡게" | "Dark";
+
+    offline = "연결이 끊겼어요. 다시 이어지면 자동으로 최신 상태가 돼요." | "You’re offline. The page catches up by itself once you’re back.";
+
+    not_found_title = "찾는 페이지가 없어요" | "This page isn’t here";
+    not_found_text = "주소가 바뀌었거나 지워졌을 수 있어요. 위의 찾기로 이름을 검색해 보세요." | "It may have moved or been removed. Try searching for it by name.";
+    to_today = "오늘로 가기" | "Go to Today";
+}
