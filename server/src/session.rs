@@ -37,7 +37,7 @@ pub const PUBLIC: [&str; 15] = [
 const FACELESS: [&str; 3] = ["/healthz", "/readyz", "/metrics"];
 
 /// The pages' own answer to an address that leads nowhere.
-const NOWHERE: &str = "/{*any}";
+pub(crate) const NOWHERE: &str = "/{*any}";
 
 /// Notes on the request who asks, and turns away whoever may not go there.
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
