@@ -16,6 +16,8 @@ pub mod products;
 pub mod search;
 pub mod start_up;
 pub mod team;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use actor::Actor;
 pub use check::{Violation, check};
