@@ -1,0 +1,142 @@
+//! Logging what was done with a customer. One that reached them keeps the deal from rotting.
+
+use super::{Links, links};
+use crate::outbox::{About, tell};
+use crate::{Act, Actor, Db, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, is_meaningful};
+use domain::events::Topic;
+use domain::team::Right;
+use domain::{ActId, ActivityId};
+use uuid::Uuid;
+
+/// Logs an activity on a deal, an account or a person. Sent again with the same id, it is done once.
+pub async fn log(db: &Db, actor: &Actor, form: &ActivityForm, now: DateTime<Utc>) -> Result<ActivityId> {
+    actor.must(Right::Log)?;
+    let fields = form.check()?;
+    let links = links(db, actor, fields.subject).await?;
+    let past_day = fields.past_day(actor.day(now))?;
+    let id = fields.id.unwrap_or_else(|| ActivityId(Uuid::now_v7()));
+
+    let mut tx = db.begin().await?;
+    let Some(at) = insert(&mut tx, actor, id, &fields, links, past_day, now).await? else {
+        return Ok(id);
+    };
+    let mut about = About { act: Some(ActId(id.0)), ..links.about() };
+    if is_meaningful(fields.kind, fields.outcome) {
+        about.version = freshen_deal(&mut tx, actor, id, links, at).await?;
+        freshen_account_and_person(&mut tx, actor, links, at).await?;
+    }
+    tell(&mut tx, actor, Topic::Activity, about).await?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// Answers when it happened, or nothing if it was logged before.
+async fn insert(
+    tx: &mut Act,
+    actor: &Actor,
+    id: ActivityId,
+    fields: &ActivityFields,
+    links: Links,
+    past_day: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>> {
+    // Of a past day only the day is known: its noon stands for it.
+    Ok(sqlx::query_scalar(
+        "insert into activity
+             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
+             coalesce(($10::date + time '12:00') at time zone $11, $12))
+         on conflict (workspace_id, id) do nothing
+         returning occurred_at",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(fields.kind)
+    .bind(fields.outcome)
+    .bind(&fields.body)
+    .bind(links.deal)
+    .bind(links.account)
+    .bind(links.person)
+    .bind(actor.id())
+    .bind(past_day)
+    .bind(actor.zone().name())
+    .bind(now)
+    .fetch_optional(&mut **tx)
+    .await?)
+}
+
+/// Moves the day that rot counts from, if this touch is later. Answers the deal's new version.
+async fn freshen_deal(
+    tx: &mut Act,
+    actor: &Actor,
+    id: ActivityId,
+    links: Links,
+    at: DateTime<Utc>,
+) -> Result<Option<i32>> {
+    let before: Option<DateTime<Utc>> = sqlx::query_scalar(
+        "select last_activity_at from deal
+         where workspace_id = $1 and id = $2 and deleted_at is null
+         for no key update",
+    )
+    .bind(actor.workspace())
+    .bind(links.deal)
+    .fetch_optional(&mut **tx)
+    .await?;
+    let Some(before) = before.filter(|before| *before < at) else { return Ok(None) };
+    Ok(Some(
+        sqlx::query_scalar(
+            "with fresh as (
+                 update deal set last_activity_at = $3, version = version + 1, updated_at = now()
+                 where workspace_id = $1 and id = $2
+                 returning workspace_id, id, version
+             )
+             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
+             select workspace_id, $4, id,
+                 jsonb_build_array(jsonb_build_object('field', $5::text, 'before', $6::text, 'after', $7::text)),
+                 $8, version
+             from fresh
+             returning version",
+        )
+        .bind(actor.workspace())
+        .bind(links.deal)
+        .bind(at)
+        .bind(id)
+        .bind(LAST_ACTIVITY)
+        .bind(before.to_rfc3339())
+        .bind(at.to_rfc3339())
+        .bind(actor.id())
+        .fetch_one(&mut **tx)
+        .await?,
+    ))
+}
+
+/// Their last touch is read from the activities, so it is no version of theirs: logging a call must not
+/// overtake somebody who is editing the account.
+async fn freshen_account_and_person(
+    tx: &mut Act,
+    actor: &Actor,
+    links: Links,
+    at: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query(
+        "update account set last_activity_at = $3
+         where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)",
+    )
+    .bind(actor.workspace())
+    .bind(links.account)
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query(
+        "update person set last_activity_at = $3
+         where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)",
+    )
+    .bind(actor.workspace())
+    .bind(links.person)
+    .bind(at)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}

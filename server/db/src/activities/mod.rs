@@ -1,0 +1,60 @@
+//! What members did and will do: activities, tasks and next steps, the timeline that tells it all, and
+//! the member's day.
+
+mod log;
+mod next_step;
+mod tasks;
+mod timeline;
+mod today;
+
+pub use log::log;
+pub use next_step::complete_next_step;
+pub use tasks::{complete, edit_task, plan, remove, reopen, tasks};
+pub use timeline::timeline;
+pub use today::{today, waiting};
+
+use crate::outbox::About;
+use crate::{Actor, Db, Result};
+use domain::activities::Subject;
+use domain::{AccountId, DealId, PersonId};
+use uuid::Uuid;
+
+/// The record something is about, and those that follow from it: a deal's account and person, a
+/// person's account.
+#[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
+struct Links {
+    deal: Option<DealId>,
+    account: Option<AccountId>,
+    person: Option<PersonId>,
+}
+
+impl Links {
+    fn about(self) -> About {
+        About { deal: self.deal, account: self.account, person: self.person, ..About::default() }
+    }
+}
+
+/// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one.
+async fn links(db: &Db, actor: &Actor, subject: Subject) -> Result<Links> {
+    let (question, id): (_, Uuid) = match subject {
+        Subject::Deal(id) => (
+            "select id as deal, account_id as account, person_id as person
+             from deal
+             where workspace_id = $1 and id = $2 and deleted_at is null",
+            id.0,
+        ),
+        Subject::Account(id) => (
+            "select null::uuid as deal, id as account, null::uuid as person
+             from account
+             where workspace_id = $1 and id = $2 and deleted_at is null",
+            id.0,
+        ),
+        Subject::Person(id) => (
+            "select null::uuid as deal, account_id as account, id as person
+             from person
+             where workspace_id = $1 and id = $2 and deleted_at is null",
+            id.0,
+        ),
+    };
+    Ok(sqlx::query_as(question).bind(actor.workspace()).bind(id).fetch_one(db.pool()).await?)
+}

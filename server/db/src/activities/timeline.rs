@@ -1,0 +1,186 @@
+//! The timeline of a record, read from all the histories together, newest first.
+
+use super::links;
+use crate::{Actor, Db, Result};
+use chrono::{DateTime, Utc};
+use domain::activities::{
+    ActivityKind, Before, Change, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, StageName, Subject,
+    Timeline,
+};
+use domain::team::Right;
+use domain::{AccountId, DealId, MemberId, PersonId, StageId};
+use sqlx::types::Json;
+use uuid::Uuid;
+
+/// The most moments that are read at once; whoever wants more goes on at the last one.
+const MOST: i64 = 300;
+
+/// What happened with a record before some moment, or until now: the newest `limit` of it.
+///
+/// An account's timeline has what happened with its deals and its people; a person's, what was done
+/// with them on any deal.
+pub async fn timeline(
+    db: &Db,
+    actor: &Actor,
+    subject: Subject,
+    before: Option<Before>,
+    limit: u32,
+    now: DateTime<Utc>,
+) -> Result<Timeline> {
+    actor.must(Right::Read)?;
+    links(db, actor, subject).await?;
+    let (deal, account, person) = match subject {
+        Subject::Deal(id) => (Some(id), None, None),
+        Subject::Account(id) => (None, Some(id), None),
+        Subject::Person(id) => (None, None, Some(id)),
+    };
+    let limit = i64::from(limit).clamp(1, MOST);
+    // One more than asked for says whether anything is older.
+    let mut moments = read(db, actor, (deal, account, person), before, limit + 1).await?;
+    let more = i64::try_from(moments.len()).is_ok_and(|found| found > limit);
+    moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let older = moments.last().filter(|_| more).map(|it| Before { at: it.at, id: it.id });
+    Ok(Timeline { now, moments, older })
+}
+
+async fn read(
+    db: &Db,
+    actor: &Actor,
+    (deal, account, person): (Option<DealId>, Option<AccountId>, Option<PersonId>),
+    before: Option<Before>,
+    limit: i64,
+) -> Result<Vec<Moment>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "with deals as (
+             select array(
+                 select id from deal
+                 where workspace_id = $1 and (id = $2 or account_id = $3) and deleted_at is null
+             ) as ids
+         ), people as (
+             select array(
+                 select id from person
+                 where workspace_id = $1 and (id = $4 or account_id = $3) and deleted_at is null
+             ) as ids
+         ), happened as (
+             (select 'activity' as what, h.id, h.occurred_at as at, h.by_id, h.deal_id, h.person_id,
+                  h.kind, h.outcome, h.body, null::uuid as from_stage_id, null::uuid as to_stage_id,
+                  null::boolean as undone, null::jsonb as changes
+              from activity h, deals, people
+              where h.workspace_id = $1
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
+              order by h.occurred_at desc, h.id desc
+              limit $7)
+             union all
+             (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
+                  null, null, h.title, null, null, null, null
+              from task h, deals, people
+              where h.workspace_id = $1 and h.done_at is not null and h.deleted_at is null
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and ($5::timestamptz is null or (h.done_at, h.id) < ($5, $6))
+              order by h.done_at desc, h.id desc
+              limit $7)
+             union all
+             (select 'moved', h.id, h.at, h.by_id, h.deal_id, null,
+                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.via = 'undo', null
+              from stage_transition h, deals
+              where h.workspace_id = $1 and h.deal_id = any (deals.ids)
+                  and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
+              order by h.at desc, h.id desc
+              limit $7)
+             union all
+             (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
+                  null, null, null, null, null, null, h.changes
+              from field_change h, deals, people
+              where h.workspace_id = $1
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  -- A new place in a column is no news, and a touch is told by its activity.
+                  and (h.created or exists (
+                      select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8))
+                  and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
+              order by h.at desc, h.id desc
+              limit $7)
+         )
+         select h.*, d.number as deal_number, d.name as deal_name, p.name as person_name,
+             f.name_ko as from_ko, f.name_en as from_en, t.name_ko as to_ko, t.name_en as to_en
+         from happened h
+         left join deal d on d.workspace_id = $1 and d.id = h.deal_id
+         left join person p on p.workspace_id = $1 and p.id = h.person_id
+         left join stage f on f.workspace_id = $1 and f.id = h.from_stage_id
+         left join stage t on t.workspace_id = $1 and t.id = h.to_stage_id
+         order by h.at desc, h.id desc
+         limit $7",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .bind(account)
+    .bind(person)
+    .bind(before.map(|it| it.at))
+    .bind(before.map(|it| it.id))
+    .bind(limit)
+    .bind(LAST_ACTIVITY)
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.into_iter().filter_map(Row::moment).collect())
+}
+
+/// A line of any history. Which columns are filled follows from `what`.
+#[derive(sqlx::FromRow)]
+struct Row {
+    what: String,
+    id: Uuid,
+    at: DateTime<Utc>,
+    by_id: Option<MemberId>,
+    deal_id: Option<DealId>,
+    deal_number: Option<i32>,
+    deal_name: Option<String>,
+    person_name: Option<String>,
+    kind: Option<ActivityKind>,
+    outcome: Option<Outcome>,
+    body: Option<String>,
+    from_stage_id: Option<StageId>,
+    from_ko: Option<String>,
+    from_en: Option<String>,
+    to_stage_id: Option<StageId>,
+    to_ko: Option<String>,
+    to_en: Option<String>,
+    undone: Option<bool>,
+    changes: Option<Json<Vec<Change>>>,
+}
+
+impl Row {
+    fn moment(self) -> Option<Moment> {
+        let stage = |id, ko, en| Some(StageName { id: id?, ko: ko?, en: en? });
+        let of = match (self.deal_id, &self.person_name) {
+            (Some(_), _) => Recorded::Deal,
+            (None, Some(name)) => Recorded::Person(name.clone()),
+            (None, None) => Recorded::Account,
+        };
+        let what = match self.what.as_str() {
+            "activity" => Happened::Activity {
+                kind: self.kind?,
+                outcome: self.outcome,
+                body: self.body.unwrap_or_default(),
+                person: self.person_name,
+            },
+            "done" => Happened::TaskDone { title: self.body.unwrap_or_default() },
+            "moved" => Happened::Moved {
+                from: stage(self.from_stage_id, self.from_ko, self.from_en),
+                to: stage(self.to_stage_id, self.to_ko, self.to_en)?,
+                reason: self.body,
+                undone: self.undone.unwrap_or_default(),
+            },
+            "created" => Happened::Created { of },
+            _ => Happened::Changed { of, changes: self.changes.map(|it| it.0).unwrap_or_default() },
+        };
+        Some(Moment {
+            id: self.id,
+            at: self.at,
+            by: self.by_id,
+            deal: self.deal_id,
+            deal_number: self.deal_number,
+            deal_name: self.deal_name,
+            what,
+        })
+    }
+}

@@ -1,0 +1,232 @@
+//! The member's day: what is due, what rots, what they won, and what changed since Monday.
+
+use crate::{Actor, Db, Result};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::focus::{self, Day, DealFacts, Focus, FocusDeal, SOON_DAYS, Today, Week, What};
+use domain::pipeline::{StageKind, Sum, Totals};
+use domain::team::Right;
+use domain::{Currency, DealId, MemberId, Money, Refusal, TaskId};
+
+/// Everything the asker's home page says.
+pub async fn today(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Today> {
+    let member = member(actor)?;
+    let today = actor.day(now);
+    let day = day(db, actor, member, today).await?;
+    let (won, open) = totals(db, actor, member, today).await?;
+    let week = week(db, actor, member, today).await?;
+    Ok(Today { now, today, day, won, open, week })
+}
+
+/// How many things the asker must not drop: the number beside "today" in the navigation.
+pub async fn waiting(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<i64> {
+    let member = member(actor)?;
+    let day = day(db, actor, member, actor.day(now)).await?;
+    Ok(i64::try_from(day.must.len()).unwrap_or(i64::MAX))
+}
+
+/// A day belongs to somebody: the operator at the machine has none.
+fn member(actor: &Actor) -> Result<MemberId> {
+    actor.must(Right::Read)?;
+    Ok(actor.id().ok_or(Refusal::NotAllowed)?)
+}
+
+async fn day(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Day> {
+    let mut lines = task_lines(db, actor, member, today).await?;
+    lines.extend(deal_lines(db, actor, member, today).await?);
+    Ok(focus::order(lines, today))
+}
+
+#[derive(sqlx::FromRow)]
+struct TaskRow {
+    id: TaskId,
+    version: i32,
+    title: String,
+    due: Option<NaiveDate>,
+    with: Option<String>,
+    deal: Option<DealId>,
+    #[sqlx(flatten)]
+    of: DealColumns,
+}
+
+/// The columns of a [`FocusDeal`]; all null beside a task that is about no deal.
+#[derive(sqlx::FromRow)]
+struct DealColumns {
+    number: Option<i32>,
+    deal_version: Option<i32>,
+    name: Option<String>,
+    amount_minor: Option<i64>,
+    currency: Option<Currency>,
+    stage_ko: Option<String>,
+    stage_en: Option<String>,
+    last_on: Option<NaiveDate>,
+}
+
+impl DealColumns {
+    fn deal(self, id: Option<DealId>) -> Option<FocusDeal> {
+        let currency = self.currency?;
+        Some(FocusDeal {
+            id: id?,
+            number: self.number?,
+            version: self.deal_version?,
+            name: self.name?,
+            amount: self.amount_minor.map(|minor| Money::new(minor, currency)),
+            stage_ko: self.stage_ko?,
+            stage_en: self.stage_en?,
+            last_on: self.last_on?,
+        })
+    }
+}
+
+async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Vec<Focus>> {
+    let rows: Vec<TaskRow> = sqlx::query_as(
+        "select t.id, t.version, t.title, t.due, coalesce(a.name, p.name) as with, d.id as deal,
+             d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
+             s.name_ko as stage_ko, s.name_en as stage_en,
+             (d.last_activity_at at time zone $5)::date as last_on
+         from task t
+         left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id and d.deleted_at is null
+         left join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+         left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.deleted_at is null
+         left join account a on a.workspace_id = t.workspace_id and a.deleted_at is null
+             and a.id = coalesce(t.account_id, d.account_id, p.account_id)
+         where t.workspace_id = $1 and t.owner_id = $2 and t.done_at is null and t.deleted_at is null
+             and (t.due is null or t.due <= $3::date + $4::integer)",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .bind(today)
+    .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
+    .bind(actor.zone().name())
+    .fetch_all(db.pool())
+    .await?;
+    let line = |row: TaskRow| Focus {
+        what: What::Task { id: row.id, version: row.version, title: row.title },
+        due: row.due,
+        quiet: None,
+        deal: row.of.deal(row.deal),
+        with: row.with,
+    };
+    Ok(rows.into_iter().map(line).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct DealRow {
+    deal: DealId,
+    #[sqlx(flatten)]
+    of: DealColumns,
+    with: Option<String>,
+    kind: StageKind,
+    rot_days: Option<i16>,
+    next_step: Option<String>,
+    next_step_due: Option<NaiveDate>,
+    hold_until: Option<NaiveDate>,
+    close_reason: Option<String>,
+}
+
+/// The rule decides which deals have a line; the question only leaves out those that surely have none:
+/// as many business days as rot takes are at least as many days of the calendar.
+async fn deal_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Vec<Focus>> {
+    let rows: Vec<DealRow> = sqlx::query_as(
+        "select d.id as deal, d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
+             s.name_ko as stage_ko, s.name_en as stage_en,
+             (d.last_activity_at at time zone $5)::date as last_on,
+             a.name as with, s.kind, s.rot_days, d.next_step, d.next_step_due, d.hold_until, d.close_reason
+         from deal d
+         join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+         left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+             and (s.kind = 'hold' and d.hold_until <= $3
+                 or s.kind = 'open' and (
+                     d.next_step_due <= $3::date + $4::integer
+                     or $3 - (d.last_activity_at at time zone $5)::date >= s.rot_days))",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .bind(today)
+    .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
+    .bind(actor.zone().name())
+    .fetch_all(db.pool())
+    .await?;
+    let line = |row: DealRow| {
+        let facts = DealFacts {
+            deal: row.of.deal(Some(row.deal))?,
+            account_name: row.with,
+            kind: row.kind,
+            rot_days: row.rot_days.and_then(|it| u16::try_from(it).ok()),
+            next_step: row.next_step,
+            next_step_due: row.next_step_due,
+            hold_until: row.hold_until,
+            close_reason: row.close_reason,
+        };
+        focus::of_deal(facts, today, &[])
+    };
+    Ok(rows.into_iter().filter_map(line).collect())
+}
+
+/// What the member won since the month began, and what they have open.
+async fn totals(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<(Totals, Totals)> {
+    let rows: Vec<(StageKind, Currency, i64, i64, i64)> = sqlx::query_as(
+        "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
+             coalesce(sum(d.weighted_minor), 0)::bigint
+         from deal d
+         join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+             and (s.kind = 'open' or s.kind = 'won' and d.closed_at >= date_trunc('month', $3::timestamp) at time zone $4)
+         group by s.kind, d.currency
+         order by s.kind, d.currency",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .bind(today)
+    .bind(actor.zone().name())
+    .fetch_all(db.pool())
+    .await?;
+    let of = |kind| {
+        let parts: Vec<_> = rows
+            .iter()
+            .filter(|it| it.0 == kind)
+            .map(|&(_, currency, count, minor, weighted_minor)| Totals {
+                count,
+                sums: vec![Sum { currency, minor, weighted_minor }],
+            })
+            .collect();
+        Totals::of(parts.iter())
+    };
+    Ok((of(StageKind::Won), of(StageKind::Open)))
+}
+
+/// What happened to the member's deals since Monday. A deal counts once, and by where it stands now: a
+/// move that was taken back moved nothing forward.
+async fn week(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Week> {
+    Ok(sqlx::query_as(
+        "select count(*) filter (where began.at >= week.began) as new,
+             count(*) filter (where s.kind = 'open' and was.kind = 'open' and s.position > was.position) as forward,
+             count(*) filter (where s.kind = 'won' and d.closed_at >= week.began) as won,
+             count(*) filter (where s.kind = 'lost' and d.closed_at >= week.began) as lost
+         from deal d
+         cross join (select date_trunc('week', $3::timestamp) at time zone $4 as began) week
+         join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+         cross join lateral (
+             select t.at, t.to_stage_id from stage_transition t
+             where t.workspace_id = d.workspace_id and t.deal_id = d.id
+             order by t.version
+             limit 1
+         ) began
+         left join lateral (
+             select t.to_stage_id from stage_transition t
+             where t.workspace_id = d.workspace_id and t.deal_id = d.id and t.at < week.began
+             order by t.version desc
+             limit 1
+         ) before on true
+         join stage was on was.workspace_id = d.workspace_id
+             and was.id = coalesce(before.to_stage_id, began.to_stage_id)
+         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+             and (d.stage_entered_at >= week.began or d.closed_at >= week.began)",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .bind(today)
+    .bind(actor.zone().name())
+    .fetch_one(db.pool())
+    .await?)
+}
