@@ -11,10 +11,8 @@ pub struct Ledger {
     /// Moves that were sent and never answered.
     pub unanswered: Vec<ActId>,
     pub made: Vec<DealId>,
-    /// Edits, by the text they wrote.
-    pub edits: Vec<String>,
-    /// Versions that were acknowledged as new, by deal.
-    pub versions: Vec<(DealId, i32)>,
+    /// Edits, by the text they wrote and the version they must have made: the one after what was seen.
+    pub edits: Vec<(String, i32)>,
     pub overtaken: usize,
     /// Refusals that nobody should have got.
     pub refused: Vec<String>,
@@ -26,7 +24,6 @@ impl Ledger {
         self.unanswered.extend(other.unanswered);
         self.made.extend(other.made);
         self.edits.extend(other.edits);
-        self.versions.extend(other.versions);
         self.overtaken += other.overtaken;
         self.refused.extend(other.refused);
         self
@@ -44,6 +41,8 @@ pub struct Audit {
     pub lost: usize,
     /// There more often than once.
     pub doubled: usize,
+    /// Edits that were written over another version than the one their writer saw.
+    pub blind: usize,
     /// Never answered, and yet there.
     pub silent: usize,
 }
@@ -55,18 +54,19 @@ pub async fn audit(db: &Db, actor: &Actor, ledger: &Ledger) -> db::Result<Audit>
         *times.entry(recorded.act).or_default() += 1;
         deals.insert(recorded.deal);
     }
-    let mut written: HashMap<String, usize> = HashMap::new();
-    for text in oracle::next_steps(db, actor).await? {
-        *written.entry(text).or_default() += 1;
+    let mut written: HashMap<String, Vec<i32>> = HashMap::new();
+    for (text, version) in oracle::next_steps(db, actor).await? {
+        written.entry(text).or_default().push(version);
     }
     let moved = |act: &ActId| times.get(act).copied().unwrap_or(0);
-    let edited = |text: &String| written.get(text).copied().unwrap_or(0);
+    let edited = |text: &String| written.get(text).map_or(&[][..], Vec::as_slice);
     Ok(Audit {
         lost: ledger.moves.iter().filter(|it| moved(it) == 0).count()
             + ledger.made.iter().filter(|it| !deals.contains(it)).count()
-            + ledger.edits.iter().filter(|it| edited(it) == 0).count(),
+            + ledger.edits.iter().filter(|it| edited(&it.0).is_empty()).count(),
         doubled: ledger.moves.iter().filter(|it| moved(it) > 1).count()
-            + ledger.edits.iter().filter(|it| edited(it) > 1).count(),
+            + ledger.edits.iter().filter(|it| edited(&it.0).len() > 1).count(),
+        blind: ledger.edits.iter().filter(|it| edited(&it.0).iter().any(|made| *made != it.1)).count(),
         silent: ledger.unanswered.iter().filter(|it| moved(it) > 0).count(),
     })
 }

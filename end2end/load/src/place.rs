@@ -155,6 +155,12 @@ impl Place {
         self.folder.join("server.log")
     }
 
+    /// Lines of the server's log that tell of a panic.
+    pub fn panics(&self) -> usize {
+        let log = fs::read_to_string(self.log()).unwrap_or_default();
+        log.lines().filter(|it| it.contains("panicked")).count()
+    }
+
     fn last_words(&self) -> String {
         let log = fs::read_to_string(self.log()).unwrap_or_default();
         let lines: Vec<_> = log.lines().rev().take(5).collect();

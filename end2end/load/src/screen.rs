@@ -40,7 +40,9 @@ impl Reader {
 
 pub struct Screen {
     number: usize,
-    caller: Caller,
+    stream: Caller,
+    /// A stream holds its connection; pages are read over another.
+    pages: Caller,
     reader: Reader,
     pipeline: PipelineId,
     board: Board,
@@ -79,7 +81,8 @@ pub fn open_all(count: usize, caller: &Caller, view: &View) -> Vec<Watched> {
 pub fn open(number: usize, caller: &Caller, view: &View, reader: &Reader, timed: bool) -> Watched {
     let screen = Screen {
         number,
-        caller: caller.signed_in(number),
+        stream: caller.signed_in(number),
+        pages: caller.signed_in(number),
         reader: reader.clone(),
         pipeline: view.pipeline.id,
         board: view.board.clone(),
@@ -141,7 +144,7 @@ impl Screen {
         while !*stop.borrow() {
             tokio::select! {
                 _ = stop.wait_for(|it| *it) => break,
-                cut = self.stream(&hears, &opens) => cut?,
+                cut = self.listen(&hears, &opens) => cut?,
             }
             // Not at the same instant in every browser.
             let pause = Duration::from_millis(rand::random_range(100..1_200));
@@ -154,9 +157,9 @@ impl Screen {
     }
 
     /// From the opening of the stream to its end, however that comes.
-    async fn stream(&mut self, hears: &watch::Sender<Cursor>, opens: &watch::Sender<usize>) -> Outcome {
+    async fn listen(&mut self, hears: &watch::Sender<Cursor>, opens: &watch::Sender<usize>) -> Outcome {
         let by_header = self.number % 2 == 1;
-        let Ok(mut body) = self.caller.listen(&self.heard.to_string(), by_header).await else {
+        let Ok(mut body) = self.stream.listen(&self.heard.to_string(), by_header).await else {
             return Ok(());
         };
         opens.send_modify(|it| *it += 1);
@@ -223,7 +226,7 @@ impl Screen {
         // The page asks again until it is answered; a server that is just stopping will be back.
         let begun = Instant::now();
         let view = loop {
-            match read_board(&mut self.caller, self.pipeline).await {
+            match read_board(&mut self.pages, self.pipeline).await {
                 Ok(view) => break view,
                 Err(error) if begun.elapsed() > Duration::from_secs(30) => return Err(error),
                 Err(_) => sleep(Duration::from_millis(200)).await,
@@ -282,5 +285,75 @@ impl Screen {
             wrong += usize::from(!(shown && whole && counted));
         }
         wrong
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn act(number: u128) -> ActId {
+        ActId(Uuid::from_u128(number))
+    }
+
+    fn told(seq: i64) -> Told {
+        let act = act(u128::try_from(seq).expect("small"));
+        Told { cursor: Cursor { xid: 1, seq }, act: Some(act), deal: None }
+    }
+
+    fn screen() -> Screen {
+        Screen {
+            number: 0,
+            stream: Caller::new(([127, 0, 0, 1], 1).into(), 0, String::new()),
+            pages: Caller::new(([127, 0, 0, 1], 1).into(), 0, String::new()),
+            reader: Reader::default(),
+            pipeline: PipelineId(Uuid::nil()),
+            board: Board {
+                pipeline: PipelineId(Uuid::nil()),
+                columns: vec![],
+                closed: vec![],
+                heard: std::collections::BTreeMap::new(),
+            },
+            began: Cursor { xid: 1, seq: 2 },
+            heard: Cursor { xid: 1, seq: 2 },
+            acts: HashSet::new(),
+            times: None,
+            covered: vec![],
+            repeated: 0,
+            resyncs: 0,
+            byes: 0,
+            retries: 0,
+            unreadable: 0,
+        }
+    }
+
+    #[test]
+    fn an_event_that_was_neither_heard_nor_read_anew_is_missed() {
+        let feed: Vec<_> = (1..=6).map(told).collect();
+        let mut screen = screen();
+        screen.acts.extend([act(3), act(6)]);
+        assert_eq!(screen.missed(&feed), 2, "what was there when the page began is no news");
+        screen.covered.push((Cursor { xid: 1, seq: 3 }, Cursor { xid: 1, seq: 4 }));
+        assert_eq!(screen.missed(&feed), 1);
+    }
+
+    #[test]
+    fn a_frame_that_comes_again_is_noticed() {
+        let mut screen = screen();
+        let frame = |seq| Frame { cursor: Cursor { xid: 1, seq }, events: vec![], totals: vec![] };
+        for seq in [3, 5, 5, 4] {
+            screen.apply(&frame(seq));
+        }
+        assert_eq!((screen.wrong_frames(), screen.heard.seq), (2, 5));
+    }
+
+    #[tokio::test]
+    async fn goodbyes_and_unreadable_frames_are_counted() {
+        let mut screen = screen();
+        screen.hear("event: bye\ndata: \nretry: 1000\n\n").await.expect("heard");
+        screen.hear("event: frame\ndata: nonsense\n\n").await.expect("heard");
+        screen.hear("event: beat\ndata: 1-9\n\n").await.expect("heard");
+        assert_eq!((screen.byes(), screen.retries(), screen.wrong_frames(), screen.heard.seq), (1, 1, 1, 9));
     }
 }

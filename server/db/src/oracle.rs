@@ -41,10 +41,10 @@ pub async fn acts(db: &Db, actor: &Actor) -> Result<Vec<Recorded>> {
     .await?)
 }
 
-/// The texts that were written as next steps, as the edits recorded them.
-pub async fn next_steps(db: &Db, actor: &Actor) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
-        "select change->>'after'
+/// The texts that were written as next steps, and the versions that this made of their deals.
+pub async fn next_steps(db: &Db, actor: &Actor) -> Result<Vec<(String, i32)>> {
+    Ok(sqlx::query_as(
+        "select change->>'after', f.version
          from field_change f, jsonb_array_elements(f.changes) as change
          where f.workspace_id = $1 and f.deal_id is not null and change->>'field' = 'next_step'",
     )

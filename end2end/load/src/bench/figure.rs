@@ -45,27 +45,30 @@ impl Goal {
 
 pub struct Figure {
     name: &'static str,
-    value: f64,
+    /// None: it could not be taken.
+    value: Option<f64>,
     goal: Goal,
     say: fn(f64) -> String,
 }
 
 impl Figure {
-    pub fn time(name: &'static str, value: Duration, goal: Goal) -> Self {
-        Self { name, value: value.as_secs_f64(), goal, say: |it| time(Duration::from_secs_f64(it)) }
+    pub fn time(name: &'static str, value: Option<Duration>, goal: Goal) -> Self {
+        let value = value.map(|it| it.as_secs_f64());
+        Self { name, value, goal, say: |it| time(Duration::from_secs_f64(it)) }
     }
 
-    pub fn bytes(name: &'static str, value: u64, goal: Goal) -> Self {
-        Self { name, value: value as f64, goal, say: |it| format!("{:.1} kB", it / 1000.0) }
+    pub fn bytes(name: &'static str, value: Option<u64>, goal: Goal) -> Self {
+        Self { name, value: value.map(|it| it as f64), goal, say: |it| format!("{:.1} kB", it / 1000.0) }
     }
 
-    pub fn rate(name: &'static str, value: f64, goal: Goal) -> Self {
+    pub fn rate(name: &'static str, value: Option<f64>, goal: Goal) -> Self {
         Self { name, value, goal, say: |it| format!("{it:.0} /s") }
     }
 
     /// From bytes to MiB.
-    pub fn memory(name: &'static str, value: u64, goal: Goal) -> Self {
-        Self { name, value: value as f64 / 1_048_576.0, goal, say: |it| format!("{it:.1} MiB") }
+    pub fn memory(name: &'static str, value: Option<u64>, goal: Goal) -> Self {
+        let value = value.map(|it| it as f64 / 1_048_576.0);
+        Self { name, value, goal, say: |it| format!("{it:.1} MiB") }
     }
 
     fn row(&self) -> String {
@@ -73,12 +76,11 @@ impl Figure {
             Better::Neither => " | ".to_owned(),
             _ => format!("{} | {}", (self.say)(self.goal.must), (self.say)(self.goal.aim)),
         };
-        format!(
-            "| {} | **{}** | {goals} | {} |",
-            self.name,
-            (self.say)(self.value),
-            self.goal.verdict(self.value)
-        )
+        let (value, verdict) = match self.value {
+            Some(value) => ((self.say)(value), self.goal.verdict(value)),
+            None => ("not measured".to_owned(), ""),
+        };
+        format!("| {} | **{value}** | {goals} | {verdict} |", self.name)
     }
 }
 
@@ -106,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_row_says_the_figure_and_its_goals_in_one_unit() {
-        let figure = Figure::time("board page", Duration::from_micros(12_340), Goal::below(0.040, 0.010));
+        let figure =
+            Figure::time("board page", Some(Duration::from_micros(12_340)), Goal::below(0.040, 0.010));
         assert_eq!(figure.row(), "| board page | **12.3 ms** | 40.0 ms | 10.0 ms | met |");
     }
 }

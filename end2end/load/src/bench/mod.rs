@@ -44,38 +44,57 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     let mut admin = Caller::new(place.address(), 0, String::new());
     admin.sign_in("hayun@baton.example").await?;
     let view = read_board(&mut admin, pipeline).await?;
-    let page = measure::pages(&mut admin, &format!("/pipeline/{pipeline}")).await?;
-    let first_route = measure::assets(&mut admin, &page).await?;
     let database = place.oracle().await?;
     let deals: Vec<_> = oracle::cards(&database, &actor, pipeline).await?.iter().map(Seen::of).collect();
-    let one_mover = measure::moves(&admin, &view, &deals, 1, Duration::from_secs(5)).await?;
-    let moves = measure::moves(&admin, &view, &deals, 32, Duration::from_secs(10)).await?;
-    let heard = measure::heard(&admin, &view, 50).await?;
-    let streams = measure::stream_memory(&place, &admin, &view, 1_000).await?;
+    let page = said(measure::pages(&mut admin, &format!("/pipeline/{pipeline}")).await);
+    let first_route = match &page {
+        Some(page) => said(measure::assets(&mut admin, page).await),
+        None => None,
+    };
+    let alone = said(measure::moves(&admin, &view, &deals, 1, Duration::from_secs(5)).await);
+    let moves = said(measure::moves(&admin, &view, &deals, 32, Duration::from_secs(10)).await);
+    // A page that was read just now: what happened since it was read is heard, not read anew.
+    let view = read_board(&mut admin, pipeline).await?;
+    let heard = said(measure::heard(&admin, &view, 50).await);
+    let streams = said(measure::stream_memory(&place, &admin, &view, 1_000).await);
     let busy = place.memory()?;
     place.stop().await?;
 
+    let (page, moves) = (page.as_ref(), moves.as_ref());
     let figures = [
-        Figure::time("board page, server-rendered, 1 client, p50", page.p50, Goal::below(0.040, 0.010)),
-        Figure::bytes("bytes of that page on the wire, compressed", page.compressed, Goal::below(60e3, 25e3)),
+        Figure::time(
+            "board page, server-rendered, 1 client, p50",
+            page.map(|it| it.p50),
+            Goal::below(0.040, 0.010),
+        ),
+        Figure::bytes(
+            "bytes of that page on the wire, compressed",
+            page.map(|it| it.compressed),
+            Goal::below(60e3, 25e3),
+        ),
         Figure::rate(
             "moves per second at 32 clients, durable",
-            moves.per_second,
+            moves.map(|it| it.per_second),
             Goal::above(1_000.0, 2_500.0),
         ),
-        Figure::time("… p99", moves.p99, Goal::below(0.100, 0.050)),
-        Figure::time("move alone, 1 client, p50", one_mover.p50, Goal::below(0.008, 0.005)),
+        Figure::time("… p99", moves.map(|it| it.p99), Goal::below(0.100, 0.050)),
+        Figure::time("a move alone, 1 client, p50", alone.map(|it| it.p50), Goal::below(0.008, 0.005)),
         Figure::time("move → heard by 50 other browsers, p95", heard, Goal::below(0.150, 0.050)),
         Figure::bytes("wasm + js + css of the first route, brotli", first_route, Goal::below(300e3, 180e3)),
-        Figure::memory("server's memory at rest, without PostgreSQL", at_rest, Goal::below(40.0, 25.0)),
-        Figure::memory("… after all of this", busy, Goal::none()),
+        Figure::memory("server's memory at rest, without PostgreSQL", Some(at_rest), Goal::below(40.0, 25.0)),
+        Figure::memory("… after all of this", Some(busy), Goal::none()),
         Figure::bytes("memory per open stream", streams, Goal::below(25.0 * 1024.0, 10.0 * 1024.0)),
         Figure::time(
             "serve to first 200, database there",
-            measure::middle(starts),
+            Some(measure::middle(starts)),
             Goal::below(0.300, 0.100),
         ),
     ];
     println!("{}", table(DEALS, &figures));
     Ok(ExitCode::SUCCESS)
+}
+
+/// A figure that could not be taken is said to be missing, and the others are taken all the same.
+fn said<T>(measured: Outcome<T>) -> Option<T> {
+    measured.inspect_err(|error| eprintln!("not measured: {error}")).ok()
 }

@@ -154,7 +154,7 @@ impl Writer {
         match edit_deal(&mut self.caller, &self.own[at], &text).await {
             Told::Done(now) => {
                 self.own[at] = now;
-                ledger.edits.push(text);
+                ledger.edits.push((text, now.version));
             }
             // An edit that was never answered may have raised the version.
             Told::Overtaken(now) => self.own[at] = now,

@@ -90,6 +90,8 @@ pub async fn prove(setting: &Setting, size: Size, only: &[String]) -> Outcome<Ex
         stopping::prove(&mut stage).await?;
     }
     stage.place.stop().await?;
+    let panics = stage.place.panics();
+    stage.report.check("R16 the server never panicked", panics == 0, &format!("{panics} times in its log"));
     Ok(stage.report.finish())
 }
 
@@ -124,6 +126,14 @@ impl Stage {
             format!("{} acknowledged, {} lost, {} doubled", ledger.acknowledged(), audit.lost, audit.doubled);
         let kept = audit.lost == 0 && audit.doubled == 0 && ledger.acknowledged() > 0;
         self.report.check(&format!("{promise} nothing acknowledged is lost or done twice"), kept, &counted);
+        let blind = format!("{} of {} edits overwrote something unseen", audit.blind, ledger.edits.len());
+        if !ledger.edits.is_empty() {
+            self.report.check(
+                &format!("{promise} no edit overwrites what its writer did not see"),
+                audit.blind == 0,
+                &blind,
+            );
+        }
         let refused = format!(
             "{} unexpected {:?}",
             ledger.refused.len(),
