@@ -20,8 +20,9 @@ pub fn ImportPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|it| it.get("id")).unwrap_or_default());
     let found = Resource::new_blocking(move || id.get(), read_import);
-    let shown = move || Suspend::new(async move {
-        match found.await {
+    let shown = move || {
+        Suspend::new(async move {
+            match found.await {
             Ok(view) if view.preview.done_at.is_some() => {
                 view! { <Page title=words.import_done()><Done outcome=view.preview.outcome id=view.preview.id/></Page> }
                     .into_any()
@@ -33,7 +34,8 @@ pub fn ImportPage() -> impl IntoView {
             }
             .into_any(),
         }
-    });
+        })
+    };
     view! {
         <Transition fallback=move || view! { <Page title=words.import_title()><Skeleton lines=6/></Page> }>{shown}</Transition>
     }
@@ -113,35 +115,40 @@ fn How(
     // The workspace's own stands first, but choosing it is left to who knows the file.
     let mut all = Currency::ALL;
     all.sort_by_key(|it| *it != own);
-    let currencies: Vec<_> = all.iter().map(|it| Choice::new(it.code(), format!("{} {}", it.code(), it.sign()))).collect();
+    let currencies: Vec<_> =
+        all.iter().map(|it| Choice::new(it.code(), format!("{} {}", it.code(), it.sign()))).collect();
     let problem = outcome.currency_needed.then(|| words.import_currency_needed().to_owned());
-    let currency = has_amounts.then(|| view! {
-        <Select
-            name="currency"
-            label=words.field_currency()
-            choices=currencies
-            none=words.import_choose_currency()
-            value=chosen.map(Currency::code).unwrap_or_default()
-            hint=words.import_currency_hint()
-            problem=problem
-            required=outcome.currency_needed
-        />
+    let currency = has_amounts.then(|| {
+        view! {
+            <Select
+                name="currency"
+                label=words.field_currency()
+                choices=currencies
+                none=words.import_choose_currency()
+                value=chosen.map(Currency::code).unwrap_or_default()
+                hint=words.import_currency_hint()
+                problem=problem
+                required=outcome.currency_needed
+            />
+        }
     });
     let named = |it: &(String, String)| words.either(&it.0, &it.1).to_owned();
     let is_known = |name: &String| pipelines.iter().any(|it| it.0 == *name || it.1 == *name);
     let new = pipeline.clone().filter(|it| !is_known(it)).unwrap_or_default();
     let known = pipeline.filter(is_known).unwrap_or_default();
     let choices: Vec<_> = pipelines.iter().map(|it| Choice::new(&it.1, named(it))).collect();
-    let pipelines = has_deals.then(|| view! {
-        <Select
-            name="pipeline"
-            label=words.field_pipeline()
-            choices=choices
-            none=words.import_pipeline_fits()
-            value=known
-            hint=words.import_pipeline_hint()
-        />
-        <Field name="new_pipeline" label=words.import_pipeline_new() value=new max_length=200/>
+    let pipelines = has_deals.then(|| {
+        view! {
+            <Select
+                name="pipeline"
+                label=words.field_pipeline()
+                choices=choices
+                none=words.import_pipeline_fits()
+                value=known
+                hint=words.import_pipeline_hint()
+            />
+            <Field name="new_pipeline" label=words.import_pipeline_new() value=new max_length=200/>
+        }
     });
     view! { <Panel title=words.import_choices()><FormRow>{currency}{pipelines}</FormRow></Panel> }.into_any()
 }

@@ -1,8 +1,8 @@
 //! Bringing files along: choosing them, seeing what will happen, and what happened.
 
 mod api;
-mod files_page;
 mod file_panel;
+mod files_page;
 mod import_page;
 mod outcome;
 mod problems;

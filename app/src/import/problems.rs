@@ -14,9 +14,11 @@ pub fn Counts(tally: Tally) -> impl IntoView {
     let known = (tally.known > 0).then(|| view! { <Badge>{words.import_known(tally.known)}</Badge> });
     let bad = (tally.bad > 0).then(|| view! { <Badge tone=Tone::Bad>{words.import_bad(tally.bad)}</Badge> });
     let tone = if tally.new > 0 { Tone::Good } else { Tone::Neutral };
-    let rows = (tally.rows() > 0).then(|| view! {
-        <span class="quiet">{words.import_rows(tally.rows())}</span>
-        <Badge tone>{words.import_new(tally.new)}</Badge>
+    let rows = (tally.rows() > 0).then(|| {
+        view! {
+            <span class="quiet">{words.import_rows(tally.rows())}</span>
+            <Badge tone>{words.import_new(tally.new)}</Badge>
+        }
     });
     view! { <span class="cluster">{rows}{known}{bad}</span> }
 }

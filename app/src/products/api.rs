@@ -42,11 +42,7 @@ pub async fn offer_product(product: ProductId) -> Result<(), AppError> {
 /// Puts a product onto a deal. `line` is minted by the browser, so that a repeated send adds one line;
 /// without scripts it is empty.
 #[server(endpoint = "products/add_line")]
-pub async fn add_line(
-    deal: DealId,
-    #[server(default)] line: String,
-    form: LineForm,
-) -> Result<(), AppError> {
+pub async fn add_line(deal: DealId, #[server(default)] line: String, form: LineForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let line = domain::accounts::optional_id("line", &line).map_err(domain::Refusal::from)?;
     let line = line.unwrap_or_else(|| DealLineId(uuid::Uuid::now_v7()));

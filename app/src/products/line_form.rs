@@ -130,17 +130,22 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
         add.version().track();
         id.set(DealLineId(Uuid::now_v7()).to_string());
     });
-    let form = move || Suspend::new(async move {
-        let sold: Vec<_> = match products.await {
-            Ok(all) => all.into_iter().filter(|it| it.active).collect(),
-            Err(error) => return view! { <p class="form-problem">{words.app_error(&error)}</p> }.into_any(),
-        };
-        if sold.is_empty() {
-            return view! { <p class="quiet">{words.lines_no_products()}</p> }.into_any();
-        }
-        let choice = |it: &domain::products::Product| Choice::new(it.id, format!("{} · {}", it.name, it.price.full()));
-        let choices: Vec<_> = sold.iter().map(choice).collect();
-        view! {
+    let form = move || {
+        Suspend::new(async move {
+            let sold: Vec<_> = match products.await {
+                Ok(all) => all.into_iter().filter(|it| it.active).collect(),
+                Err(error) => {
+                    return view! { <p class="form-problem">{words.app_error(&error)}</p> }.into_any();
+                }
+            };
+            if sold.is_empty() {
+                return view! { <p class="quiet">{words.lines_no_products()}</p> }.into_any();
+            }
+            let choice = |it: &domain::products::Product| {
+                Choice::new(it.id, format!("{} · {}", it.name, it.price.full()))
+            };
+            let choices: Vec<_> = sold.iter().map(choice).collect();
+            view! {
             <ActionForm action=add attr:class="line-form line-add">
                 <input type="hidden" name="deal" value=deal.to_string()/>
                 <input type="hidden" name="line" value=move || id.get()/>
@@ -155,7 +160,8 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
             </ActionForm>
         }
         .into_any()
-    });
+        })
+    };
     view! {
         <details class="line-new">
             <summary>{words.line_add_title()}</summary>

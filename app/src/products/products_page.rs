@@ -37,7 +37,8 @@ pub fn ProductsPage() -> impl IntoView {
         found.get().map(|it| match it {
             Ok(products) => {
                 let own = products.first().map_or(Currency::Krw, |it| it.price.currency);
-                let in_hand = editing.get().and_then(|id| products.iter().find(|it| it.id.to_string() == id).cloned());
+                let in_hand =
+                    editing.get().and_then(|id| products.iter().find(|it| it.id.to_string() == id).cloned());
                 let count = products.len();
                 let form = match in_hand {
                     _ if !may => ().into_any(),

@@ -199,7 +199,9 @@ impl Words {
             (Why::Taken, _) => self.row_taken().to_owned(),
             (Why::Malformed, _) => self.row_malformed().to_owned(),
             (Why::Circular, _) => self.row_circular().to_owned(),
-            (Why::Unknown | Why::TooShort(_) | Why::CommonPassword | Why::WrongPassword, _) => self.row_unknown().to_owned(),
+            (Why::Unknown | Why::TooShort(_) | Why::CommonPassword | Why::WrongPassword, _) => {
+                self.row_unknown().to_owned()
+            }
         }
     }
 }

@@ -162,21 +162,26 @@ impl Import {
     }
 
     async fn take_in(&self, db: &Db, sheets: &[Sheet]) -> Result<ExitCode, Refusal> {
-        let failed = |error: db::Error| Refusal::Failed(format!("the import was not finished: {error}. Run it again."));
+        let failed = |error: db::Error| {
+            Refusal::Failed(format!("the import was not finished: {error}. Run it again."))
+        };
         let actor = Actor::operator(self.workspace(db).await?);
         let choices = Choices {
             currency: self.currency,
             pipeline: self.pipeline.clone(),
             files: sheets.iter().map(Sheet::choice).collect(),
         };
-        let rehearsed = go_through(db, &actor, Mode::Rehearse, sheets, &choices, WORDS).await.map_err(failed)?;
+        let rehearsed =
+            go_through(db, &actor, Mode::Rehearse, sheets, &choices, WORDS).await.map_err(failed)?;
         let Some(rehearsed) = rehearsed else { return Ok(busy()) };
         for file in &rehearsed.outcome.files {
             println!("{}", describe(file));
         }
         say_created("Would make", &rehearsed.outcome);
         if rehearsed.outcome.currency_needed {
-            eprintln!("baton: amounts stand in these files without a currency. Name it: --currency USD (or KRW, EUR, JPY).");
+            eprintln!(
+                "baton: amounts stand in these files without a currency. Name it: --currency USD (or KRW, EUR, JPY)."
+            );
             return Ok(ExitCode::from(BAD_DATA));
         }
         if self.dry_run {
@@ -212,11 +217,19 @@ impl Import {
         match (&self.workspace, all.as_slice()) {
             (None, [one]) => Ok(one.0),
             (None, []) => {
-                let new = NewWorkspace { currency: self.currency.unwrap_or_default(), ..NewWorkspace::named("Baton") };
-                println!("There is no workspace yet: this one gets its first. Start `baton serve` for its first admin.\n");
+                let new = NewWorkspace {
+                    currency: self.currency.unwrap_or_default(),
+                    ..NewWorkspace::named("Baton")
+                };
+                println!(
+                    "There is no workspace yet: this one gets its first. Start `baton serve` for its first admin.\n"
+                );
                 db::team::found_workspace(db, &new).await.map_err(failed)
             }
-            (None, _) => Err(Refusal::Failed(format!("there are several workspaces: say --workspace with one of {}", names()))),
+            (None, _) => Err(Refusal::Failed(format!(
+                "there are several workspaces: say --workspace with one of {}",
+                names()
+            ))),
             (Some(name), _) => {
                 let found = all.iter().find(|it| it.1 == *name || it.0.to_string() == *name);
                 let none = || Refusal::Failed(format!("there is no workspace {name}, only {}", names()));
@@ -231,12 +244,21 @@ impl Import {
             for problem in &file.problems {
                 let about = if problem.column.is_empty() { &problem.field } else { &problem.column };
                 let why = domain::Problem::new(problem.field.clone(), problem.why.clone());
-                let value = if problem.value.is_empty() { String::new() } else { format!(" “{}”", problem.value) };
+                let value = if problem.value.is_empty() {
+                    String::new()
+                } else {
+                    format!(" “{}”", problem.value)
+                };
                 println!("{} row {}: {about}{value} {}", file.name, problem.row, WORDS.say_row_why(&why));
             }
             let Some(folder) = self.bad_rows.as_deref().filter(|_| !rows.is_empty()) else { continue };
             let path = write_bad_rows(folder, &file.name, rows)?;
-            println!("The {} rows of {} that were not taken are in {}.", file.tally.bad, file.name, path.display());
+            println!(
+                "The {} rows of {} that were not taken are in {}.",
+                file.tally.bad,
+                file.name,
+                path.display()
+            );
         }
         debug_assert_eq!(sheets.len(), done.outcome.files.len());
         Ok(())
@@ -267,9 +289,12 @@ fn code(outcome: &Outcome) -> ExitCode {
 /// What a file is, how its columns are read, and what becomes of its rows.
 fn describe(file: &domain::import::FilePreview) -> String {
     let columns = file.headers.iter().zip(&file.mapping.0);
-    let read: Vec<_> =
-        columns.clone().filter_map(|(header, field)| Some(format!("{header} → {}", (*field)?.code()))).collect();
-    let left: Vec<_> = columns.filter(|(_, field)| field.is_none()).map(|(header, _)| header.as_str()).collect();
+    let read: Vec<_> = columns
+        .clone()
+        .filter_map(|(header, field)| Some(format!("{header} → {}", (*field)?.code())))
+        .collect();
+    let left: Vec<_> =
+        columns.filter(|(_, field)| field.is_none()).map(|(header, _)| header.as_str()).collect();
     let left = if left.is_empty() { String::new() } else { format!("\n  left out: {}", left.join(", ")) };
     format!(
         "{}: {}, {} rows: {} new, {} there already, {} with problems\n  {}{left}",

@@ -32,8 +32,10 @@ mod tests {
     #[test]
     fn every_way_of_saving_hangul_is_read() {
         let (cp949, _, _) = EUC_KR.encode("고객사,똠방각하");
-        let utf16: Vec<u8> =
-            std::iter::once(0xFEFF).chain("고객사,똠방각하".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let utf16: Vec<u8> = std::iter::once(0xFEFF)
+            .chain("고객사,똠방각하".encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
         let decomposed: String = "고객사,똠방각하".nfd().collect();
         for bytes in [
             "고객사,똠방각하".as_bytes().to_vec(),

@@ -104,7 +104,9 @@ async fn upload(
             Err(NotReceived::TooLarge) => {
                 return Err(plain_page::answer(StatusCode::PAYLOAD_TOO_LARGE, &importer.reader));
             }
-            Err(NotReceived::CutOff) => return Err(plain_page::answer(StatusCode::BAD_REQUEST, &importer.reader)),
+            Err(NotReceived::CutOff) => {
+                return Err(plain_page::answer(StatusCode::BAD_REQUEST, &importer.reader));
+            }
             Err(NotReceived::Trouble(trouble)) => (vec![], Some(trouble)),
         },
         Err(_) => (vec![], Some(Trouble::Empty)),
@@ -177,7 +179,9 @@ async fn first_look(
     let opened = open(files, None);
     let (sheets, refused) = match opened {
         Ok(opened) => opened,
-        Err(refused) => return Ok((Choices::default(), Outcome { refused: Some(refused), ..Outcome::default() })),
+        Err(refused) => {
+            return Ok((Choices::default(), Outcome { refused: Some(refused), ..Outcome::default() }));
+        }
     };
     let choices = Choices { files: sheets.iter().map(Sheet::choice).collect(), ..Choices::default() };
     let outcome = rehearse(db, actor, &sheets, &choices, refused, words).await?;
@@ -209,7 +213,11 @@ async fn rehearse(
     words: Words,
 ) -> Result<Outcome, db::Error> {
     if refused.is_some() {
-        return Ok(Outcome { files: sheets.iter().map(Sheet::preview).collect(), refused, ..Outcome::default() });
+        return Ok(Outcome {
+            files: sheets.iter().map(Sheet::preview).collect(),
+            refused,
+            ..Outcome::default()
+        });
     }
     let done = go_through(db, actor, Mode::Rehearse, sheets, choices, words).await?;
     Ok(done.map_or_else(Outcome::default, |it| it.outcome))
@@ -269,10 +277,11 @@ async fn choose(
     };
     let choices = rechosen(form, &first);
     let with_choice = |(sheet, choice): (Sheet, &FileChoice)| Sheet::of(sheet.table, Some(choice.clone()));
-    let (sheets, troubles): (Vec<_>, Vec<_>) =
-        first.into_iter().zip(&choices.files).map(with_choice).unzip();
+    let (sheets, troubles): (Vec<_>, Vec<_>) = first.into_iter().zip(&choices.files).map(with_choice).unzip();
     let names = upload.files.iter().map(|(name, _)| name);
-    let refused = names.zip(troubles).find_map(|(file, trouble)| Some(Refused { file: file.clone(), trouble: trouble? }));
+    let refused = names
+        .zip(troubles)
+        .find_map(|(file, trouble)| Some(Refused { file: file.clone(), trouble: trouble? }));
     let mut outcome = rehearse(db, actor, &sheets, &choices, refused, words).await?;
     if mode == Mode::CarryOut && outcome.refused.is_none() && !outcome.currency_needed {
         match go_through(db, actor, Mode::CarryOut, &sheets, &choices, words).await? {

@@ -8,10 +8,10 @@ use chrono::Utc;
 use db::import::{Mode, Run, Taken};
 use db::{Actor, Db};
 use domain::import::{
-    AccountRow, CHUNK, Cells, Choices, DealRow, Door, Field, FileChoice, FilePreview, Kind, Mapping, MemberRow, Outcome,
-    ProductRow, Recognised, Survey, Tally, Trouble, map_as, parents_first, recognise,
+    AccountRow, CHUNK, Cells, Choices, DealRow, Door, Field, FileChoice, FilePreview, Kind, Mapping,
+    MemberRow, Outcome, ProductRow, Recognised, Survey, Tally, Trouble, map_as, parents_first, recognise,
 };
-use domain::{Problem, Why};
+use domain::{Currency, Problem, Why};
 
 /// A table of which it is known what it is about.
 #[derive(Debug)]
@@ -78,12 +78,10 @@ impl Sheet {
 
     /// Amounts stand in it whose row names no currency.
     fn leaves_currency_open(&self) -> bool {
-        let blank = |row: &[String], field| {
-            let mut cells = self.mapping.columns(field).filter_map(|at| row.get(at));
-            cells.all(|it| it.trim().is_empty())
-        };
-        let names_amounts = |row: &[String]| !blank(row, Field::Amount) || !blank(row, Field::Price);
-        self.rows().any(|(_, row)| names_amounts(&row) && blank(&row, Field::Currency))
+        self.rows().any(|(_, row)| {
+            let cells = Cells { headers: &self.table.headers, mapping: &self.mapping, row: &row };
+            [Field::Amount, Field::Price].iter().any(|it| cells.leaves_currency_open(*it))
+        })
     }
 }
 
@@ -114,7 +112,15 @@ pub async fn go_through(
     for at in order {
         let sheet = &sheets[at];
         run.next_file();
-        let mut file = Through { db, actor, run: &mut run, sheet, tally: Tally::default(), bad: Bad::new() };
+        let mut file = Through {
+            db,
+            actor,
+            run: &mut run,
+            sheet,
+            currency_is_open: outcome.currency_needed,
+            tally: Tally::default(),
+            bad: Bad::new(),
+        };
         file.take(choices).await?;
         let (tally, bad) = (file.tally, file.bad);
         let problems = first_problems(&sheet.table, &sheet.mapping, &bad);
@@ -134,13 +140,16 @@ struct Through<'a> {
     actor: &'a Actor,
     run: &'a mut Run,
     sheet: &'a Sheet,
+    currency_is_open: bool,
     tally: Tally,
     bad: Bad,
 }
 
 impl Through<'_> {
     async fn take(&mut self, choices: &Choices) -> Result<(), db::Error> {
-        let currency = choices.currency.unwrap_or(self.run.currency());
+        // Before anybody has chosen, amounts are read in a currency that takes decimals as well.
+        let assumed = if self.currency_is_open { Currency::Usd } else { self.run.currency() };
+        let currency = choices.currency.unwrap_or(assumed);
         let door = Door { currency: Some(currency), today: self.run.today() };
         let sheet = self.sheet;
         match sheet.kind {

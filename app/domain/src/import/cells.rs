@@ -41,6 +41,24 @@ impl<'a> Cells<'a> {
         said.collect::<Vec<_>>().join("\n")
     }
 
+    /// The currency that the row itself names: in a column of its own, or by a sign at its amount.
+    pub fn currency(&self, amount: Field) -> Result<Option<Currency>, Problem> {
+        let said = self.get(Field::Currency);
+        if !said.is_empty() {
+            let unknown = |_| Problem::new(Field::Currency.code(), Why::Unknown);
+            return said.parse().map(Some).map_err(unknown);
+        }
+        let amount = self.get(amount);
+        let amount = amount.trim_start_matches(['-', ' ']);
+        let signed = Currency::ALL.into_iter().find(|it| amount.starts_with(it.sign()));
+        Ok(signed.or(amount.ends_with('원').then_some(Currency::Krw)))
+    }
+
+    /// An amount stands in the row, and nothing in it says in which currency.
+    pub fn leaves_currency_open(&self, amount: Field) -> bool {
+        !self.get(amount).is_empty() && self.currency(amount) == Ok(None)
+    }
+
     /// Nothing is written in it: the empty lines at the end of a spreadsheet.
     pub fn is_blank(&self) -> bool {
         self.row.iter().all(|it| it.trim().is_empty())
@@ -137,16 +155,10 @@ pub fn read_day(field: Field, text: &str) -> Result<Option<NaiveDate>, Problem> 
 fn is_time(rest: &str) -> bool {
     let time = rest.trim().trim_start_matches('T');
     let known = |it: char| it.is_ascii_digit() || matches!(it, ':' | '.' | '+' | '-' | ' ' | 'Z');
-    let time = ["AM", "PM", "am", "pm", "UTC", "오전", "오후"].iter().fold(time.to_owned(), |it, mark| it.replace(mark, ""));
+    let time = ["AM", "PM", "am", "pm", "UTC", "오전", "오후"]
+        .iter()
+        .fold(time.to_owned(), |it, mark| it.replace(mark, ""));
     time.is_empty() || (time.contains(':') && time.chars().all(known))
-}
-
-/// The currency a row names, else the one that was chosen.
-pub(super) fn currency(cells: &Cells<'_>, door: Door) -> Result<Option<Currency>, Problem> {
-    match cells.get(Field::Currency).as_ref() {
-        "" => Ok(door.currency),
-        text => text.parse().map(Some).map_err(|_| Problem::new(Field::Currency.code(), Why::Unknown)),
-    }
 }
 
 /// An amount in the row's currency. Without one an amount says nothing.
@@ -173,8 +185,9 @@ pub(super) fn amount(
 /// apostrophe. Numbers and telephone numbers stay as they are.
 pub fn disarm(cell: &str) -> Cow<'_, str> {
     let dangerous = |it: &str| it.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']);
-    let is_number =
-        |it: &str| it.chars().skip(1).all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-' | '.' | ',' | '(' | ')'));
+    let is_number = |it: &str| {
+        it.chars().skip(1).all(|it| it.is_ascii_digit() || matches!(it, ' ' | '-' | '.' | ',' | '(' | ')'))
+    };
     let bare = cell.trim_start_matches('\'');
     match dangerous(bare) && !(cell.len() == bare.len() && cell.starts_with(['+', '-']) && is_number(cell)) {
         true => Cow::Owned(format!("'{cell}")),
@@ -234,7 +247,17 @@ mod tests {
 
     #[test]
     fn a_day_that_could_be_another_is_refused() {
-        for text in ["23/11/2026", "1.3.2017", "2017-13-01", "2017-02-30", "20170301", "3/1/17", "soon", "2017-03-01 x", "-1-1-1"] {
+        for text in [
+            "23/11/2026",
+            "1.3.2017",
+            "2017-13-01",
+            "2017-02-30",
+            "20170301",
+            "3/1/17",
+            "soon",
+            "2017-03-01 x",
+            "-1-1-1",
+        ] {
             assert!(day(text).is_err(), "{text}");
         }
     }

@@ -168,15 +168,21 @@ static ACCOUNTS: Names = &[
          고객사 고객사명 고객명 회사 회사명 업체 업체명 기업명 거래처 거래처명 상호 조직",
     ),
     (Field::Id, "recordid id accountid companyid organizationid 고객사id 고객번호"),
-    (Field::Domain, "domain companydomain companydomainname website websiteurl url homepage 도메인 홈페이지 웹사이트"),
-    (Field::Industry, "industry sector 업종 산업 산업군 분야"),
     (
-        Field::Employees,
-        "employees numberofemployees employeecount headcount 직원수 임직원수 사원수 종업원수",
+        Field::Domain,
+        "domain companydomain companydomainname website websiteurl url homepage 도메인 홈페이지 웹사이트",
     ),
-    (Field::Region, "region country countryregion officelocation location city address 지역 국가 소재지 주소"),
+    (Field::Industry, "industry sector 업종 산업 산업군 분야"),
+    (Field::Employees, "employees numberofemployees employeecount headcount 직원수 임직원수 사원수 종업원수"),
+    (
+        Field::Region,
+        "region country countryregion officelocation location city address 지역 국가 소재지 주소",
+    ),
     (Field::Owner, "owner companyowner accountowner accountmanager salesagent 담당자 영업담당자 소유자"),
-    (Field::Parent, "parent parentcompany parentaccount parentorganization subsidiaryof 모회사 상위고객사 상위회사 본사"),
+    (
+        Field::Parent,
+        "parent parentcompany parentaccount parentorganization subsidiaryof 모회사 상위고객사 상위회사 본사",
+    ),
     (Field::About, "about description note notes memo 메모 비고 설명 특이사항"),
 ];
 
@@ -199,7 +205,10 @@ static DEALS: Names = &[
     ),
     (Field::Product, "product productname item 상품 상품명 제품 제품명 품목"),
     (Field::Pipeline, "pipeline pipelinename 파이프라인"),
-    (Field::Stage, "stage stagename dealstage salesstage pipelinestage 단계 영업단계 거래단계 진행단계 딜단계"),
+    (
+        Field::Stage,
+        "stage stagename dealstage salesstage pipelinestage 단계 영업단계 거래단계 진행단계 딜단계",
+    ),
     (Field::Status, "status dealstatus 상태 거래상태 딜상태"),
     (
         Field::Created,
@@ -239,10 +248,7 @@ mod tests {
             recognised(
                 "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value"
             ),
-            (
-                Kind::Deals,
-                vec!["id", "owner", "product", "account", "stage", "created", "closed", "amount"]
-            )
+            (Kind::Deals, vec!["id", "owner", "product", "account", "stage", "created", "closed", "amount"])
         );
         assert_eq!(
             recognised("account,sector,year_established,revenue,employees,office_location,subsidiary_of"),
@@ -264,7 +270,10 @@ mod tests {
             recognised(
                 "Record ID,Deal Name,Deal Stage,Pipeline,Amount,Close Date,Deal owner,Associated Contact IDs,Create Date"
             ),
-            (Kind::Deals, vec!["id", "name", "stage", "pipeline", "amount", "closed", "owner", "", "created"])
+            (
+                Kind::Deals,
+                vec!["id", "name", "stage", "pipeline", "amount", "closed", "owner", "", "created"]
+            )
         );
         assert_eq!(
             recognised("Record ID,Company name,Company Domain Name,Industry,Company owner,Create Date"),

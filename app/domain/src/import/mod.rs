@@ -14,7 +14,8 @@ pub use columns::{Mapping, Recognised, map_as, recognise};
 pub use field::{Field, Kind};
 pub use pipelines::{Destination, Named, Survey, destination, stage_named};
 pub use report::{
-    BadRow, Choices, Created, FileChoice, FilePreview, Outcome, PipelineChoice, Preview, Refused, RowProblem, Tally, Trouble,
+    BadRow, Choices, Created, FileChoice, FilePreview, Outcome, PipelineChoice, Preview, Refused, RowProblem,
+    Tally, Trouble,
 };
 pub use rows::{AccountRow, DealRow, MemberRow, ProductRow, parents_first};
 pub use stages::{ending_of, new_stages};

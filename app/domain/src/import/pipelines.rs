@@ -149,8 +149,12 @@ mod tests {
             panic!("none fits");
         };
         assert_eq!(name, "sales 2");
-        assert_eq!(stages.iter().map(|it| it.name_en.as_str()).collect::<Vec<_>>(), ["Prospecting", "Engaging"]);
-        let Destination::New { name, stages } = destination(&known, &named(Some("Partners"), &[]), "sales") else {
+        assert_eq!(
+            stages.iter().map(|it| it.name_en.as_str()).collect::<Vec<_>>(),
+            ["Prospecting", "Engaging"]
+        );
+        let Destination::New { name, stages } = destination(&known, &named(Some("Partners"), &[]), "sales")
+        else {
             panic!("none goes by that name");
         };
         assert_eq!((name.as_str(), stages.len()), ("Partners", 5));

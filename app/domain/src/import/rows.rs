@@ -2,7 +2,7 @@
 
 use super::{
     Cells, Door, Field, Kind, SourceKey,
-    cells::{amount, currency, read_day},
+    cells::{amount, read_day},
     same,
     stages::ending_of,
 };
@@ -53,7 +53,7 @@ pub struct ProductRow {
 impl ProductRow {
     pub fn read(cells: &Cells<'_>, door: Door) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
-        let currency = problems.take(currency(cells, door));
+        let currency = problems.take(cells.currency(Field::Price)).or(door.currency);
         let name = problems.take(text::name("name", &cells.get(Field::Name)));
         let code = problems.take(text::optional_name("code", &cells.get(Field::Code)));
         let family = problems.take(text::optional_name("family", &cells.get(Field::Family)));
@@ -104,9 +104,12 @@ impl AccountRow {
     }
 }
 
+/// Accounts with where each stood in the file.
+type Placed<T> = Vec<(T, AccountRow)>;
+
 /// Puts accounts behind the ones they belong to, whatever the order of the rows. What is left over
 /// belongs, over some corners, to itself.
-pub fn parents_first<T>(rows: Vec<(T, AccountRow)>) -> (Vec<(T, AccountRow)>, Vec<(T, AccountRow)>) {
+pub fn parents_first<T>(rows: Vec<(T, AccountRow)>) -> (Placed<T>, Placed<T>) {
     let mut waiting: HashMap<String, Vec<(T, AccountRow)>> = HashMap::new();
     let mut unplaced: HashMap<String, usize> = HashMap::new();
     for (_, row) in &rows {
@@ -155,7 +158,7 @@ pub struct DealRow {
 impl DealRow {
     pub fn read(cells: &Cells<'_>, door: Door) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
-        let currency = problems.take(currency(cells, door));
+        let currency = problems.take(cells.currency(Field::Amount)).or(door.currency);
         let account = problems.take(text::optional_name("account", &cells.get(Field::Account)));
         let product = problems.take(text::optional_name("product", &cells.get(Field::Product)));
         let stage = problems.take(text::optional_name("stage", &cells.get(Field::Stage)));
@@ -291,7 +294,8 @@ mod tests {
 
     #[test]
     fn a_status_ends_a_deal_in_the_stage_it_had_reached() {
-        let row = deal("Deal - Title,Deal - Stage,Deal - Status,Deal - Won time", "x,Demo,won,2026-01-02 10:11:12");
+        let row =
+            deal("Deal - Title,Deal - Stage,Deal - Status,Deal - Won time", "x,Demo,won,2026-01-02 10:11:12");
         assert_eq!((row.stage.as_deref(), row.ending), (Some("Demo"), Some(StageKind::Won)));
         assert_eq!(row.closed, NaiveDate::from_ymd_opt(2026, 1, 2));
         assert_eq!(
@@ -317,11 +321,12 @@ mod tests {
     fn an_amount_without_any_currency_is_asked_about() {
         let sheet = Sheet::new(Kind::Deals, "Title,Value,Currency", "x,5,");
         let unasked = Door { currency: None, ..door() };
-        assert_eq!(
-            DealRow::read(&sheet.cells(), unasked),
-            Err(vec![Problem::new("currency", Why::Missing)])
-        );
+        assert_eq!(DealRow::read(&sheet.cells(), unasked), Err(vec![Problem::new("currency", Why::Missing)]));
         assert_eq!(deal("Title,Value,Currency", "x,5,KRW").amount, Some(Money::new(5, Currency::Krw)));
+        // A sign says it as well.
+        assert_eq!(deal("Title,Value", "x,₩3500000").amount, Some(Money::new(3_500_000, Currency::Krw)));
+        assert_eq!(deal("Title,Value", "x,5만원").amount, Some(Money::new(50_000, Currency::Krw)));
+        assert!(sheet.cells().leaves_currency_open(Field::Amount));
     }
 
     #[test]
@@ -348,8 +353,14 @@ mod tests {
 
     #[test]
     fn parents_come_before_their_subsidiaries_in_any_order_of_rows() {
-        let (placed, circular) =
-            parents_first(family(&[("C", "B"), ("B", "a"), ("A", ""), ("D", "elsewhere"), ("X", "Y"), ("Y", "X")]));
+        let (placed, circular) = parents_first(family(&[
+            ("C", "B"),
+            ("B", "a"),
+            ("A", ""),
+            ("D", "elsewhere"),
+            ("X", "Y"),
+            ("Y", "X"),
+        ]));
         let names: Vec<_> = placed.iter().map(|(_, it)| it.name.as_str()).collect();
         assert_eq!(names, ["A", "D", "B", "C"]);
         assert_eq!(circular.len(), 2);

@@ -7,7 +7,9 @@ use crate::pipeline::{Color, StageFields, StageKind};
 /// The ending that a stage or status names, if it is one.
 pub fn ending_of(name: &str) -> Option<StageKind> {
     match same(name).replace(['_', '-'], "").as_str() {
-        "won" | "closedwon" | "closewon" | "win" | "수주" | "수주완료" | "성사" | "계약완료" => Some(StageKind::Won),
+        "won" | "closedwon" | "closewon" | "win" | "수주" | "수주완료" | "성사" | "계약완료" => {
+            Some(StageKind::Won)
+        }
         "lost" | "closedlost" | "closelost" | "lose" | "실주" | "실패" => Some(StageKind::Lost),
         "hold" | "onhold" | "보류" => Some(StageKind::Hold),
         _ => None,
