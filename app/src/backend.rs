@@ -70,7 +70,8 @@ pub fn asker() -> Option<Actor> {
 
 /// Who sees the page that is being made.
 pub fn seen_by() -> Option<Viewer> {
-    use_context::<http::request::Parts>().and_then(|parts| parts.extensions.get::<Seen>().map(|it| it.0.clone()))
+    use_context::<http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<Seen>().map(|it| it.0.clone()))
 }
 
 /// How far the page that is being made has surely heard.

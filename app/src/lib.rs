@@ -1,7 +1,9 @@
 //! The product's screens and server functions, compiled once for the server and once for the browser.
 
 #[cfg(all(feature = "ssr", feature = "hydrate"))]
-compile_error!("the app is compiled either for the server (ssr) or for the browser (hydrate), never for both");
+compile_error!(
+    "the app is compiled either for the server (ssr) or for the browser (hydrate), never for both"
+);
 
 pub mod accounts;
 pub mod auth;
@@ -19,6 +21,11 @@ pub mod timers;
 pub mod ui;
 pub mod words;
 
+#[cfg(feature = "ssr")]
+pub mod backend;
+#[cfg(feature = "ssr")]
+#[path = "auth/password.rs"]
+pub mod password;
 #[cfg(not(feature = "ssr"))]
 #[path = "request/browser.rs"]
 pub mod request;
@@ -26,15 +33,10 @@ pub mod request;
 #[path = "request/server.rs"]
 pub mod request;
 #[cfg(feature = "ssr")]
-pub mod backend;
-#[cfg(feature = "ssr")]
-#[path = "auth/password.rs"]
-pub mod password;
+mod shell;
 #[cfg(feature = "ssr")]
 #[path = "auth/visit.rs"]
 pub mod visit;
-#[cfg(feature = "ssr")]
-mod shell;
 
 #[cfg(feature = "ssr")]
 pub use shell::shell;

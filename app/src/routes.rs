@@ -1,17 +1,13 @@
 //! Every address of the product in one table.
 
-use crate::accounts::{
-    AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage,
-};
+use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::import::{FilesPage, ImportPage};
 use crate::layout::{Frame, NotFound};
 use crate::pipeline::{BoardPage, DealPage, DealsPage, NewDealPage, PipelineSettingsPage, PipelinesPage};
 use crate::products::ProductsPage;
 use crate::search::SearchPage;
-use crate::team::{
-    MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage,
-};
+use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Route, Routes};
 use leptos_router::{SsrMode, path};

@@ -58,5 +58,6 @@ where exists (select from deal_line l where l.workspace_id = d.workspace_id and 
 union all
 select 'a transition within the outbox has its event', t.workspace_id, t.id::text
 from stage_transition t
-where t.at > (select min(o.at) from outbox o where o.workspace_id = t.workspace_id)
-    and not exists (select from outbox o where o.workspace_id = t.workspace_id and o.deal_id = t.deal_id and o.version = t.version)
+join (select workspace_id, min(at) as since from outbox group by workspace_id) feed
+    on feed.workspace_id = t.workspace_id and feed.since < t.at
+where not exists (select from outbox o where o.workspace_id = t.workspace_id and o.deal_id = t.deal_id and o.version = t.version)

@@ -71,7 +71,8 @@ pub fn router(state: AppState) -> Router {
         Arc::new(server_fn::axum::server_fn_paths().map(|(path, _)| path).collect());
     let assets = Arc::new(Assets::of(Path::new(&*state.leptos.site_root)));
     // The app's own answer to unknown addresses would stand before the files; it is asked after them.
-    let pages = generate_route_list(app::App).into_iter().filter(|it| it.path() != session::NOWHERE).collect();
+    let pages =
+        generate_route_list(app::App).into_iter().filter(|it| it.path() != session::NOWHERE).collect();
     let shell = {
         let options = state.leptos.clone();
         move || app::shell(options.clone())

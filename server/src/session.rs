@@ -114,7 +114,11 @@ fn is_file(path: &str) -> bool {
 
 /// Programs come with a key, browsers with a cookie. On the API the cookie does not count: the check that
 /// an order comes from our own pages is left out there.
-async fn find(db: &Db, headers: &HeaderMap, path: &str) -> db::Result<(Option<db::Actor>, Option<CurrentSession>)> {
+async fn find(
+    db: &Db,
+    headers: &HeaderMap,
+    path: &str,
+) -> db::Result<(Option<db::Actor>, Option<CurrentSession>)> {
     let key = bearer(headers).filter(|_| is_api(path) || path == "/live");
     if let Some(key) = key {
         return Ok((db::team::actor_of_token(db, &key).await?, None));

@@ -149,7 +149,12 @@ mod tests {
     }
 
     fn typed(quantity: &str, unit: &str, discount: &str) -> LineForm {
-        LineForm { product: String::new(), quantity: quantity.into(), unit: unit.into(), discount: discount.into() }
+        LineForm {
+            product: String::new(),
+            quantity: quantity.into(),
+            unit: unit.into(),
+            discount: discount.into(),
+        }
     }
 
     #[test]
@@ -166,7 +171,10 @@ mod tests {
     #[test]
     fn a_price_in_another_currency_is_not_guessed() {
         let price = Money::new(100, Currency::Usd);
-        assert_eq!(typed("1", "", "").check(price, Currency::Krw), Err(vec![Problem::new("unit", Why::Missing)]));
+        assert_eq!(
+            typed("1", "", "").check(price, Currency::Krw),
+            Err(vec![Problem::new("unit", Why::Missing)])
+        );
     }
 
     #[test]

@@ -21,7 +21,8 @@ pub fn AccountEdit(details: Signal<AccountDetails>, change: ServerAction<ChangeA
         _ => None,
     });
     // The values to choose from are those that stand now, so the page must have read them.
-    let ready = move || overtaken.get().filter(|(version, _)| details.with(|it| it.account.version >= *version));
+    let ready =
+        move || overtaken.get().filter(|(version, _)| details.with(|it| it.account.version >= *version));
     move || match ready() {
         Some((_, differences)) => view! { <Again details change differences/> }.into_any(),
         None => view! { <Fields details change error/> }.into_any(),

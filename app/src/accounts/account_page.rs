@@ -40,30 +40,45 @@ pub fn AccountPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(details: Signal<AccountDetails>, change: ServerAction<ChangeAccount>, news: RwSignal<u32>) -> impl IntoView {
+fn Shown(
+    details: Signal<AccountDetails>,
+    change: ServerAction<ChangeAccount>,
+    news: RwSignal<u32>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let query = use_query_map();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::KeepRecords)));
     let editing = Memo::new(move |_| may.get() && query.with(|it| it.get("edit").is_some()));
     let here = move || details.with(|it| routes::account(it.account.key()));
-    let note = move || details.with(|it| match &it.account.domain {
-        Some(domain) => format!("{} · {domain}", it.account.key()),
-        None => it.account.key().to_string(),
-    });
-    let actions = move || view! {
-        {move || (may.get() && !editing.get()).then(|| view! {
-            <ButtonLink href=Signal::derive(move || format!("{}?edit=1", here())) icon="pencil">{words.edit()}</ButtonLink>
-        })}
+    let note = move || {
+        details.with(|it| match &it.account.domain {
+            Some(domain) => format!("{} · {domain}", it.account.key()),
+            None => it.account.key().to_string(),
+        })
+    };
+    let actions = move || {
+        view! {
+            {move || (may.get() && !editing.get()).then(|| view! {
+                <ButtonLink href=Signal::derive(move || format!("{}?edit=1", here())) icon="pencil">{words.edit()}</ButtonLink>
+            })}
+        }
     };
     let id = details.with_untracked(|it| it.account.id);
-    let new_deal = Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_DEAL, it.account.id)));
-    let all_deals = Signal::derive(move || details.with(|it| {
-        let shown = i64::try_from(it.deals.len()).unwrap_or(i64::MAX);
-        let escaped = leptos_router::location::Url::escape(&it.account.name);
-        (it.sums.deals > shown)
-            .then(|| (format!("{}?q={escaped}", routes::DEALS), words.list_total(&grouped(it.sums.deals.unsigned_abs()))))
-    }));
+    let new_deal =
+        Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_DEAL, it.account.id)));
+    let all_deals = Signal::derive(move || {
+        details.with(|it| {
+            let shown = i64::try_from(it.deals.len()).unwrap_or(i64::MAX);
+            let escaped = leptos_router::location::Url::escape(&it.account.name);
+            (it.sums.deals > shown).then(|| {
+                (
+                    format!("{}?q={escaped}", routes::DEALS),
+                    words.list_total(&grouped(it.sums.deals.unsigned_abs())),
+                )
+            })
+        })
+    });
     view! {
         <Page title=Signal::derive(move || details.with(|it| it.account.name.clone())) note=Signal::derive(note) actions>
             <div class="page-columns">
@@ -111,12 +126,13 @@ fn Sums(details: Signal<AccountDetails>) -> impl IntoView {
 /// One amount per currency, and how many deals it comes from.
 fn sum(words: Words, deals: i64, amounts: &[Money]) -> AnyView {
     let amounts: Vec<_> = amounts.iter().filter(|it| it.minor != 0).copied().collect();
-    let count = grouped(deals.unsigned_abs());
+    let count = words.account_deal_count(deals);
     if amounts.is_empty() {
-        return view! { <span class="number">{count}</span> }.into_any();
+        return view! { <span class="quiet">{count}</span> }.into_any();
     }
-    let amounts = amounts.into_iter().map(|it| view! { <Amount short=it.short(words.locale) full=it.full()/>" " });
-    view! { {amounts.collect_view()}<span class="quiet number">{count}</span> }.into_any()
+    let amounts =
+        amounts.into_iter().map(|it| view! { <Amount short=it.short(words.locale) full=it.full()/>" " });
+    view! { {amounts.collect_view()}<span class="quiet">{count}</span> }.into_any()
 }
 
 #[component]
@@ -132,7 +148,8 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
         .into_any(),
         None => dash(),
     };
-    let employees = move || text(details.with(|it| it.account.employees.map(|it| grouped(u64::from(it.unsigned_abs())))));
+    let employees =
+        move || text(details.with(|it| it.account.employees.map(|it| grouped(u64::from(it.unsigned_abs())))));
     let since = move || {
         let (at, now) = details.with(|it| (it.account.created_at, it.now));
         viewer.with(|it| words.day(it.zone.day(at), it.zone.day(now)))
@@ -155,15 +172,21 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
 #[component]
 fn People(details: Signal<AccountDetails>, may: Memo<bool>) -> impl IntoView {
     let words = use_words();
-    let href = Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_PERSON, it.account.key())));
-    let action = move || view! {
-        {move || may.get().then(|| view! { <ButtonLink href look=Look::Plain small=true>{words.person_add()}</ButtonLink> })}
+    let href = Signal::derive(move || {
+        details.with(|it| format!("{}?account={}", routes::NEW_PERSON, it.account.key()))
+    });
+    let action = move || {
+        view! {
+            {move || may.get().then(|| view! { <ButtonLink href look=Look::Plain small=true>{words.person_add()}</ButtonLink> })}
+        }
     };
-    let row = |it: PersonRow| view! {
-        <li class="record-line">
-            <A href=routes::person(it.id)>{it.name}</A>
-            <span class="quiet">{post(it.title, it.department)}</span>
-        </li>
+    let row = |it: PersonRow| {
+        view! {
+            <li class="record-line">
+                <A href=routes::person(it.id)>{it.name}</A>
+                <span class="quiet">{post(it.title, it.department)}</span>
+            </li>
+        }
     };
     view! {
         <Panel title=words.account_people() action>
@@ -179,16 +202,17 @@ fn People(details: Signal<AccountDetails>, may: Memo<bool>) -> impl IntoView {
 #[component]
 fn Family(details: Signal<AccountDetails>) -> impl IntoView {
     let words = use_words();
-    let child = move |it: AccountLink| view! {
-        <li class="record-line">
-            <A href=routes::account(Key::account(it.number))>{it.name}</A>
-            <span class="quiet">{words.account_child()}</span>
-        </li>
+    let child = move |it: AccountLink| {
+        view! {
+            <li class="record-line">
+                <A href=routes::account(Key::account(it.number))>{it.name}</A>
+                <span class="quiet">{words.account_child()}</span>
+            </li>
+        }
     };
     let lines = move || {
-        let (parent, children) = details.with(|it| {
-            (it.account.parent.zip(it.account.parent_name.clone()), it.children.clone())
-        });
+        let (parent, children) =
+            details.with(|it| (it.account.parent.zip(it.account.parent_name.clone()), it.children.clone()));
         if parent.is_none() && children.is_empty() {
             return view! { <p class="quiet">{words.account_family_empty()}</p> }.into_any();
         }

@@ -21,15 +21,19 @@ pub fn AccountsPage() -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let wish = use_wish();
-    let news = settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity)));
+    let news =
+        settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity)));
     let page = Resource::new_blocking(move || (wish.get(), news.get()), |(wish, _)| list_accounts(wish));
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
-    let actions = move || may().then(|| view! {
-        <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary icon="plus">{words.account_add()}</ButtonLink>
-    });
+    let actions = move || {
+        view! {
+            {move || may().then(|| view! {
+                <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary icon="plus">{words.account_add()}</ButtonLink>
+            })}
+        }
+    };
     view! {
         <Page title=words.accounts().to_owned() actions>
-            <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search()/>
             <Loaded of=page show=move |page| view! { <Rows page wish/> }.into_any()/>
         </Page>
     }
@@ -60,7 +64,9 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
     let rows = move || {
         let (page, zone) = (page.get(), viewer.with(|it| it.zone.clone()));
         let row = |it: AccountRow| {
-            let ago = it.last_activity_at.map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
+            let ago = it
+                .last_activity_at
+                .map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
             let key = Key::account(it.number);
             let about = it.industry.map_or_else(|| key.to_string(), |industry| format!("{key} · {industry}"));
             view! {
@@ -81,7 +87,8 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
         page.rows.into_iter().map(row).collect_view()
     };
     let ends = move || page.with(|it| Some((it.rows.first()?.id.0, it.rows.last()?.id.0)));
-    move || {
+    let (places, ends) = (Signal::derive(move || page.with(places)), Signal::derive(ends));
+    let list = move || {
         if none.get() {
             return nothing();
         }
@@ -95,14 +102,18 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
                         <th scope="col" class="number from-desk">{words.account_people()}</th>
                         <th scope="col" class="number">{words.account_open_deals()}</th>
                         <th scope="col" class="number from-tablet">{words.account_won_deals()}</th>
-                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Activity label=words.account_last_activity()/>
+                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Activity label=words.account_last_activity() number=true/>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </Table>
-            <ListPager wish path=routes::ACCOUNTS places=Signal::derive(move || page.with(places)) ends=Signal::derive(ends)/>
         }
         .into_any()
+    };
+    view! {
+        <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends/>
+        {list}
+        <ListPager wish path=routes::ACCOUNTS places ends/>
     }
 }
 

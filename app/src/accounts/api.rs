@@ -2,8 +2,8 @@
 
 use crate::error::AppError;
 use domain::accounts::{
-    AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonRow, Tag,
-    TagForm, Wish,
+    AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonRow,
+    Tag, TagForm, Wish,
 };
 use domain::{AccountId, PersonId, TagId};
 use leptos::prelude::*;

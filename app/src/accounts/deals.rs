@@ -27,14 +27,20 @@ pub fn DealsPanel(
     let words = use_words();
     let viewer = use_viewer();
     let may = move || viewer.with(|it| it.may_ever(Right::CreateDeals));
-    let action = move || may().then(|| view! {
-        <ButtonLink href=new_href look=Look::Plain small=true>{words.deal_add()}</ButtonLink>
-    });
+    let action = move || {
+        view! {
+            {move || may().then(|| view! {
+                <ButtonLink href=new_href look=Look::Plain small=true>{words.deal_add()}</ButtonLink>
+            })}
+        }
+    };
     let rows = move || {
         let (now, zone) = (now.get(), viewer.with(|it| it.zone.clone()));
         let today = zone.day(now);
         let row = move |deal: DealBrief| {
-            let close = deal.expected_close.map_or_else(|| words.nothing_written().to_owned(), |it| words.day(it, today));
+            let close = deal
+                .expected_close
+                .map_or_else(|| words.nothing_written().to_owned(), |it| words.day(it, today));
             let key = deal.key();
             let stage = words.either(&deal.stage_ko, &deal.stage_en).to_owned();
             view! {
@@ -55,7 +61,7 @@ pub fn DealsPanel(
     view! {
         <Panel title=words.account_deals() action flush=true>
             {move || if deals.with(Vec::is_empty) {
-                view! { <EmptyState text=words.account_deals_empty() icon="square-kanban">{()}</EmptyState> }.into_any()
+                view! { <EmptyState text=words.account_deals_empty() icon="square-kanban"/> }.into_any()
             } else {
                 view! {
                     <Table label=words.account_deals()>

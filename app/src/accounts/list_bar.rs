@@ -33,12 +33,19 @@ pub fn address(path: &str, wish: &Wish) -> String {
 }
 
 #[component]
-pub fn ListBar(wish: Memo<Wish>, path: &'static str, placeholder: &'static str) -> impl IntoView {
+pub fn ListBar(
+    wish: Memo<Wish>,
+    path: &'static str,
+    placeholder: &'static str,
+    #[prop(into)] places: Signal<(i64, i64, i64)>,
+    #[prop(into)] ends: Signal<Option<(Uuid, Uuid)>>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let given = wish.get_untracked();
     let owners = {
-        let mut owners = vec![Choice::new("me", words.list_my_records()), Choice::new("none", words.list_no_owner())];
+        let mut owners =
+            vec![Choice::new("me", words.list_my_records()), Choice::new("none", words.list_no_owner())];
         viewer.with_untracked(|it| {
             let others = it.members.iter().filter(|member| member.id != it.member);
             owners.extend(others.map(|it| Choice::new(it.id, it.name.clone())));
@@ -80,6 +87,7 @@ pub fn ListBar(wish: Memo<Wish>, path: &'static str, placeholder: &'static str) 
                 })}
             </Form>
             {move || wish.get().filters().then(|| view! { <a class="filter-clear" href=path>{words.list_clear()}</a> })}
+            <ListPager wish path places ends/>
         </div>
     }
 }
@@ -111,7 +119,8 @@ pub fn ListPager(
         let (_, last, total) = places.get();
         ends.get().filter(|_| last < total).and_then(|(_, row)| at(Place::After(row)))
     });
-    view! { <Pager text previous next/> }
+    // Nothing is counted where nothing is.
+    move || ends.get().map(|_| view! { <Pager text previous next/> })
 }
 
 /// The numbers a pager says of a page.
@@ -121,13 +130,21 @@ pub fn places<T>(page: &ListPage<T>) -> (i64, i64, i64) {
 
 /// A head that sorts the list when pressed.
 #[component]
-pub fn SortHead(wish: Memo<Wish>, path: &'static str, sort: Sort, label: &'static str) -> impl IntoView {
+pub fn SortHead(
+    wish: Memo<Wish>,
+    path: &'static str,
+    sort: Sort,
+    label: &'static str,
+    /// Its column is set like figures.
+    #[prop(optional)]
+    number: bool,
+) -> impl IntoView {
     let sorted = move || {
         (wish.get().sort == sort).then_some(if sort == Sort::Name { "ascending" } else { "descending" })
     };
     let href = move || address(path, &Wish { sort, place: Place::Start, ..wish.get() });
     view! {
-        <th scope="col" aria-sort=sorted>
+        <th scope="col" class:number=number aria-sort=sorted>
             <A href>{label}</A>
         </th>
     }

@@ -27,7 +27,7 @@ where
                 move || standing.get().map(|it| match it {
                     Ok(()) => follow(of).map(|latest| show.with_value(|show| show(latest))).into_any(),
                     Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
-                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
                 })
             }
         </Transition>

@@ -24,7 +24,13 @@ pub fn NewPersonPage() -> impl IntoView {
     let at = Resource::new_blocking(
         move || from.get_value(),
         // An account that is not there leaves the field empty.
-        |key| async move { if key.is_empty() { None } else { read_account(key).await.ok().map(|it| (it.account.id, it.account.name)) } },
+        |key| async move {
+            if key.is_empty() {
+                None
+            } else {
+                read_account(key).await.ok().map(|it| (it.account.id, it.account.name))
+            }
+        },
     );
     let back = if asked.is_empty() { routes::PEOPLE.to_owned() } else { routes::account(&asked) };
     let back = StoredValue::new(back);

@@ -13,7 +13,8 @@ pub fn OwnerName(#[prop(into)] of: Signal<Option<MemberId>>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     move || {
-        let name = of.get().and_then(|id| viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned()))));
+        let name =
+            of.get().and_then(|id| viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned()))));
         match name {
             Some((id, name)) => view! {
                 <span class="owner">

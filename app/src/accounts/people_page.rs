@@ -18,15 +18,19 @@ pub fn PeoplePage() -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let wish = use_wish();
-    let news = settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Person | Topic::Activity)));
+    let news =
+        settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Person | Topic::Activity)));
     let page = Resource::new_blocking(move || (wish.get(), news.get()), |(wish, _)| list_people(wish));
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
-    let actions = move || may().then(|| view! {
-        <ButtonLink href=routes::NEW_PERSON look=Look::Primary icon="user-plus">{words.person_add()}</ButtonLink>
-    });
+    let actions = move || {
+        view! {
+            {move || may().then(|| view! {
+                <ButtonLink href=routes::NEW_PERSON look=Look::Primary icon="user-plus">{words.person_add()}</ButtonLink>
+            })}
+        }
+    };
     view! {
         <Page title=words.people().to_owned() actions>
-            <ListBar wish path=routes::PEOPLE placeholder=words.people_search()/>
             <Loaded of=page show=move |page| view! { <Rows page wish/> }.into_any()/>
         </Page>
     }
@@ -57,7 +61,9 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
     let rows = move || {
         let (page, zone) = (page.get(), viewer.with(|it| it.zone.clone()));
         let row = |it: PersonRow| {
-            let ago = it.last_activity_at.map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
+            let ago = it
+                .last_activity_at
+                .map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
             view! {
                 <tr>
                     <th scope="row">
@@ -65,8 +71,8 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
                         <div class="quiet">{post(it.title, it.department)}</div>
                     </th>
                     <td><AccountName id=it.account name=it.account_name/></td>
-                    <td class="from-tablet">{it.email.map(|email| view! { <a href=format!("mailto:{email}")>{email.clone()}</a> })}</td>
-                    <td class="from-desk">{it.phone.map(|phone| view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> })}</td>
+                    <td class="from-tablet">{it.email.map(|email| view! { <a class="cell-link" href=format!("mailto:{email}")>{email.clone()}</a> })}</td>
+                    <td class="from-desk">{it.phone.map(|phone| view! { <a class="cell-link" href=format!("tel:{phone}")>{phone.clone()}</a> })}</td>
                     <td class="number">{ago}</td>
                 </tr>
             }
@@ -74,7 +80,8 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
         page.rows.into_iter().map(row).collect_view()
     };
     let ends = move || page.with(|it| Some((it.rows.first()?.id.0, it.rows.last()?.id.0)));
-    move || {
+    let (places, ends) = (Signal::derive(move || page.with(places)), Signal::derive(ends));
+    let list = move || {
         if none.get() {
             return nothing();
         }
@@ -86,14 +93,18 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
                         <th scope="col">{words.field_account()}</th>
                         <th scope="col" class="from-tablet">{words.field_email()}</th>
                         <th scope="col" class="from-desk">{words.field_phone()}</th>
-                        <SortHead wish path=routes::PEOPLE sort=Sort::Activity label=words.account_last_activity()/>
+                        <SortHead wish path=routes::PEOPLE sort=Sort::Activity label=words.account_last_activity() number=true/>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
             </Table>
-            <ListPager wish path=routes::PEOPLE places=Signal::derive(move || page.with(places)) ends=Signal::derive(ends)/>
         }
         .into_any()
+    };
+    view! {
+        <ListBar wish path=routes::PEOPLE placeholder=words.people_search() places ends/>
+        {list}
+        <ListPager wish path=routes::PEOPLE places ends/>
     }
 }
 
@@ -107,7 +118,9 @@ pub fn post(title: Option<String>, department: Option<String>) -> String {
 pub fn AccountName(id: Option<domain::AccountId>, name: Option<String>) -> impl IntoView {
     let words = use_words();
     match (id, name) {
-        (Some(id), Some(name)) => view! { <A href=routes::account(id)>{name}</A> }.into_any(),
+        (Some(id), Some(name)) => {
+            view! { <A href=routes::account(id) attr:class="cell-link">{name}</A> }.into_any()
+        }
         _ => view! { <span class="quiet">{words.person_no_account()}</span> }.into_any(),
     }
 }

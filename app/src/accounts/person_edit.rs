@@ -1,8 +1,8 @@
 //! Editing a person in their place. Whoever was overtaken chooses, value by value, and sends again.
 
-use super::person_form::{PersonFields, form_of, standing};
 use super::again::choices;
 use super::api::ChangePerson;
+use super::person_form::{PersonFields, form_of, standing};
 use super::refused::{Refused, error_of, field_problems};
 use crate::error::AppError;
 use crate::layout::use_viewer;
@@ -21,7 +21,8 @@ pub fn PersonEdit(details: Signal<PersonDetails>, change: ServerAction<ChangePer
         _ => None,
     });
     // The values to choose from are those that stand now, so the page must have read them.
-    let ready = move || overtaken.get().filter(|(version, _)| details.with(|it| it.person.version >= *version));
+    let ready =
+        move || overtaken.get().filter(|(version, _)| details.with(|it| it.person.version >= *version));
     move || match ready() {
         Some((_, differences)) => view! { <Again details change differences/> }.into_any(),
         None => view! { <Fields details change error/> }.into_any(),

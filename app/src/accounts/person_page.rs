@@ -25,8 +25,10 @@ pub fn PersonPage() -> impl IntoView {
     let change = ServerAction::<ChangePerson>::new();
     let shown = StoredValue::new(None::<PersonId>);
     let news = live::changed(move |it| it.person.is_some() && it.person == shown.get_value());
-    let details =
-        Resource::new_blocking(move || (id.get(), change.version().get(), news.get()), |(id, ..)| read_person(id));
+    let details = Resource::new_blocking(
+        move || (id.get(), change.version().get(), news.get()),
+        |(id, ..)| read_person(id),
+    );
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.person.id))));
@@ -36,25 +38,36 @@ pub fn PersonPage() -> impl IntoView {
 }
 
 #[component]
-fn Shown(details: Signal<PersonDetails>, change: ServerAction<ChangePerson>, news: RwSignal<u32>) -> impl IntoView {
+fn Shown(
+    details: Signal<PersonDetails>,
+    change: ServerAction<ChangePerson>,
+    news: RwSignal<u32>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let query = use_query_map();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::KeepRecords)));
     let editing = Memo::new(move |_| may.get() && query.with(|it| it.get("edit").is_some()));
-    let note = move || details.with(|it| {
-        let post = post(it.person.title.clone(), it.person.department.clone());
-        (!post.is_empty()).then_some(post)
-    });
-    let edit_href = Signal::derive(move || details.with(|it| format!("{}?edit=1", routes::person(it.person.id))));
-    let actions = move || view! {
-        {move || (may.get() && !editing.get()).then(|| view! { <ButtonLink href=edit_href icon="pencil">{words.edit()}</ButtonLink> })}
+    let note = move || {
+        details.with(|it| {
+            let post = post(it.person.title.clone(), it.person.department.clone());
+            (!post.is_empty()).then_some(post)
+        })
+    };
+    let edit_href =
+        Signal::derive(move || details.with(|it| format!("{}?edit=1", routes::person(it.person.id))));
+    let actions = move || {
+        view! {
+            {move || (may.get() && !editing.get()).then(|| view! { <ButtonLink href=edit_href icon="pencil">{words.edit()}</ButtonLink> })}
+        }
     };
     let id = details.with_untracked(|it| it.person.id);
-    let new_deal = Signal::derive(move || details.with(|it| match it.person.account {
-        Some(account) => format!("{}?account={account}&person={}", routes::NEW_DEAL, it.person.id),
-        None => format!("{}?person={}", routes::NEW_DEAL, it.person.id),
-    }));
+    let new_deal = Signal::derive(move || {
+        details.with(|it| match it.person.account {
+            Some(account) => format!("{}?account={account}&person={}", routes::NEW_DEAL, it.person.id),
+            None => format!("{}?person={}", routes::NEW_DEAL, it.person.id),
+        })
+    });
     view! {
         <Page title=Signal::derive(move || details.with(|it| it.person.name.clone())) note=Signal::derive(note) actions>
             <div class="page-columns">

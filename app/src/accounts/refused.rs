@@ -29,7 +29,10 @@ pub fn field_problems(words: Words, error: Signal<Option<AppError>>) -> Signal<V
 
 /// Stands above the fields. `anyway` is the button that insists, where that is allowed.
 #[component]
-pub fn Refused(error: Signal<Option<AppError>>, #[prop(optional, into)] anyway: Option<&'static str>) -> impl IntoView {
+pub fn Refused(
+    error: Signal<Option<AppError>>,
+    #[prop(optional, into)] anyway: Option<&'static str>,
+) -> impl IntoView {
     let words = use_words();
     move || match error.get() {
         None | Some(AppError::Changed { .. } | AppError::Refused(Refusal::Invalid(_))) => ().into_any(),
@@ -51,7 +54,7 @@ pub fn Refused(error: Signal<Option<AppError>>, #[prop(optional, into)] anyway: 
             }
             .into_any()
         }
-        Some(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+        Some(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
     }
 }
 

@@ -41,10 +41,10 @@ pub fn TagEditor(
         done
     });
     let right = if matches!(subject, Subject::Deal(_)) { Right::WorkDeal } else { Right::KeepRecords };
-    let may = move || match right {
+    let may = Memo::new(move |_| match right {
         Right::WorkDeal => viewer.with(|it| it.may(right, owner.get())),
         right => viewer.with(|it| it.may_ever(right)),
-    };
+    });
     let about = TagForm::about(subject);
     let hidden = StoredValue::new([
         ("form[deal]", about.deal),
@@ -55,9 +55,9 @@ pub fn TagEditor(
         let filled = hidden.get_value().into_iter().filter(|it| !it.1.is_empty());
         filled.map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view()
     };
-    let chip = move |id: TagId, name: String| {
+    let chip = move |id: TagId, name: String, may: bool| {
         let label = words.tag_remove(&name);
-        let remove = may().then(|| {
+        let remove = may.then(|| {
             view! {
                 <ActionForm action=take attr:class="tag-remove">
                     {subject_fields()}
@@ -71,7 +71,8 @@ pub fn TagEditor(
     let chips = move || {
         let all = known.get().and_then(Result::ok).unwrap_or_default();
         let name = |id: TagId| all.iter().find(|it| it.id == id).map(|it| it.name.clone());
-        tags.get().into_iter().filter_map(|id| Some(chip(id, name(id)?))).collect_view()
+        let may = may.get();
+        tags.get().into_iter().filter_map(|id| Some(chip(id, name(id)?, may))).collect_view()
     };
     let others = move || {
         let all = known.get().and_then(Result::ok).unwrap_or_default();
@@ -88,22 +89,22 @@ pub fn TagEditor(
             view! { <div class="field-problem" role="alert">{text}</div> }
         })
     };
-    let list = match subject {
+    let list = StoredValue::new(match subject {
         Subject::Deal(id) => format!("tags-{id}"),
         Subject::Account(id) => format!("tags-{id}"),
         Subject::Person(id) => format!("tags-{id}"),
-    };
+    });
     view! {
         <Transition>
             <div class="tag-editor">
                 <ul class="tags" aria-label=words.field_tags()>{chips}</ul>
-                {move || (!may() && tags.with(Vec::is_empty)).then(|| view! { <span class="quiet">{words.tags_none()}</span> })}
-                {may().then(|| view! {
+                {move || (!may.get() && tags.with(Vec::is_empty)).then(|| view! { <span class="quiet">{words.tags_none()}</span> })}
+                {move || may.get().then(|| view! {
                     <ActionForm action=put attr:class="tag-add">
                         {subject_fields()}
-                        <input class="input" name="form[name]" node_ref=place list=list.clone() maxlength="200" required=true
+                        <input class="input" name="form[name]" node_ref=place list=list.get_value() maxlength="200" required=true
                             autocomplete="off" placeholder=words.tags_add() aria-label=words.tag_name()/>
-                        <datalist id=list.clone()>{others}</datalist>
+                        <datalist id=list.get_value()>{others}</datalist>
                         <Button submit=true small=true look=Look::Quiet waiting=put.pending()>{words.add()}</Button>
                     </ActionForm>
                 })}

@@ -12,7 +12,10 @@ pub fn DemoSeats(door: DemoDoor, next: String) -> impl IntoView {
     let password = StoredValue::new(door.password);
     let next = StoredValue::new(next);
     let seat = move |member: DemoMember| {
-        let roles = member.roles.iter().map(|it| words.role(*it)).collect::<Vec<_>>().join(" · ");
+        let roles = match member.roles.as_slice() {
+            [role] => words.role(*role).to_owned(),
+            several => several.iter().map(|it| words.role_short(*it)).collect::<Vec<_>>().join(" · "),
+        };
         view! {
             <li>
                 <form method="post" action="/api/auth/sign_in">

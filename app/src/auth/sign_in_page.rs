@@ -34,7 +34,6 @@ pub fn SignInPage() -> impl IntoView {
                         input=Input::Email
                         autocomplete="username"
                         placeholder=words.sign_in_email_example()
-                        required=true
                         autofocus=true
                     />
                     <Field
@@ -42,7 +41,6 @@ pub fn SignInPage() -> impl IntoView {
                         label=words.field_password()
                         input=Input::Password
                         autocomplete="current-password"
-                        required=true
                     />
                 </FormProblems>
                 <div class="form-foot">

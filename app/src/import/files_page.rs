@@ -47,7 +47,7 @@ pub fn FilesPage() -> impl IntoView {
             {if may {
                 form().into_any()
             } else {
-                view! { <ErrorPanel text=words.refused_not_allowed()>{()}</ErrorPanel> }.into_any()
+                view! { <ErrorPanel text=words.refused_not_allowed()/> }.into_any()
             }}
         </Page>
     }

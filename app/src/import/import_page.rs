@@ -30,7 +30,7 @@ pub fn ImportPage() -> impl IntoView {
             Ok(view) => view! { <Page title=words.import_title()><Proposal view/></Page> }.into_any(),
             Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
             Err(error) => view! {
-                <Page title=words.import_title()><ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel></Page>
+                <Page title=words.import_title()><ErrorPanel text=words.app_error(&error)/></Page>
             }
             .into_any(),
         }

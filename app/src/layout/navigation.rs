@@ -2,11 +2,12 @@
 
 use super::Logo;
 use crate::routes;
-use crate::ui::Icon;
+use crate::ui::{Icon, Menu};
 use crate::words::{Words, use_words};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+#[derive(Clone, Copy)]
 struct Place {
     href: &'static str,
     icon: &'static str,
@@ -26,40 +27,55 @@ pub fn Rail() -> impl IntoView {
     let words = use_words();
     view! {
         <nav class="rail" aria-label=words.main_navigation()>
-            <A href=routes::TODAY attr:class="rail-home"><Logo/></A>
-            <ul class="rail-group">{entry(TODAY, words)}</ul>
+            <A href=routes::TODAY attr:class="rail-home">
+                <Logo/>
+            </A>
+            <ul class="rail-group">{entries(&[TODAY], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
-            <ul class="rail-group">{entry(PIPELINE, words)} {entry(DEALS, words)}</ul>
+            <ul class="rail-group">{entries(&[PIPELINE, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
-            <ul class="rail-group">
-                {entry(ACCOUNTS, words)} {entry(PEOPLE, words)} {entry(IMPORT, words)} {entry(SETTINGS, words)}
-            </ul>
+            <ul class="rail-group">{entries(&[ACCOUNTS, PEOPLE, IMPORT, SETTINGS], words)}</ul>
         </nav>
     }
 }
 
-/// Five places within reach of a thumb; the rest stands in settings and in the member's menu.
+/// Five places within reach of a thumb; the fifth opens the rest.
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let words = use_words();
+    let trigger = move || view! { <Icon name="menu"/><span>{words.more()}</span> };
+    let rest = move |place: Place| {
+        view! {
+            <A href=place.href attr:class="menu-item">
+                <Icon name=place.icon/>
+                {(place.name)(words)}
+            </A>
+        }
+    };
     view! {
         <nav class="bottom-bar" aria-label=words.main_navigation()>
             <ul>
-                {entry(TODAY, words)} {entry(PIPELINE, words)} {entry(ACCOUNTS, words)} {entry(PEOPLE, words)}
-                {entry(SETTINGS, words)}
+                {entries(&[TODAY, PIPELINE, ACCOUNTS, PEOPLE], words)}
+                <li>
+                    <Menu id="more-places" label=words.more() trigger>
+                        {[DEALS, IMPORT, SETTINGS].map(rest).collect_view()}
+                    </Menu>
+                </li>
             </ul>
         </nav>
     }
 }
 
-fn entry(place: Place, words: Words) -> AnyView {
-    view! {
-        <li>
-            <A href=place.href attr:class="place">
-                <Icon name=place.icon/>
-                <span>{(place.name)(words)}</span>
-            </A>
-        </li>
-    }
-    .into_any()
+fn entries(places: &[Place], words: Words) -> AnyView {
+    let entry = move |place: Place| {
+        view! {
+            <li>
+                <A href=place.href attr:class="place">
+                    <Icon name=place.icon/>
+                    <span>{(place.name)(words)}</span>
+                </A>
+            </li>
+        }
+    };
+    places.iter().copied().map(entry).collect_view().into_any()
 }

@@ -14,3 +14,8 @@ pub fn provide_viewer(viewer: Signal<Viewer>) {
 pub fn use_viewer() -> Signal<Viewer> {
     use_context::<Known>().expect("the frame provides the viewer").0
 }
+
+/// Whether this stands inside the frame.
+pub(super) fn somebody_sees() -> bool {
+    use_context::<Known>().is_some()
+}

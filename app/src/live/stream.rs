@@ -74,7 +74,8 @@ fn connect(line: &Rc<Line>) {
         return cut(line);
     };
     on(&source, "frame", line, |line, event| {
-        let Some(frame) = event.data().as_string().and_then(|it| serde_json::from_str::<Frame>(&it).ok()) else {
+        let Some(frame) = event.data().as_string().and_then(|it| serde_json::from_str::<Frame>(&it).ok())
+        else {
             // A frame we cannot read comes from a newer server: what it told must be read again.
             line.live.hear(Heard::Resync);
             return;

@@ -62,7 +62,12 @@ pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<
 
 /// The cards of a column below this one.
 #[server(endpoint = "pipeline/more", input = Json)]
-pub async fn more_cards(stage: StageId, rank: String, deal: DealId, filter: Filter) -> Result<NextCards, AppError> {
+pub async fn more_cards(
+    stage: StageId,
+    rank: String,
+    deal: DealId,
+    filter: Filter,
+) -> Result<NextCards, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let today = backend.today();
     let (cards, complete) =
@@ -89,7 +94,8 @@ pub async fn move_by_form(
     next: String,
 ) -> Result<Card, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let wish = Move { act, deal, version, from, to, above: None, below: None, closing: Some(closing), undo: false };
+    let wish =
+        Move { act, deal, version, from, to, above: None, below: None, closing: Some(closing), undo: false };
     let card = db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?;
     crate::backend::redirect(&crate::backend::own_page(&next));
     Ok(card)
@@ -138,7 +144,12 @@ pub struct DealsView {
 }
 
 #[server(endpoint = "pipeline/deals", input = Json)]
-pub async fn list_deals(pipeline: Option<PipelineId>, filter: Filter, sort: Sort, page: u32) -> Result<DealsView, AppError> {
+pub async fn list_deals(
+    pipeline: Option<PipelineId>,
+    filter: Filter,
+    sort: Sort,
+    page: u32,
+) -> Result<DealsView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
     let page = db::pipeline::Page { pipeline, sort, page };
@@ -156,7 +167,11 @@ pub async fn list_pipelines() -> Result<Vec<Pipeline>, AppError> {
 }
 
 #[server(endpoint = "pipeline/create_pipeline")]
-pub async fn create_pipeline(motion: Motion, name: String, currency: domain::Currency) -> Result<(), AppError> {
+pub async fn create_pipeline(
+    motion: Motion,
+    name: String,
+    currency: domain::Currency,
+) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let id = db::pipeline::create_pipeline(&backend.db, &backend.actor, motion, &name, currency).await?;
     crate::backend::redirect(&crate::routes::pipeline_settings(id));

@@ -121,8 +121,12 @@ pub fn BoardPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let filter = use_filter();
-    let chosen = Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
-    let view = Resource::new_blocking(move || (chosen.get(), filter.get()), |(pipeline, filter)| read_board(pipeline, filter));
+    let chosen =
+        Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
+    let view = Resource::new_blocking(
+        move || (chosen.get(), filter.get()),
+        |(pipeline, filter)| read_board(pipeline, filter),
+    );
     let failed = move |error: AppError| match error {
         AppError::NotFound => view! {
             <EmptyState text=words.board_no_pipeline() icon="kanban">
@@ -130,7 +134,7 @@ pub fn BoardPage() -> impl IntoView {
             </EmptyState>
         }
         .into_any(),
-        error => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+        error => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
     };
     view! {
         <Page title=words.pipeline_title().to_owned() fill=true>
@@ -251,13 +255,16 @@ fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
     let context = expect_context::<BoardContext>();
     let id = stage.id;
     let totals = move || {
-        context.shown.with(|board| board.closed.iter().find(|it| it.0 == id).map(|it| it.1.clone()).unwrap_or_default())
+        context.shown.with(|board| {
+            board.closed.iter().find(|it| it.0 == id).map(|it| it.1.clone()).unwrap_or_default()
+        })
     };
     let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
     let pipeline = context.mover.pipeline.with_value(|it| it.id);
     let href = format!("{}?pipeline={pipeline}&stage={id}", routes::DEALS);
     let drop_here = words.column_drop_closed(&name);
-    let over = move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
+    let over =
+        move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
     view! {
         <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over data-stage=id.to_string()>
             <a href=href>{name}</a>
@@ -305,7 +312,8 @@ fn take_in(context: BoardContext, frame: &Frame) {
     let here = board.with_untracked(|it| it.pipeline);
     for event in &frame.events {
         let Some(card) = &event.card else { continue };
-        let moved = board.with_untracked(|it| it.card(card.id).is_some_and(|known| known.stage != card.stage));
+        let moved =
+            board.with_untracked(|it| it.card(card.id).is_some_and(|known| known.stage != card.stage));
         if let (true, Some(by)) = (moved, event.by) {
             sign(context, card.id, by);
         }
@@ -313,7 +321,7 @@ fn take_in(context: BoardContext, frame: &Frame) {
     board.update(|board| {
         for card in frame.events.iter().filter_map(|it| it.card.as_ref()) {
             if board.card(card.id).is_some() || card.pipeline == here {
-                board.apply(News::Card(card.clone()));
+                board.apply(News::Card(Box::new(card.clone())));
             }
         }
         for totals in frame.totals.iter().filter(|it| it.pipeline == here) {
@@ -324,9 +332,9 @@ fn take_in(context: BoardContext, frame: &Frame) {
 
 /// Rings a card that somebody else moved, with their name, for a moment.
 fn sign(context: BoardContext, deal: DealId, by: MemberId) {
-    let name = context.viewer.with_untracked(|it| {
-        (it.member != by).then(|| it.member_name(by).map(str::to_owned)).flatten()
-    });
+    let name = context
+        .viewer
+        .with_untracked(|it| (it.member != by).then(|| it.member_name(by).map(str::to_owned)).flatten());
     let Some(name) = name else { return };
     context.remote.update(|it| {
         it.insert(deal, name);

@@ -24,8 +24,13 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
     };
     let account = move || card.with(|it| it.account_name.clone());
     let amount = move || match card.with(Card::amount) {
-        Some(money) => view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }.into_any(),
-        None => view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any(),
+        Some(money) => {
+            view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
+                .into_any()
+        }
+        None => {
+            view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any()
+        }
     };
     let next_step = move || {
         let (step, day) = card.with(|it| (it.next_step.clone(), it.next_step_due));
@@ -48,7 +53,8 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
         if rotting {
             view! { <span class="deal-age tone-bad">{words.card_rotting(quiet)}</span> }.into_any()
         } else {
-            view! { <span class="deal-age" title=words.card_days_label(days)>{words.card_days(days)}</span> }.into_any()
+            view! { <span class="deal-age" title=words.card_days_label(days)>{words.card_days(days)}</span> }
+                .into_any()
         }
     };
     let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.card.id == id));

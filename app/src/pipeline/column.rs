@@ -3,9 +3,9 @@
 use super::board_page::BoardContext;
 use super::card::DealCard;
 use crate::words::{Words, use_words};
+use domain::Money;
 use domain::money::grouped;
 use domain::pipeline::{Card, Stage, Totals};
-use domain::Money;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -19,20 +19,23 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let limit = stage.wip_limit;
     let color = format!("column-mark hue-{}", stage.color.code());
     let column = Memo::new(move |_| context.shown.with(|board| board.column(id).cloned()));
-    let totals = Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.totals.clone()).unwrap_or_default()));
-    let cards = Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.cards.clone()).unwrap_or_default()));
+    let totals =
+        Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.totals.clone()).unwrap_or_default()));
+    let cards =
+        Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.cards.clone()).unwrap_or_default()));
     let stage = StoredValue::new(stage);
     let label = {
         let name = name.clone();
         move || words.column_label(&name, totals.with(|it| it.count))
     };
     let place = move || {
-        context.drag.with(|it| it.as_ref().and_then(|drag| drag.over).filter(|over| over.0 == id).map(|over| over.1))
+        context
+            .drag
+            .with(|it| it.as_ref().and_then(|drag| drag.over).filter(|over| over.0 == id).map(|over| over.1))
     };
     let foot = move || {
-        let (shown, all, complete) = column.with(|it| {
-            it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete))
-        });
+        let (shown, all, complete) = column
+            .with(|it| it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete)));
         if complete {
             return ().into_any();
         }

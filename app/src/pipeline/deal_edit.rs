@@ -21,7 +21,8 @@ pub fn DealEdit(deal: Deal) -> impl IntoView {
         Some(Err(AppError::Refused(refusal))) => Some(refusal),
         _ => None,
     };
-    let problems = Signal::derive(move || refusal().map(|it: Refusal| problems_of(words, &it)).unwrap_or_default());
+    let problems =
+        Signal::derive(move || refusal().map(|it: Refusal| problems_of(words, &it)).unwrap_or_default());
     let card = deal.card.clone();
     let version = RwSignal::new(card.version);
     // What was overtaken is shown field by field; sending again then writes over what was shown.
@@ -30,7 +31,8 @@ pub fn DealEdit(deal: Deal) -> impl IntoView {
             version.set(now);
         }
     });
-    let whole = move || match edit.value().get() {
+    let whole = move || {
+        match edit.value().get() {
         Some(Err(AppError::Changed { differences, .. })) => Some(
             view! {
                 <div class="conflict" role="alert">
@@ -48,6 +50,7 @@ pub fn DealEdit(deal: Deal) -> impl IntoView {
             Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> }.into_any())
         }
         _ => None,
+    }
     };
     let currencies: Vec<_> = Currency::ALL.iter().map(|it| Choice::new(it.code(), it.code())).collect();
     let owners: Vec<_> = viewer.with_untracked(|it| {

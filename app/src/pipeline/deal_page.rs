@@ -27,7 +27,7 @@ pub fn DealPage() -> impl IntoView {
     let view = Resource::new_blocking(move || (key.get(), changed.get()), |(key, _)| read_deal(key));
     let editing = Memo::new(move |_| query.with(|it| it.get_str("edit").is_some()));
     view! {
-        <Transition fallback=move || view! { <Page title=key.get()><Skeleton lines=6/></Page> }>
+        <Transition fallback=move || view! { <Page title=key.get_untracked()><Skeleton lines=6/></Page> }>
             {move || view.get().map(|it| match it {
                 Ok(found) => {
                     shown.set(Some(found.deal.card.id));
@@ -35,7 +35,7 @@ pub fn DealPage() -> impl IntoView {
                 }
                 Err(AppError::NotFound) => view! { <NotFound/> }.into_any(),
                 Err(error) => view! {
-                    <Page title=key.get()><ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel></Page>
+                    <Page title=key.get_untracked()><ErrorPanel text=words.app_error(&error)/></Page>
                 }.into_any(),
             })}
         </Transition>
@@ -56,12 +56,13 @@ fn Shown(view: DealView, editing: Memo<bool>) -> impl IntoView {
     let may = viewer.with_untracked(|it| it.may(Right::WorkDeal, card.owner));
     let board = format!("{}?move={key}", routes::pipeline(pipeline.id));
     let edit_href = format!("{}?edit=1", routes::deal(key));
-    let actions = move || {
-        may.then(|| view! {
+    let actions =
+        move || {
+            may.then(|| view! {
             <ButtonLink href=edit_href.clone() look=Look::Quiet icon="pencil">{words.edit()}</ButtonLink>
             <ButtonLink href=board.clone() look=Look::Quiet>{words.deal_move()}</ButtonLink>
         })
-    };
+        };
     let main = deal.clone();
     let facts = deal.clone();
     let side = deal.clone();
@@ -70,7 +71,8 @@ fn Shown(view: DealView, editing: Memo<bool>) -> impl IntoView {
             <div class="page-columns">
                 <div class="stack">
                     <Head deal=main pipeline=pipeline.clone() today now may/>
-                    {move || editing.get().then(|| view! { <DealEdit deal=facts.clone()/> })}
+                    {move || (may && editing.get()).then(|| view! { <DealEdit deal=facts.clone()/> })}
+                    <crate::products::DealLines deal=deal/>
                 </div>
                 <aside class="stack">
                     <WhatNow deal=side today may/>
@@ -93,9 +95,11 @@ fn Head(
     let viewer = use_viewer();
     let card = deal.card.clone();
     let stage = pipeline.stage(card.stage).cloned();
-    let probability = stage.as_ref().map_or(0, |it| rules::probability(deal.kind, it.probability, deal.probability));
+    let probability =
+        stage.as_ref().map_or(0, |it| rules::probability(deal.kind, it.probability, deal.probability));
     let owner = card.owner.and_then(|id| viewer.with_untracked(|it| it.member_name(id).map(str::to_owned)));
-    let days = viewer.with_untracked(|it| (it.zone.day(now) - it.zone.day(card.stage_entered_at)).num_days().max(0));
+    let days =
+        viewer.with_untracked(|it| (it.zone.day(now) - it.zone.day(card.stage_entered_at)).num_days().max(0));
     let here = pipeline.open_stages().position(|it| it.id == card.stage);
     let decided = deal.kind;
     let steps: Vec<_> = pipeline
@@ -128,7 +132,9 @@ fn Head(
         }
     });
     let refused = move || match mover.value().get() {
-        Some(Err(error)) => Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> }),
+        Some(Err(error)) => {
+            Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })
+        }
         _ => None,
     };
     let closed = deal.close_reason.clone().map(|reason| {

@@ -22,9 +22,12 @@ pub fn DealsPage() -> impl IntoView {
     let viewer = use_viewer();
     let filter = use_filter();
     let query = use_query_map();
-    let pipeline = Memo::new(move |_| query.with(|it| it.get("pipeline").and_then(|it| it.parse::<PipelineId>().ok())));
+    let pipeline =
+        Memo::new(move |_| query.with(|it| it.get("pipeline").and_then(|it| it.parse::<PipelineId>().ok())));
     let sort = Memo::new(move |_| query.with(|it| Sort::of_code(it.get_str("sort").unwrap_or_default())));
-    let page = Memo::new(move |_| query.with(|it| it.get_str("page").and_then(|it| it.parse::<u32>().ok()).unwrap_or(1).max(1)));
+    let page = Memo::new(move |_| {
+        query.with(|it| it.get_str("page").and_then(|it| it.parse::<u32>().ok()).unwrap_or(1).max(1))
+    });
     let changed = live::changed(|event| event.deal.is_some());
     let view = Resource::new_blocking(
         move || (pipeline.get(), filter.get(), sort.get(), page.get(), changed.get()),
@@ -39,7 +42,7 @@ pub fn DealsPage() -> impl IntoView {
             <Transition fallback=move || view! { <Skeleton lines=8/> }>
                 {move || view.get().map(|it| match it {
                     Ok(found) => view! { <Listed view=found filter pipeline=pipeline.get() sort=sort.get() page=page.get()/> }.into_any(),
-                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
                 })}
             </Transition>
         </Page>
@@ -47,18 +50,27 @@ pub fn DealsPage() -> impl IntoView {
 }
 
 #[component]
-fn Listed(view: DealsView, filter: Memo<Filter>, pipeline: Option<PipelineId>, sort: Sort, page: u32) -> impl IntoView {
+fn Listed(
+    view: DealsView,
+    filter: Memo<Filter>,
+    pipeline: Option<PipelineId>,
+    sort: Sort,
+    page: u32,
+) -> impl IntoView {
     let words = use_words();
     let DealsView { list, pipelines, teams, tags, today } = view;
     let count = list.count;
     let stages: Vec<_> = pipelines
         .iter()
         .filter(|it| pipeline.is_none_or(|chosen| it.id == chosen))
-        .flat_map(|it| it.stages.iter().map(|stage| Choice::new(stage.id, words.either(&stage.name_ko, &stage.name_en))))
+        .flat_map(|it| {
+            it.stages.iter().map(|stage| Choice::new(stage.id, words.either(&stage.name_ko, &stage.name_en)))
+        })
         .collect();
     let stage = filter.with_untracked(|it| it.stage.map(|it| it.to_string()).unwrap_or_default());
     let chosen: String = pipeline.map(|it| it.to_string()).unwrap_or_default();
-    let choices: Vec<_> = pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
+    let choices: Vec<_> =
+        pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
     let sorts: Vec<_> = Sort::ALL.iter().map(|it| Choice::new(it.code(), words.sort(*it))).collect();
     let with_stages = pipeline.is_some();
     let more = move || {
@@ -91,11 +103,15 @@ fn Listed(view: DealsView, filter: Memo<Filter>, pipeline: Option<PipelineId>, s
     let text = words.deals_page(from + 1, to, &grouped(count.unsigned_abs()));
     let previous = (page > 1).then(|| href(page - 1));
     let next = (to < count).then(|| href(page + 1));
-    let rows = list.rows.into_iter().map(|row| view! { <Row row pipelines=pipelines.clone() today/> }).collect_view();
+    let rows = list
+        .rows
+        .into_iter()
+        .map(|row| view! { <Row row pipelines=pipelines.clone() today/> })
+        .collect_view();
     view! {
         <FilterBar filter action=routes::DEALS teams tags more/>
         {if count == 0 {
-            view! { <EmptyState text=words.deals_none() icon="inbox">{()}</EmptyState> }.into_any()
+            view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any()
         } else {
             view! {
                 <Table label=words.deals_title()>

@@ -102,11 +102,15 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     if target.closest(".deal-menu").ok().flatten().is_some() {
         return;
     }
-    let Some(element) = target.closest("[data-deal]").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+    let Some(element) =
+        target.closest("[data-deal]").ok().flatten().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
         return;
     };
     let deal = element.get_attribute("data-deal").and_then(|it| it.parse::<DealId>().ok());
-    let Some(card) = deal.and_then(|deal| context.shown.with_untracked(|it| it.card(deal).cloned())) else { return };
+    let Some(card) = deal.and_then(|deal| context.shown.with_untracked(|it| it.card(deal).cloned())) else {
+        return;
+    };
     let (x, y) = at(event);
     let frame = element.get_bounding_client_rect();
     let touch = event.pointer_type() == "touch";
@@ -123,10 +127,10 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     if touch {
         let (hand, pointer) = (hand.clone(), event.pointer_id());
         later(LONG_PRESS, move || {
-                let waits = hand.borrow().as_ref().is_some_and(|it| it.pointer == pointer && it.ghost.is_none());
-                if waits {
-                    lift(context, &hand);
-                }
+            let waits = hand.borrow().as_ref().is_some_and(|it| it.pointer == pointer && it.ghost.is_none());
+            if waits {
+                lift(context, &hand);
+            }
         });
     }
 }
@@ -170,7 +174,9 @@ fn carry(context: BoardContext, hand: &Hand, event: &PointerEvent) {
 fn lift(context: BoardContext, hand: &Hand) {
     let mut hand_borrow = hand.borrow_mut();
     let Some(press) = hand_borrow.as_mut() else { return };
-    let Some(ghost) = press.element.clone_node_with_deep(true).ok().and_then(|it| it.dyn_into::<HtmlElement>().ok()) else {
+    let Some(ghost) =
+        press.element.clone_node_with_deep(true).ok().and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    else {
         return;
     };
     let frame = press.element.get_bounding_client_rect();
@@ -223,7 +229,9 @@ fn cards_of(column: &Element, carried: DealId) -> Vec<Element> {
 /// Shows where the card would land: a gap before a card, or at the column's end.
 fn show_slot(hand: &Hand, over: Option<(StageId, usize)>) {
     clear_slots();
-    let (Some((stage, at)), Some(carried)) = (over, hand.borrow().as_ref().map(|it| it.card.id)) else { return };
+    let (Some((stage, at)), Some(carried)) = (over, hand.borrow().as_ref().map(|it| it.card.id)) else {
+        return;
+    };
     let Ok(Some(column)) = document().query_selector(&format!("[data-stage=\"{stage}\"]")) else { return };
     let slot = match cards_of(&column, carried).get(at) {
         Some(card) => card.set_attribute("data-slot", "before"),
@@ -257,7 +265,9 @@ fn scroll_at_edges(context: BoardContext, x: f64, y: f64) {
         let frame = board.get_bounding_client_rect();
         board.set_scroll_left(board.scroll_left() + toward(x, frame.left(), frame.right()));
     }
-    let list = document().element_from_point(x as f32, y as f32).and_then(|it| it.closest(".column-cards").ok().flatten());
+    let list = document()
+        .element_from_point(x as f32, y as f32)
+        .and_then(|it| it.closest(".column-cards").ok().flatten());
     if let Some(list) = list {
         let frame = list.get_bounding_client_rect();
         list.set_scroll_top(list.scroll_top() + toward(y, frame.top(), frame.bottom()));

@@ -20,7 +20,8 @@ pub fn use_filter() -> Memo<Filter> {
 /// The address's parameters for this filter, starting with `?`, or nothing.
 pub fn query_of(filter: &Filter) -> String {
     let pairs = filter.pairs();
-    let parts = pairs.iter().map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)));
+    let parts =
+        pairs.iter().map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)));
     let joined = parts.collect::<Vec<_>>().join("&");
     if joined.is_empty() { joined } else { format!("?{joined}") }
 }
@@ -46,11 +47,16 @@ pub fn FilterBar(
     };
     let mut owners = vec![Choice::new("me", words.filter_mine()), Choice::new("none", words.filter_nobody())];
     owners.extend(viewer.with_untracked(|it| {
-        it.members.iter().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        it.members
+            .iter()
+            .filter(|it| it.active)
+            .map(|it| Choice::new(it.id, it.name.clone()))
+            .collect::<Vec<_>>()
     }));
     let teams: Vec<_> = teams.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
     let tags: Vec<_> = tags.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
-    let closes: Vec<_> = Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
+    let closes: Vec<_> =
+        Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
     let has_teams = !teams.is_empty();
     let has_tags = !tags.is_empty();
     let team = given.team.map(|it| it.to_string()).unwrap_or_default();

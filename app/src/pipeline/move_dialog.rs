@@ -27,7 +27,10 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
     Effect::new(move |was: Option<bool>| {
         let is = open.get();
         if was == Some(true) && !is {
-            leave(&context.here(), leptos_router::NavigateOptions { scroll: false, replace: true, ..Default::default() });
+            leave(
+                &context.here(),
+                leptos_router::NavigateOptions { scroll: false, replace: true, ..Default::default() },
+            );
         }
         is
     });
@@ -63,7 +66,9 @@ fn MoveForm(
         Some(AppError::Refused(refusal)) => Some(refusal),
         _ => None,
     });
-    let problems = Signal::derive(move || refusal.with(|it| it.as_ref().map(|it| problems_of(words, it)).unwrap_or_default()));
+    let problems = Signal::derive(move || {
+        refusal.with(|it| it.as_ref().map(|it| problems_of(words, it)).unwrap_or_default())
+    });
     let choices: Vec<_> =
         pipeline.stages.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
     let kinds: Vec<_> = pipeline.stages.iter().map(|it| (it.id.to_string(), it.kind)).collect();
@@ -76,7 +81,8 @@ fn MoveForm(
         let card = card.clone();
         move |event: leptos::ev::SubmitEvent| {
             event.prevent_default();
-            let given = Closing { reason: reason.get(), lost_to: lost_to.get(), hold_until: hold_until.get() };
+            let given =
+                Closing { reason: reason.get(), lost_to: lost_to.get(), hold_until: hold_until.get() };
             match (stage.get().parse::<StageId>(), closing(kind.get(), Some(&given), today)) {
                 (Ok(to), Ok(_)) => {
                     open.set(false);

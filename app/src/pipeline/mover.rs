@@ -100,7 +100,8 @@ impl Mover {
         }
         let stage = self.stage_name(wish.to);
         let (mover, after) = (self, card.clone());
-        self.toasts.offer(words.deal_moved(&card.name, &stage), words.undo(), move || mover.undo(&after, &before));
+        self.toasts
+            .offer(words.deal_moved(&card.name, &stage), words.undo(), move || mover.undo(&after, &before));
     }
 
     /// Puts the card back where it came from, unless somebody changed it since.
@@ -129,7 +130,9 @@ impl Mover {
     fn refused(self, name: &str, error: &AppError) {
         let words = self.words;
         let why = match error {
-            AppError::Changed { card: Some(card), .. } => words.deal_overtaken(name, &self.stage_name(card.stage)),
+            AppError::Changed { card: Some(card), .. } => {
+                words.deal_overtaken(name, &self.stage_name(card.stage))
+            }
             other => words.app_error(other),
         };
         self.toasts.complain(why);

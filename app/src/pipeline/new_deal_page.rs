@@ -19,7 +19,7 @@ pub fn NewDealPage() -> impl IntoView {
             <Suspense>
                 {move || found.get().map(|it| match it {
                     Ok(pipelines) => view! { <NewDealForm pipelines/> }.into_any(),
-                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
                 })}
             </Suspense>
         </Page>
@@ -46,7 +46,8 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
     };
     let first = pipelines.first().map(|it| it.id.to_string()).unwrap_or_default();
     let chosen = Some(asked("pipeline")).filter(|it| !it.is_empty()).unwrap_or(first);
-    let choices: Vec<_> = pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
+    let choices: Vec<_> =
+        pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
     let me = viewer.with_untracked(|it| it.member.to_string());
     let owners: Vec<_> = viewer.with_untracked(|it| {
         it.members.iter().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect()

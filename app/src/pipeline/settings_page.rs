@@ -44,7 +44,7 @@ pub fn PipelinesPage() -> impl IntoView {
                 })
                 .collect_view()
                 .into_any(),
-            Err(error) => view! { <li><ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel></li> }.into_any(),
+            Err(error) => view! { <li><ErrorPanel text=words.app_error(&error)/></li> }.into_any(),
         })
     };
     view! {

@@ -5,7 +5,8 @@ use crate::error::AppError;
 use crate::layout::{NotFound, Page, use_viewer};
 use crate::live;
 use crate::ui::{
-    Button, Choice, ErrorPanel, Field, FormProblems, FormRow, IconButton, Input, Look, Panel, Select, Skeleton,
+    Button, Choice, ErrorPanel, Field, FormProblems, FormRow, IconButton, Input, Look, Panel, Select,
+    Skeleton,
 };
 use crate::words::{Words, problems_of, use_words};
 use domain::PipelineId;
@@ -28,7 +29,7 @@ pub fn PipelineSettingsPage() -> impl IntoView {
                 Some(pipeline) => view! { <Stages pipeline/> }.into_any(),
                 None => view! { <NotFound/> }.into_any(),
             },
-            Err(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+            Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
         })
     };
     view! { <Transition fallback=move || view! { <Skeleton lines=6/> }>{shown}</Transition> }
@@ -40,7 +41,8 @@ fn Stages(pipeline: Pipeline) -> impl IntoView {
     let viewer = use_viewer();
     let may = viewer.with_untracked(|it| it.may_ever(Right::ShapeProcess));
     let title = words.either(&pipeline.name_ko, &pipeline.name_en).to_owned();
-    let (open, closing): (Vec<_>, Vec<_>) = pipeline.stages.iter().cloned().partition(|it| it.kind == StageKind::Open);
+    let (open, closing): (Vec<_>, Vec<_>) =
+        pipeline.stages.iter().cloned().partition(|it| it.kind == StageKind::Open);
     let rows = |stages: Vec<Stage>| {
         let count = stages.len();
         let row = |(at, stage): (usize, Stage)| {
@@ -158,7 +160,9 @@ fn RemoveForm(stage: Stage, pipeline: Pipeline) -> impl IntoView {
         .map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en)))
         .collect();
     let refused = move || match remove.value().get() {
-        Some(Err(error)) => Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> }),
+        Some(Err(error)) => {
+            Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })
+        }
         _ => None,
     };
     view! {

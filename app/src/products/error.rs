@@ -34,7 +34,7 @@ pub fn Complaint(error: Signal<Option<AppError>>) -> impl IntoView {
             AppError::Refused(refusal) => problems_of(words, refusal).is_empty(),
             _ => true,
         });
-        complaint.map(|error| view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> })
+        complaint.map(|error| view! { <ErrorPanel text=words.app_error(&error)/> })
     }
 }
 

@@ -61,7 +61,7 @@ pub fn ProductsPage() -> impl IntoView {
                 }
                 .into_any()
             }
-            Err(error) => view! { <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel> }.into_any(),
+            Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
         })
     };
     view! {

@@ -1,7 +1,7 @@
 //! What a page needs of the request it answers, in the browser: the server wrote it on `<html>`.
 
-use domain::events::Cursor;
 use domain::Locale;
+use domain::events::Cursor;
 use domain::team::{Theme, Viewer};
 use leptos::prelude::document;
 

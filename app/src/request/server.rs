@@ -2,9 +2,9 @@
 //! few things only a response can say.
 
 use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use domain::Locale;
 use domain::events::Cursor;
 use domain::team::{Theme, Viewer};
-use domain::Locale;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;

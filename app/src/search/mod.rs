@@ -85,7 +85,8 @@ mod tests {
             hit(Found::Account(AccountId(id), 3)),
         ];
         let groups = groups(&hits);
-        let shape: Vec<_> = groups.iter().map(|it| (it.0, it.1.iter().map(|it| it.0).collect::<Vec<_>>())).collect();
+        let shape: Vec<_> =
+            groups.iter().map(|it| (it.0, it.1.iter().map(|it| it.0).collect::<Vec<_>>())).collect();
         assert_eq!(shape, [(Kind::Person, vec![0, 1]), (Kind::Deal, vec![2]), (Kind::Account, vec![3])]);
         assert_eq!((note(&hits[0]), note(&hits[2])), ("Hanbit".to_owned(), "D-12 · Hanbit".to_owned()));
     }

@@ -18,9 +18,10 @@ pub fn SearchPage() -> impl IntoView {
     let words = use_words();
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|it| it.get("q").unwrap_or_default()).trim().to_owned());
-    let hits = Resource::new_blocking(move || text.get(), |text| async move {
-        if text.is_empty() { Ok(vec![]) } else { find(text).await }
-    });
+    let hits = Resource::new_blocking(
+        move || text.get(),
+        |text| async move { if text.is_empty() { Ok(vec![]) } else { find(text).await } },
+    );
     let title = move || match text.get() {
         text if text.is_empty() => words.search().to_owned(),
         text => words.search_title(&text),
@@ -69,12 +70,14 @@ fn Results(hits: Signal<Vec<Hit>>, text: Memo<String>) -> impl IntoView {
             </Panel>
         }
     };
-    move || match (text.get(), hits.get()) {
-        (text, _) if text.is_empty() => view! { <EmptyState text=words.search_hint() icon="search">{()}</EmptyState> }.into_any(),
+    move || {
+        match (text.get(), hits.get()) {
+        (text, _) if text.is_empty() => view! { <EmptyState text=words.search_hint() icon="search"/> }.into_any(),
         (text, hits) if hits.is_empty() => view! {
             <EmptyState text=words.search_nothing(&text) icon="search"><p class="quiet">{words.search_hint()}</p></EmptyState>
         }
         .into_any(),
         (_, hits) => groups(&hits).into_iter().map(group).collect_view().into_any(),
+    }
     }
 }

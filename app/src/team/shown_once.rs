@@ -17,7 +17,7 @@ pub fn ShownOnce(#[prop(into)] label: String, #[prop(into)] note: String, text: 
         if let Some(place) = place.get_untracked() {
             place.select();
         }
-        let (promise, toasts) = (window().navigator().clipboard().write_text(&copied), toasts.clone());
+        let (promise, toasts) = (window().navigator().clipboard().write_text(&copied), toasts);
         spawn_local(async move {
             match JsFuture::from(promise).await {
                 Ok(_) => toasts.say(words.copied()),

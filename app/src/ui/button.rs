@@ -96,7 +96,11 @@ pub fn IconButton(
 
 /// A link that is only a picture.
 #[component]
-pub fn IconLink(icon: &'static str, #[prop(into)] href: Signal<String>, #[prop(into)] label: TextProp) -> impl IntoView {
+pub fn IconLink(
+    icon: &'static str,
+    #[prop(into)] href: Signal<String>,
+    #[prop(into)] label: TextProp,
+) -> impl IntoView {
     view! {
         <A href=move || href.get() attr:class="icon-button" attr:aria-label=label.clone() attr:title=label>
             <Icon name=icon/>

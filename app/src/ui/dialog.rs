@@ -37,7 +37,9 @@ pub fn Dialog(
     let close_href = StoredValue::new(close_href);
     let close = move || match close_href.get_value() {
         Some(href) => view! { <IconLink icon="x" href label=words.close()/> }.into_any(),
-        None => view! { <IconButton icon="x" label=words.close() on:click=move |_| open.set(false)/> }.into_any(),
+        None => {
+            view! { <IconButton icon="x" label=words.close() on:click=move |_| open.set(false)/> }.into_any()
+        }
     };
     view! {
         <dialog

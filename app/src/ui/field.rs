@@ -70,7 +70,12 @@ pub fn Field(
     let first = bind.map_or(value, |it| it.get_untracked());
     let described = {
         let id = id.clone();
-        move || problem.get().map(|_| format!("{id}-problem")).or_else(|| hint.get().map(|_| format!("{id}-hint")))
+        move || {
+            problem
+                .get()
+                .map(|_| format!("{id}-problem"))
+                .or_else(|| hint.get().map(|_| format!("{id}-hint")))
+        }
     };
     let invalid = move || problem.get().map(|_| "true");
     let max_length = max_length.map(|it| it.to_string());

@@ -24,7 +24,9 @@ pub(crate) fn problem_of(name: &str, own: MaybeProp<String>) -> Signal<Option<St
     let field = field_of(name).to_owned();
     Signal::derive(move || {
         own.get().or_else(|| {
-            let find = |all: &Vec<FieldProblem>| all.iter().find(|it| it.field == field).map(|it| it.sentence.clone());
+            let find = |all: &Vec<FieldProblem>| {
+                all.iter().find(|it| it.field == field).map(|it| it.sentence.clone())
+            };
             given.and_then(|it| it.0.with(find))
         })
     })
@@ -41,12 +43,18 @@ pub(crate) fn field_id(name: &str) -> String {
 
 /// The line below an input: what is wrong, else what helps.
 #[component]
-pub(crate) fn Described(id: String, hint: MaybeProp<String>, problem: Signal<Option<String>>) -> impl IntoView {
+pub(crate) fn Described(
+    id: String,
+    hint: MaybeProp<String>,
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
     move || match (problem.get(), hint.get()) {
         (Some(problem), _) => {
             view! { <div class="field-problem" id=format!("{id}-problem")>{problem}</div> }.into_any()
         }
-        (None, Some(hint)) => view! { <div class="field-hint" id=format!("{id}-hint")>{hint}</div> }.into_any(),
+        (None, Some(hint)) => {
+            view! { <div class="field-hint" id=format!("{id}-hint")>{hint}</div> }.into_any()
+        }
         (None, None) => ().into_any(),
     }
 }

@@ -23,7 +23,11 @@ pub fn plain_key(ev: &KeyboardEvent) -> Option<String> {
 
 /// Ctrl or ⌘ with the key at this place.
 pub fn is_command(ev: &KeyboardEvent, code: &str) -> bool {
-    !is_composing(ev) && (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && !ev.shift_key() && ev.code() == code
+    !is_composing(ev)
+        && (ev.ctrl_key() || ev.meta_key())
+        && !ev.alt_key()
+        && !ev.shift_key()
+        && ev.code() == code
 }
 
 fn takes_text(target: &EventTarget) -> bool {

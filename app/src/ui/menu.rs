@@ -95,12 +95,19 @@ fn walk(list: &HtmlElement, step: Walk) {
     let entries: Vec<HtmlElement> =
         (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok()).collect();
     let focused = document().active_element();
-    let at = entries.iter().position(|it| focused.as_ref().is_some_and(|focused| it.is_same_node(Some(focused))));
+    let at =
+        entries.iter().position(|it| focused.as_ref().is_some_and(|focused| it.is_same_node(Some(focused))));
     let last = entries.len().saturating_sub(1);
     let target = match (step, at) {
         (Walk::First, _) | (Walk::Next, None) => 0,
         (Walk::Last, _) | (Walk::Previous, None) => last,
-        (Walk::Next, Some(at)) => if at == last { 0 } else { at + 1 },
+        (Walk::Next, Some(at)) => {
+            if at == last {
+                0
+            } else {
+                at + 1
+            }
+        }
         (Walk::Previous, Some(at)) => at.checked_sub(1).unwrap_or(last),
     };
     if let Some(entry) = entries.get(target) {

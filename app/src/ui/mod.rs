@@ -42,4 +42,4 @@ pub use select::{Checkbox, Choice, Select};
 pub use table::{Pager, Table};
 pub use tabs::{TabLink, Tabs};
 pub use timeline::{Timeline, TimelineItem};
-pub use toast::{Toast, Toasts, ToastRegion, provide_toasts, use_toasts};
+pub use toast::{Toast, ToastRegion, Toasts, provide_toasts, use_toasts};

@@ -22,9 +22,9 @@ pub fn ProgressPath(#[prop(into)] steps: Signal<Vec<Step>>, #[prop(into)] label:
     let shown = move || {
         let step = |it: Step| {
             let (class, said) = match it.standing {
-                Standing::Done => ("path-step path-done", words.step_done()),
-                Standing::Now => ("path-step path-now", words.step_now()),
-                Standing::Ahead => ("path-step", words.step_ahead()),
+                Standing::Done => ("path-step path-done", words.path_done()),
+                Standing::Now => ("path-step path-now", words.path_now()),
+                Standing::Ahead => ("path-step", words.path_ahead()),
             };
             let current = (it.standing == Standing::Now).then_some("step");
             view! {

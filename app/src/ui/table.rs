@@ -24,8 +24,13 @@ pub fn Pager(
 ) -> impl IntoView {
     let words = use_words();
     let link = move |href: Option<String>, icon, label: &'static str| match href {
-        Some(href) => view! { <A href attr:class="icon-button" attr:aria-label=label><Icon name=icon/></A> }.into_any(),
-        None => view! { <span class="icon-button icon-button-off" aria-hidden="true"><Icon name=icon/></span> }.into_any(),
+        Some(href) => {
+            view! { <A href attr:class="icon-button" attr:aria-label=label><Icon name=icon/></A> }.into_any()
+        }
+        None => {
+            view! { <span class="icon-button icon-button-off" aria-hidden="true"><Icon name=icon/></span> }
+                .into_any()
+        }
     };
     view! {
         <nav class="pager" aria-label=words.pages()>

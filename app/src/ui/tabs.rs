@@ -20,10 +20,13 @@ pub fn TabLink(
     /// Only this very address counts, not those below it.
     #[prop(optional)]
     exact: bool,
+    /// Where we are, also when the address does not say it.
+    #[prop(optional, into)]
+    current: Signal<bool>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <A href exact attr:class="tab">
+        <A href exact attr:class="tab" class:tab-current=move || current.get()>
             {dot.map(|hue| view! { <span class=format!("dot {hue}") aria-hidden="true"></span> })}
             {children()}
         </A>

@@ -43,7 +43,12 @@ impl Toasts {
     }
 
     /// With a button, such as to undo.
-    pub fn offer(self, text: impl Into<String>, label: impl Into<String>, act: impl Fn() + Send + Sync + 'static) {
+    pub fn offer(
+        self,
+        text: impl Into<String>,
+        label: impl Into<String>,
+        act: impl Fn() + Send + Sync + 'static,
+    ) {
         let action = Some((label.into(), Callback::new(move |()| act())));
         self.show(Toast { text: text.into(), action, bad: false });
     }
@@ -68,7 +73,8 @@ impl Toasts {
         self.shown.set(Some((number, toast)));
         let clear = move || {
             // A newer message has its own time.
-            if self.shown.try_with(|it| it.as_ref().is_some_and(|(shown, _)| *shown == number)) == Some(true) {
+            if self.shown.try_with(|it| it.as_ref().is_some_and(|(shown, _)| *shown == number)) == Some(true)
+            {
                 self.shown.set(None);
             }
         };

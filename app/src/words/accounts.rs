@@ -24,6 +24,7 @@ words! {
     account_child = "자회사" | "Child";
     account_open_sum = "진행 중" | "Open";
     account_won_sum = "수주" | "Won";
+    account_deal_count(count: i64) = "{count}건" | "{count} deal{s}", s = super::s(count);
     account_open_deals = "진행 딜" | "Open deals";
     account_won_deals = "수주" | "Won";
     account_last_activity = "최근 활동" | "Last activity";

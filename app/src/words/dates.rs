@@ -19,7 +19,8 @@ words! {
     no_date = "날짜 없음" | "no date";
 }
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Words {
     /// `11월 23일`, `Nov 23`; with the year when it is another than today's.

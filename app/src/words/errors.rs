@@ -268,7 +268,8 @@ mod tests {
 
     #[test]
     fn a_form_gets_each_problem_at_its_field() {
-        let refusal = Refusal::Invalid(vec![Problem::new("name", Why::Missing), Problem::new("x", Why::TooLong(3))]);
+        let refusal =
+            Refusal::Invalid(vec![Problem::new("name", Why::Missing), Problem::new("x", Why::TooLong(3))]);
         let problems = problems_of(Words::new(Locale::En), &refusal);
         let fields: Vec<_> = problems.iter().map(|it| it.field.as_str()).collect();
         assert_eq!(fields, ["name", "x"]);

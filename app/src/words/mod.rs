@@ -1,6 +1,7 @@
 //! Every sentence on screen, in both languages side by side. A missing translation does not compile.
 
 mod accounts;
+mod activities;
 mod auth;
 mod conflict;
 mod dates;
@@ -12,6 +13,7 @@ mod pipeline;
 mod products;
 mod search;
 mod team;
+mod today;
 mod ui;
 
 use domain::Locale;

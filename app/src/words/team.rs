@@ -130,6 +130,17 @@ impl Words {
         }
     }
 
+    /// A role as colleagues abbreviate it.
+    pub fn role_short(self, role: domain::team::Role) -> &'static str {
+        use domain::team::Role;
+        match role {
+            Role::Sdr => "SDR",
+            Role::Ae => "AE",
+            Role::Csm => "CSM",
+            Role::Admin | Role::Manager | Role::Viewer => self.role(role),
+        }
+    }
+
     /// What a role does, in half a line.
     pub fn role_about(self, role: domain::team::Role) -> &'static str {
         use domain::team::Role;

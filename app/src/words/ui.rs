@@ -19,8 +19,8 @@ words! {
     next_page = "다음" | "Next";
     pages = "페이지 이동" | "Pages";
     nothing_chosen = "선택 안 함" | "None";
-    step_done = "지남" | "done";
-    step_now = "현재" | "current";
-    step_ahead = "남음" | "ahead";
+    path_done = "지남" | "done";
+    path_now = "현재" | "current";
+    path_ahead = "남음" | "ahead";
     went_wrong_title = "문제가 생겼어요" | "Something went wrong";
 }

@@ -133,14 +133,26 @@ pub async fn edit_product(
 
 /// Takes a product off the list for new lines. Deals that have it keep it.
 pub async fn retire_product(db: &Db, actor: &Actor, id: ProductId) -> Result<()> {
-    sell(db, actor, id, "update product set retired_at = now(), version = version + 1
-         where workspace_id = $1 and id = $2 and retired_at is null").await
+    sell(
+        db,
+        actor,
+        id,
+        "update product set retired_at = now(), version = version + 1
+         where workspace_id = $1 and id = $2 and retired_at is null",
+    )
+    .await
 }
 
 /// Puts a retired product back on the list.
 pub async fn offer_product(db: &Db, actor: &Actor, id: ProductId) -> Result<()> {
-    sell(db, actor, id, "update product set retired_at = null, version = version + 1
-         where workspace_id = $1 and id = $2 and retired_at is not null").await
+    sell(
+        db,
+        actor,
+        id,
+        "update product set retired_at = null, version = version + 1
+         where workspace_id = $1 and id = $2 and retired_at is not null",
+    )
+    .await
 }
 
 /// Done already is done.

@@ -1,6 +1,8 @@
 //! Accounts, people and labels on a real PostgreSQL: every act once and whole, nothing overwritten
 //! silently, nothing seen from another workspace.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
 mod support;
 
 use db::accounts::{
@@ -141,7 +143,8 @@ async fn an_email_belongs_to_one_person(pool: PgPool) {
     let world = world(&pool).await;
     let form = PersonForm { email: "Seoa@Hanbit.kr".into(), ..person_named("윤서아") };
     let seoa = create_person(&world.db, &world.operator, None, &form).await.unwrap();
-    let exists = Refusal::Exists { field: "email".into(), found: Found::Person(seoa.id), title: "윤서아".into() };
+    let exists =
+        Refusal::Exists { field: "email".into(), found: Found::Person(seoa.id), title: "윤서아".into() };
     let again = create_person(&world.db, &world.operator, None, &form).await;
     assert!(matches!(again, Err(Error::Refused(refusal)) if refusal == exists));
     let other = create_person(&world.db, &world.operator, None, &person_named("한지훈")).await.unwrap();
@@ -189,7 +192,11 @@ async fn whoever_was_overtaken_sees_only_what_they_touched(pool: PgPool) {
     assert_eq!(version, 2);
     assert_eq!(differences, [change("industry", "", "제조"), change("region", "서울", "부산")]);
     let stands = account_now(&world, account.id).await;
-    assert_eq!((stands.region.as_deref(), stands.industry.as_deref()), (Some("서울"), None), "nothing was overwritten");
+    assert_eq!(
+        (stands.region.as_deref(), stands.industry.as_deref()),
+        (Some("서울"), None),
+        "nothing was overwritten"
+    );
 
     let resent = change_account(&world.db, &world.operator, account.id, 1, &theirs).await.unwrap();
     assert_eq!(resent.version, 2, "what stands already is no conflict");
@@ -250,7 +257,8 @@ async fn a_typed_account_is_the_only_one_of_that_name_or_key(pool: PgPool) {
         let refused = create_person(&world.db, &world.operator, None, &at(text)).await;
         assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal == unknown), "{text}");
     }
-    let stays = PersonForm { account: String::new(), account_name: "가람".into(), ..person_form_of(&by_key) };
+    let stays =
+        PersonForm { account: String::new(), account_name: "가람".into(), ..person_form_of(&by_key) };
     let kept = change_person(&world.db, &world.operator, by_key.id, 1, &stays).await.unwrap();
     assert_eq!((kept.account, kept.version), (Some(twin.id), 1), "of namesakes, the one it has");
     assert_ne!(other.id, twin.id);
@@ -288,9 +296,7 @@ async fn giving_an_account_away_is_a_right_of_its_own(pool: PgPool) {
     // An editor who saw the old owner only meets a conflict where they typed something.
     let region = AccountForm { region: "서울".into(), ..form_of(&account) };
     let overtaken = change_account(&world.db, &minji, account.id, 1, &region).await;
-    assert!(
-        matches!(overtaken, Err(Error::Changed(it)) if it.differences == [change("region", "", "서울")])
-    );
+    assert!(matches!(overtaken, Err(Error::Changed(it)) if it.differences == [change("region", "", "서울")]));
     db::team::deactivate(&world.db, &world.operator, minji.id().unwrap()).await.unwrap();
     let back = change_account(&world.db, &world.operator, account.id, 2, &form_of(&account)).await;
     let unknown = Refusal::from(Problem::new("owner", Why::Unknown));
@@ -334,7 +340,8 @@ async fn a_label_is_a_step_of_the_record(pool: PgPool) {
 async fn labels_put_on_at_once_are_all_there(pool: PgPool) {
     let world = world(&pool).await;
     let account = made(&world, &world.operator, "한빛").await;
-    let forms: Vec<_> = (0..12).map(|at| label(Subject::Account(account.id), &format!("표 {}", at % 6))).collect();
+    let forms: Vec<_> =
+        (0..12).map(|at| label(Subject::Account(account.id), &format!("표 {}", at % 6))).collect();
     let puts = forms.iter().map(|form| tag(&world.db, &world.operator, form));
     assert!(futures::future::join_all(puts).await.iter().all(Result::is_ok));
     let now = account_now(&world, account.id).await;
@@ -408,7 +415,11 @@ async fn a_list_holds_what_was_wished_and_counts_exactly_that(pool: PgPool) {
     let minji = world.member("김민지", Role::Ae).await;
     let hanbit = made(&world, &minji, "한빛 소프트").await;
     made(&world, &world.operator, "가람테크").await;
-    let seoa = PersonForm { email: "seoa@hanbit.kr".into(), account: hanbit.id.to_string(), ..person_named("윤서아") };
+    let seoa = PersonForm {
+        email: "seoa@hanbit.kr".into(),
+        account: hanbit.id.to_string(),
+        ..person_named("윤서아")
+    };
     create_person(&world.db, &minji, None, &seoa).await.unwrap();
     create_person(&world.db, &minji, None, &person_named("한지훈")).await.unwrap();
     let names = |wish: Wish| {
@@ -472,7 +483,10 @@ async fn what_belongs_to_another_workspace_is_not_there(pool: PgPool) {
     let by_name = PersonForm { account_name: "한빛".into(), ..person_named("한지훈") };
     let refused = create_person(db, &stranger, None, &by_name).await;
     assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal == unknown));
-    let owned = AccountForm { owner: world.member("우리 사람", Role::Ae).await.id().unwrap().to_string(), ..named("새") };
+    let owned = AccountForm {
+        owner: world.member("우리 사람", Role::Ae).await.id().unwrap().to_string(),
+        ..named("새")
+    };
     let refused = create_account(db, &stranger, None, &owned).await;
     let unknown = Refusal::from(Problem::new("owner", Why::Unknown));
     assert!(matches!(refused, Err(Error::Refused(refusal)) if refusal == unknown));
@@ -483,10 +497,11 @@ async fn what_belongs_to_another_workspace_is_not_there(pool: PgPool) {
     assert_eq!(suggest(db, &stranger, "한빛").await.unwrap(), []);
     // Labels are counted per workspace, so a foreign label's id puts nothing on and takes nothing off.
     untag(db, &world.operator, Subject::Person(seoa.id), TagId(Uuid::now_v7())).await.unwrap();
-    let outbox_of_ours: i64 = sqlx::query_scalar("select count(*) from outbox where topic in ('account', 'person', 'process')")
-        .fetch_one(&pool)
-        .await
-        .unwrap();
+    let outbox_of_ours: i64 =
+        sqlx::query_scalar("select count(*) from outbox where topic in ('account', 'person', 'process')")
+            .fetch_one(&pool)
+            .await
+            .unwrap();
     assert_eq!((account_now(&world, account.id).await, outbox_of_ours), (before.0, 4));
     // An account of the same name is free to exist on either side.
     made(&theirs, &stranger, "한빛").await;

@@ -4,13 +4,13 @@ mod support;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use db::import::{
-    Mode, Run, Taken, bad_rows, begin, choose_pipelines, figures, finish, keep, preview, take_accounts, take_deals,
-    take_members, take_products, upload,
+    Mode, Run, Taken, bad_rows, begin, choose_pipelines, figures, finish, keep, preview, take_accounts,
+    take_deals, take_members, take_products, upload,
 };
 use db::{Actor, Error};
 use domain::import::{
-    AccountRow, Cells, Choices, DealRow, Door, Kind, Mapping, MemberRow, Outcome, ProductRow, Survey, Tally, map_as,
-    parents_first,
+    AccountRow, Cells, Choices, DealRow, Door, Kind, Mapping, MemberRow, Outcome, ProductRow, Survey, Tally,
+    map_as, parents_first,
 };
 use domain::pipeline::StageKind;
 use domain::team::Role;
@@ -124,7 +124,10 @@ async fn deals_bring_their_accounts_owners_stages_and_days(pool: PgPool) {
     .expect("history");
     let seoul = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
     let [began, won, unknown] = history.as_slice() else { panic!("{history:?}") };
-    assert_eq!((began.1, &began.2, began.3.as_str(), began.4), (1, &None, "Prospecting", seoul("2016-10-19T15:00:00Z")));
+    assert_eq!(
+        (began.1, &began.2, began.3.as_str(), began.4),
+        (1, &None, "Prospecting", seoul("2016-10-19T15:00:00Z"))
+    );
     assert_eq!((won.1, won.2.as_deref(), won.3.as_str()), (2, Some("Prospecting"), "Won"));
     assert_eq!(won.4, seoul("2017-02-28T15:00:00Z"));
     assert_eq!((unknown.1, &unknown.2, unknown.3.as_str()), (1, &None, "Won"));
@@ -183,7 +186,11 @@ async fn a_cut_off_import_is_finished_by_running_it_again(pool: PgPool) {
     .fetch_one(&pool)
     .await
     .expect("numbers");
-    assert_eq!((numbers, ranks, ordered), (2_500, 2_500, true), "numbers have no holes, and new deals stand below");
+    assert_eq!(
+        (numbers, ranks, ordered),
+        (2_500, 2_500, true),
+        "numbers have no holes, and new deals stand below"
+    );
     world.in_order().await;
 }
 
@@ -275,7 +282,11 @@ async fn accounts_are_known_by_key_by_domain_and_by_name(pool: PgPool) {
         1,Renamed since,
         2,Other name,www.hanbit.kr
         3,Hanbit,hanbit-cafe.kr";
-    assert_eq!(accounts(&world, text).await, tally(1, 2, 0), "another key with a namesake is another account");
+    assert_eq!(
+        accounts(&world, text).await,
+        tally(1, 2, 0),
+        "another key with a namesake is another account"
+    );
     assert_eq!(accounts(&world, "회사명\n한 빛 소프트\n한빛소프트\nhanbit").await, tally(1, 2, 0));
     world.in_order().await;
 }
@@ -333,9 +344,14 @@ async fn only_admins_and_managers_import(pool: PgPool) {
         }
     }
     let manager = world.member("매니저", Role::Manager).await;
-    assert_eq!(deals_by(&world, &manager, Mode::CarryOut, Some("Partners"), FIVE).await.tally, tally(5, 0, 0));
-    let by: Vec<Option<uuid::Uuid>> =
-        sqlx::query_scalar("select distinct by_id from stage_transition").fetch_all(&pool).await.expect("who");
+    assert_eq!(
+        deals_by(&world, &manager, Mode::CarryOut, Some("Partners"), FIVE).await.tally,
+        tally(5, 0, 0)
+    );
+    let by: Vec<Option<uuid::Uuid>> = sqlx::query_scalar("select distinct by_id from stage_transition")
+        .fetch_all(&pool)
+        .await
+        .expect("who");
     assert_eq!(by, [manager.id().map(|it| it.0)]);
     world.in_order().await;
 }
@@ -343,7 +359,9 @@ async fn only_admins_and_managers_import(pool: PgPool) {
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn an_upload_is_kept_for_its_workspace_and_for_a_day(pool: PgPool) {
     let world = world(&pool).await;
-    let other = db::team::found_workspace(&world.db, &db::team::NewWorkspace::named("다른 팀")).await.expect("another");
+    let other = db::team::found_workspace(&world.db, &db::team::NewWorkspace::named("다른 팀"))
+        .await
+        .expect("another");
     let other = Actor::operator(other);
     let files = vec![("딜.csv".to_owned(), vec![0xEF, 0xBB, 0xBF, b'a'])];
     let (choices, outcome) = (Choices::default(), Outcome::default());
@@ -371,7 +389,10 @@ async fn an_upload_is_kept_for_its_workspace_and_for_a_day(pool: PgPool) {
 async fn a_deal_that_began_and_ended_today_balances(pool: PgPool) {
     let world = world(&pool).await;
     // Events of yesterday, so that the feed reaches back behind the beginning.
-    sqlx::query("update outbox set at = now() - interval '2 days'").execute(&pool).await.expect("time passes");
+    sqlx::query("update outbox set at = now() - interval '2 days'")
+        .execute(&pool)
+        .await
+        .expect("time passes");
     let today: NaiveDate = world.operator.day(now());
     let text = format!("{HEAD}\nT1,Anna,,Acme,Won,{today},{today},100\nT2,Anna,,Acme,Won,{today},,100");
     assert_eq!(deals(&world, &text).await.tally, tally(2, 0, 0));

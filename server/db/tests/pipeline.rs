@@ -5,8 +5,8 @@ mod support;
 
 use chrono::{NaiveDate, Utc};
 use db::pipeline::{
-    Page, add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines, remove_stage,
-    shift_stage,
+    Page, add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines,
+    remove_stage, shift_stage,
 };
 use db::{Actor, Error};
 use domain::pipeline::deal::Closing;
@@ -61,7 +61,8 @@ fn closing(pipeline: &Pipeline, kind: StageKind) -> StageId {
 }
 
 async fn names_in(world: &World, actor: &Actor, pipeline: &Pipeline, stage: StageId) -> Vec<String> {
-    let (_, board) = board(&world.db, actor, pipeline.id, &Filter::default(), today()).await.expect("a board");
+    let (_, board) =
+        board(&world.db, actor, pipeline.id, &Filter::default(), today()).await.expect("a board");
     board.column(stage).expect("the column").cards.iter().map(|it| it.name.clone()).collect()
 }
 
@@ -171,7 +172,8 @@ async fn a_move_from_where_the_deal_no_longer_stands_shows_what_stands_now(pool:
     let pipeline = first_pipeline(&world).await;
     let card = made(&world, &ae, &pipeline, "전사 도입", "1000만").await;
     move_deal(&world.db, &admin, &wish(&card, open(&pipeline, 3)), today()).await.expect("moved");
-    let Err(Error::Changed(now)) = move_deal(&world.db, &ae, &wish(&card, open(&pipeline, 1)), today()).await else {
+    let Err(Error::Changed(now)) = move_deal(&world.db, &ae, &wish(&card, open(&pipeline, 1)), today()).await
+    else {
         panic!("somebody was faster");
     };
     assert_eq!(now.card.map(|it| it.stage), Some(open(&pipeline, 3)));
@@ -184,7 +186,11 @@ async fn rights_decide_before_anything_is_written(pool: PgPool) {
     let ae = world.member("김민지", Role::Ae).await;
     let pipeline = first_pipeline(&world).await;
     let card = made(&world, &ae, &pipeline, "전사 도입", "1000만").await;
-    let rows = (world.count("stage_transition").await, world.count("field_change").await, world.count("outbox").await);
+    let rows = (
+        world.count("stage_transition").await,
+        world.count("field_change").await,
+        world.count("outbox").await,
+    );
     for role in [Role::Viewer, Role::Sdr, Role::Csm, Role::Ae, Role::Manager] {
         let other = world.member("다른 사람", role).await;
         let moved = move_deal(&world.db, &other, &wish(&card, open(&pipeline, 1)), today()).await;
@@ -194,7 +200,11 @@ async fn rights_decide_before_anything_is_written(pool: PgPool) {
     }
     let stages = add_stage(&world.db, &ae, pipeline.id, &StageForm::default()).await;
     assert!(stages.is_err());
-    let after = (world.count("stage_transition").await, world.count("field_change").await, world.count("outbox").await);
+    let after = (
+        world.count("stage_transition").await,
+        world.count("field_change").await,
+        world.count("outbox").await,
+    );
     // Only members were added meanwhile; each is one event.
     assert_eq!((after.0, after.1), (rows.0, rows.1));
 }
@@ -274,7 +284,8 @@ async fn a_column_total_counts_every_deal_of_the_filter(pool: PgPool) {
     assert_eq!(found.column(stage).expect("the column").totals.count, 1);
     let last = column.cards.last().expect("a card");
     let after = (last.rank.clone(), last.id);
-    let (rest, complete) = more(&world.db, &ae, stage, after, &Filter::default(), today()).await.expect("more");
+    let (rest, complete) =
+        more(&world.db, &ae, stage, after, &Filter::default(), today()).await.expect("more");
     assert_eq!((rest.len(), complete), (15, true));
     let table = deals(&world.db, &ae, &mine, Page::default(), today()).await.expect("a table");
     assert_eq!((table.rows.len(), table.count), (30, 30));
@@ -321,7 +332,9 @@ async fn history_can_be_neither_changed_nor_deleted(pool: PgPool) {
     let ae = world.member("김민지", Role::Ae).await;
     let pipeline = first_pipeline(&world).await;
     made(&world, &ae, &pipeline, "a", "").await;
-    for act in ["update stage_transition set reason = 'x'", "delete from stage_transition", "delete from activity"] {
+    for act in
+        ["update stage_transition set reason = 'x'", "delete from stage_transition", "delete from activity"]
+    {
         assert!(sqlx::query(act).execute(&pool).await.is_err(), "{act}");
     }
 }

@@ -35,7 +35,8 @@ fn fresh() -> DealLineId {
 /// A deal of this owner in the first stage of the first pipeline.
 async fn deal_of(world: &World, actor: &Actor) -> Deal {
     let pipeline = pipelines(&world.db, actor).await.expect("pipelines").remove(0);
-    let new = NewDeal { pipeline: pipeline.id.to_string(), name: "사내 검색".into(), ..Default::default() };
+    let new =
+        NewDeal { pipeline: pipeline.id.to_string(), name: "사내 검색".into(), ..Default::default() };
     let id = create_deal(&world.db, actor, &new).await.expect("a deal");
     deal(&world.db, actor, id).await.expect("the deal")
 }
@@ -46,7 +47,9 @@ async fn a_product_is_added_edited_retired_and_offered_again(pool: PgPool) {
     let actor = world.member("매니저", Role::Manager).await;
     let id = add_product(&world.db, &actor, &form("검색 엔진", "100만")).await.expect("a product");
     let taken = add_product(&world.db, &actor, &form("검색 엔진", "1")).await;
-    assert!(matches!(taken, Err(Error::Refused(Refusal::Invalid(it))) if it == [Problem::new("name", Why::Taken)]));
+    assert!(
+        matches!(taken, Err(Error::Refused(Refusal::Invalid(it))) if it == [Problem::new("name", Why::Taken)])
+    );
 
     let edited = edit_product(&world.db, &actor, id, 1, &form("검색 엔진", "120만")).await.expect("edited");
     assert_eq!((edited.version, edited.price.minor), (2, 1_200_000));
@@ -69,19 +72,24 @@ async fn a_product_is_added_edited_retired_and_offered_again(pool: PgPool) {
 async fn the_amount_follows_the_lines_and_the_history_tells_it(pool: PgPool) {
     let world = world(&pool).await;
     let owner = world.member("김민지", Role::Ae).await;
-    let product = add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
+    let product =
+        add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
     let made = deal_of(&world, &owner).await;
     let (db, id) = (&world.db, made.card.id);
 
     let now = add_line(db, &owner, id, fresh(), &line(product, "2", "", "")).await.expect("a line");
     // The first stage counts 20 %.
-    assert_eq!((now.card.amount_minor, now.card.weighted_minor, now.card.version), (Some(2_000_000), 400_000, 2));
+    assert_eq!(
+        (now.card.amount_minor, now.card.weighted_minor, now.card.version),
+        (Some(2_000_000), 400_000, 2)
+    );
     let first = now.lines[0].id;
     let now = add_line(db, &owner, id, fresh(), &line(product, "", "50만", "10")).await.expect("another");
     assert_eq!(now.card.amount_minor, Some(2_450_000));
     let now = change_line(db, &owner, id, 3, first, &line(product, "1", "", "50")).await.expect("changed");
     assert_eq!((now.card.amount_minor, now.card.version), (Some(950_000), 4));
-    let same = change_line(db, &owner, id, 4, first, &line(product, "1", "", "50")).await.expect("nothing to do");
+    let same =
+        change_line(db, &owner, id, 4, first, &line(product, "1", "", "50")).await.expect("nothing to do");
     assert_eq!(same.card.version, 4);
     let now = remove_line(db, &owner, id, 4, first).await.expect("removed");
     assert_eq!((now.card.amount_minor, now.lines.len()), (Some(450_000), 1));
@@ -115,7 +123,8 @@ async fn the_amount_follows_the_lines_and_the_history_tells_it(pool: PgPool) {
 async fn whoever_is_late_overwrites_no_line_but_may_add_one(pool: PgPool) {
     let world = world(&pool).await;
     let owner = world.member("김민지", Role::Ae).await;
-    let product = add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
+    let product =
+        add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
     let (db, id) = (&world.db, deal_of(&world, &owner).await.card.id);
     let first = fresh();
     add_line(db, &owner, id, first, &line(product, "1", "", "")).await.expect("a line");
@@ -142,19 +151,29 @@ async fn lines_are_for_who_works_the_deal_and_products_for_who_shapes_the_proces
     let (owner, other) = (world.member("김민지", Role::Ae).await, world.member("박준호", Role::Ae).await);
     let refused = |it: Error| matches!(it, Error::Refused(Refusal::NotAllowed));
     assert!(refused(add_product(&world.db, &owner, &form("x", "1")).await.expect_err("not an AE")));
-    let product = add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
+    let product =
+        add_product(&world.db, &world.operator, &form("검색 엔진", "100만")).await.expect("a product");
     assert!(refused(retire_product(&world.db, &owner, product).await.expect_err("not an AE")));
     let id = deal_of(&world, &owner).await.card.id;
     let wish = line(product, "1", "", "");
-    assert!(refused(add_line(&world.db, &other, id, fresh(), &wish).await.expect_err("somebody else's deal")));
+    assert!(refused(
+        add_line(&world.db, &other, id, fresh(), &wish).await.expect_err("somebody else's deal")
+    ));
 
-    let foreign = db::team::found_workspace(&world.db, &db::team::NewWorkspace::named("다른 팀")).await.expect("another");
+    let foreign = db::team::found_workspace(&world.db, &db::team::NewWorkspace::named("다른 팀"))
+        .await
+        .expect("another");
     let foreign = Actor::operator(foreign);
     assert!(matches!(add_line(&world.db, &foreign, id, fresh(), &wish).await, Err(Error::NotFound)));
-    assert!(matches!(edit_product(&world.db, &foreign, product, 1, &form("x", "1")).await, Err(Error::NotFound)));
+    assert!(matches!(
+        edit_product(&world.db, &foreign, product, 1, &form("x", "1")).await,
+        Err(Error::NotFound)
+    ));
 
     retire_product(&world.db, &world.operator, product).await.expect("retired");
     let gone = add_line(&world.db, &owner, id, fresh(), &wish).await;
-    assert!(matches!(gone, Err(Error::Refused(Refusal::Invalid(it))) if it == [Problem::new("product", Why::Unknown)]));
+    assert!(
+        matches!(gone, Err(Error::Refused(Refusal::Invalid(it))) if it == [Problem::new("product", Why::Unknown)])
+    );
     world.in_order().await;
 }

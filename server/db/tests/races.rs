@@ -4,9 +4,9 @@
 mod support;
 
 use chrono::Utc;
-use db::{Db, Error};
 use db::live;
 use db::pipeline::{board, create_deal, move_deal, pipelines};
+use db::{Db, Error};
 use domain::events::Cursor;
 use domain::pipeline::{Filter, Move, NewDeal};
 use domain::team::Role;
@@ -29,7 +29,10 @@ async fn accepted_moves_are_version_steps_are_history_are_events(pool: PgPool) {
     let pipeline = pipelines(&world.db, &ae).await.expect("pipelines").remove(0);
     let mut deals = Vec::new();
     for number in 0..DEALS {
-        let form = NewDeal { pipeline: pipeline.id.to_string(), name: format!("딜 {number}"), ..Default::default() };
+        let form =
+            NewDeal {
+                pipeline: pipeline.id.to_string(), name: format!("딜 {number}"), ..Default::default()
+            };
         deals.push(create_deal(&world.db, &ae, &form).await.expect("a deal"));
     }
     let stages: Vec<_> = pipeline.open_stages().map(|it| it.id).collect();
@@ -67,7 +70,10 @@ async fn accepted_moves_are_version_steps_are_history_are_events(pool: PgPool) {
     let accepted: i64 = done.iter().map(|it| it.0).sum();
     let refused: i64 = done.iter().map(|it| it.1).sum();
     assert_eq!(accepted + refused, (WRITERS * TURNS) as i64);
-    let steps: i64 = sqlx::query_scalar("select sum(version - 1)::bigint from deal").fetch_one(&pool).await.expect("steps");
+    let steps: i64 = sqlx::query_scalar("select sum(version - 1)::bigint from deal")
+        .fetch_one(&pool)
+        .await
+        .expect("steps");
     let history: i64 = sqlx::query_scalar(
         "select (select count(*) from stage_transition where from_stage_id is not null)
              + (select count(*) from field_change where deal_id is not null)",
@@ -163,12 +169,13 @@ async fn follow(db: &Db, from: Cursor, expected: usize) -> Vec<Cursor> {
 async fn settled(db: &Db, pool: &PgPool) -> Cursor {
     loop {
         let newest = live::newest(db).await.expect("a place");
-        let behind: i64 = sqlx::query_scalar("select count(*) from outbox where (xid, seq) > ($1::text::xid8, $2)")
-            .bind(newest.xid.to_string())
-            .bind(newest.seq)
-            .fetch_one(pool)
-            .await
-            .expect("a count");
+        let behind: i64 =
+            sqlx::query_scalar("select count(*) from outbox where (xid, seq) > ($1::text::xid8, $2)")
+                .bind(newest.xid.to_string())
+                .bind(newest.seq)
+                .fetch_one(pool)
+                .await
+                .expect("a count");
         if behind == 0 {
             return newest;
         }

@@ -164,10 +164,15 @@ async fn among_thousands_the_index_finds_the_few(pool: PgPool) {
     assert_eq!(titles(&world, "p4321@example.kr").await.len(), 1);
 
     // The conditions that the search asks with.
-    let inside = plan(&pool, "grams @> all_bigrams(array['보라']) and search_has(name, email, array['보라'])").await;
+    let inside =
+        plan(&pool, "grams @> all_bigrams(array['보라']) and search_has(name, email, array['보라'])").await;
     assert!(inside.contains("person_grams"), "{inside}");
-    let prefix = plan(&pool, r#"workspace_id = (select id from workspace limit 1) and deleted_at is null
-        and search_norm(name) collate "C" >= '황' and search_norm(name) collate "C" < '황힣'"#).await;
+    let prefix = plan(
+        &pool,
+        r#"workspace_id = (select id from workspace limit 1) and deleted_at is null
+        and search_norm(name) collate "C" >= '황' and search_norm(name) collate "C" < '황힣'"#,
+    )
+    .await;
     assert!(prefix.contains("person_by_name"), "{prefix}");
 }
 

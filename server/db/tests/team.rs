@@ -1,5 +1,7 @@
 //! Coming in, staying in and being shown out, on a real PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
 use db::team::{self, CurrentSession, NewMember, NewWorkspace, Secret};
 use db::{Actor, Db, Error};
 use domain::team::forms::{Founding, Invite};

@@ -1,7 +1,11 @@
 //! The command line: `serve` for the team, the rest for whoever looks after the machine.
 
 pub mod check;
+pub mod import;
+pub mod member;
 pub mod serve;
+pub mod token;
+mod workspace;
 
 use std::process::ExitCode;
 
@@ -15,6 +19,7 @@ Examples:
   baton serve --demo                  look around: a made-up team, on this computer only
   baton serve --data /var/lib/baton   work: a private PostgreSQL in that folder
   DATABASE_URL=postgres://… baton serve --listen 0.0.0.0:3000 --behind-proxy
+  baton member add --email minji@company.kr --roles ae
   baton check --data /var/lib/baton   are the books in order?
 
 Every option can be set in the environment as well; `baton <command> --help` names them.";
@@ -34,6 +39,9 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(serve::Serve),
+    Import(import::Import),
+    Member(member::Member),
+    Token(token::Token),
     Check(check::Check),
 }
 
@@ -42,6 +50,9 @@ impl Cli {
         self.log.start();
         match self.command {
             Command::Serve(serve) => serve.run().await,
+            Command::Import(import) => import.run().await,
+            Command::Member(member) => member.run().await,
+            Command::Token(token) => token.run().await,
             Command::Check(check) => check.run().await,
         }
     }

@@ -141,7 +141,10 @@ mod tests {
         assert_eq!(Wish::of_pairs(read), wish);
         assert!(Wish::default().pairs().is_empty());
         let nonsense = Wish::of_pairs(|_| Some("nonsense".into()));
-        assert_eq!((nonsense.owner, nonsense.sort, nonsense.place), (Owner::Anybody, Sort::Name, Place::Start));
+        assert_eq!(
+            (nonsense.owner, nonsense.sort, nonsense.place),
+            (Owner::Anybody, Sort::Name, Place::Start)
+        );
     }
 
     #[test]

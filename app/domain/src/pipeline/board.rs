@@ -120,7 +120,7 @@ pub struct Board {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum News {
     /// A deal as it is now. Whether it is new, moved or edited follows from what was known.
-    Card(Card),
+    Card(Box<Card>),
     /// A deal is not to be seen any more: deleted, or out of the asker's sight.
     Gone { deal: DealId, version: i32 },
     /// What stages come to now, absolutely.
@@ -136,7 +136,7 @@ impl Board {
                     return;
                 }
                 self.take(card.id);
-                self.put(card);
+                self.put(*card);
             }
             News::Gone { deal, version } => {
                 if self.version(deal).is_none_or(|known| known <= version) {

@@ -1,7 +1,10 @@
 //! Editing an account or a person. Two people who edit at once never overwrite each other silently: the
 //! second sees, field by field, what stands now and what they wanted.
 
-use super::{create::{may_own, same_email}, history, named, nfc, one};
+use super::{
+    create::{may_own, same_email},
+    history, named, nfc, one,
+};
 use crate::{Act, Actor, Db, Error, Result, actor, error::unknown_reference};
 use domain::accounts::{Account, AccountFields, AccountForm, Person, PersonFields, PersonForm};
 use domain::activities::Subject;

@@ -63,11 +63,12 @@ async fn account(
     .bind(actor.workspace())
     .fetch_one(&mut *tx)
     .await?;
-    let known: Option<AccountId> = sqlx::query_scalar("select id from account where workspace_id = $1 and id = $2")
-        .bind(actor.workspace())
-        .bind(id)
-        .fetch_optional(&mut *tx)
-        .await?;
+    let known: Option<AccountId> =
+        sqlx::query_scalar("select id from account where workspace_id = $1 and id = $2")
+            .bind(actor.workspace())
+            .bind(id)
+            .fetch_optional(&mut *tx)
+            .await?;
     if known.is_some() {
         drop(tx);
         return one::account(db, actor, id).await;
@@ -138,11 +139,12 @@ pub async fn create_person(
     may_own(db, actor, fields.owner).await?;
 
     let mut tx = db.begin().await?;
-    let known: Option<PersonId> = sqlx::query_scalar("select id from person where workspace_id = $1 and id = $2")
-        .bind(actor.workspace())
-        .bind(id)
-        .fetch_optional(&mut *tx)
-        .await?;
+    let known: Option<PersonId> =
+        sqlx::query_scalar("select id from person where workspace_id = $1 and id = $2")
+            .bind(actor.workspace())
+            .bind(id)
+            .fetch_optional(&mut *tx)
+            .await?;
     if known.is_some() {
         drop(tx);
         return one::person(db, actor, id).await;
@@ -157,12 +159,7 @@ pub async fn create_person(
     one::person(db, actor, id).await
 }
 
-async fn insert_person(
-    tx: &mut Act,
-    actor: &Actor,
-    id: PersonId,
-    fields: &PersonFields,
-) -> sqlx::Result<()> {
+async fn insert_person(tx: &mut Act, actor: &Actor, id: PersonId, fields: &PersonFields) -> sqlx::Result<()> {
     sqlx::query(
         "insert into person (workspace_id, id, name, title, department, email, phone, account_id, owner_id, about)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -187,12 +184,13 @@ pub(super) async fn same_email(db: &Db, actor: &Actor, email: Option<&str>, erro
     if error.as_database_error().and_then(|it| it.constraint()) != Some("person_email_taken") {
         return unknown_reference(error);
     }
-    let found: sqlx::Result<Option<(PersonId, String)>> =
-        sqlx::query_as("select id, name from person where workspace_id = $1 and email = $2 and deleted_at is null")
-            .bind(actor.workspace())
-            .bind(email)
-            .fetch_optional(db.pool())
-            .await;
+    let found: sqlx::Result<Option<(PersonId, String)>> = sqlx::query_as(
+        "select id, name from person where workspace_id = $1 and email = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(email)
+    .fetch_optional(db.pool())
+    .await;
     match found {
         Ok(Some((id, title))) => {
             Refusal::Exists { field: "email".to_owned(), found: Found::Person(id), title }.into()

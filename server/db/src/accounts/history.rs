@@ -178,7 +178,8 @@ async fn line(
                 .await?
         }
     };
-    let about = outbox::About { deal, account: account.or(at), person, version: Some(version), ..Default::default() };
+    let about =
+        outbox::About { deal, account: account.or(at), person, version: Some(version), ..Default::default() };
     outbox::tell(tx, actor, topic, about).await
 }
 
@@ -202,7 +203,8 @@ mod tests {
     fn a_field_that_the_asker_only_repeats_is_no_difference() {
         // The asker saw phone 1 and title A, and typed title C. Meanwhile: phone 2, then 3; title B.
         let since = [change("phone", "1", "2"), change("phone", "2", "3"), change("title", "A", "B")];
-        let wanted = vec![change("phone", "3", "1"), change("title", "B", "C"), change("region", "", "Seoul")];
+        let wanted =
+            vec![change("phone", "3", "1"), change("title", "B", "C"), change("region", "", "Seoul")];
         let fields: Vec<_> = touched(wanted, since.iter()).into_iter().map(|it| it.field).collect();
         assert_eq!(fields, ["title", "region"]);
     }

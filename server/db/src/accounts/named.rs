@@ -60,12 +60,13 @@ pub(super) async fn meant(
     let unknown = || Problem::new(field, Why::Unknown);
     if !chosen.trim().is_empty() {
         let id: AccountId = chosen.trim().parse().map_err(|_| unknown())?;
-        let there: Option<AccountId> =
-            sqlx::query_scalar("select id from account where workspace_id = $1 and id = $2 and deleted_at is null")
-                .bind(actor.workspace())
-                .bind(id)
-                .fetch_optional(db.pool())
-                .await?;
+        let there: Option<AccountId> = sqlx::query_scalar(
+            "select id from account where workspace_id = $1 and id = $2 and deleted_at is null",
+        )
+        .bind(actor.workspace())
+        .bind(id)
+        .fetch_optional(db.pool())
+        .await?;
         return there.map(Some).ok_or_else(|| unknown().into());
     }
     let typed = nfc(typed.trim());

@@ -2,10 +2,12 @@
 
 use crate::{Actor, Db, Error, Result};
 use chrono::Utc;
-use domain::accounts::{Account, AccountDetails, AccountLink, DealBrief, DealSums, Person, PersonDetails, PersonRow};
+use domain::accounts::{
+    Account, AccountDetails, AccountLink, DealBrief, DealSums, Person, PersonDetails, PersonRow,
+};
+use domain::ids::Keyed;
 use domain::pipeline::StageKind;
 use domain::team::Right;
-use domain::ids::Keyed;
 use domain::{AccountId, Currency, DealId, Key, MemberId, Money, PersonId};
 
 /// An account's id by the key that people say.
@@ -14,12 +16,14 @@ pub async fn account_id(db: &Db, actor: &Actor, key: Key) -> Result<AccountId> {
     if key.of != Keyed::Account {
         return Err(Error::NotFound);
     }
-    sqlx::query_scalar("select id from account where workspace_id = $1 and number = $2 and deleted_at is null")
-        .bind(actor.workspace())
-        .bind(key.number)
-        .fetch_optional(db.pool())
-        .await?
-        .ok_or(Error::NotFound)
+    sqlx::query_scalar(
+        "select id from account where workspace_id = $1 and number = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(key.number)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)
 }
 
 pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {

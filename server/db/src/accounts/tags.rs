@@ -13,10 +13,12 @@ use uuid::Uuid;
 /// All labels of the workspace, by name.
 pub async fn tags(db: &Db, actor: &Actor) -> Result<Vec<Tag>> {
     actor.must(Right::Read)?;
-    Ok(sqlx::query_as("select id, name from tag where workspace_id = $1 order by search_norm(name) collate \"C\", id")
-        .bind(actor.workspace())
-        .fetch_all(db.pool())
-        .await?)
+    Ok(sqlx::query_as(
+        "select id, name from tag where workspace_id = $1 order by search_norm(name) collate \"C\", id",
+    )
+    .bind(actor.workspace())
+    .fetch_all(db.pool())
+    .await?)
 }
 
 /// Puts a label on a record, making the label if it is new. One that is there already stays there once.
@@ -76,12 +78,13 @@ pub async fn untag(db: &Db, actor: &Actor, of: Subject, tag: TagId) -> Result<()
 /// Labels are part of keeping records, and on a deal part of working it.
 async fn must_keep(db: &Db, actor: &Actor, of: Subject) -> Result<()> {
     let Subject::Deal(deal) = of else { return actor.must(Right::KeepRecords) };
-    let owner: Option<MemberId> =
-        sqlx::query_scalar("select owner_id from deal where workspace_id = $1 and id = $2 and deleted_at is null")
-            .bind(actor.workspace())
-            .bind(deal)
-            .fetch_one(db.pool())
-            .await?;
+    let owner: Option<MemberId> = sqlx::query_scalar(
+        "select owner_id from deal where workspace_id = $1 and id = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .fetch_one(db.pool())
+    .await?;
     let teams = actor::teams_of(db, actor.workspace(), owner).await?;
     actor.must_for(Right::WorkDeal, owner, &teams)
 }

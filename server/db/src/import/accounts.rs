@@ -37,7 +37,14 @@ impl NewAccounts {
         }
         let id = AccountId(Uuid::now_v7());
         self.by_name.insert(key, KnownAccount { id, keyed: false });
-        self.list.push(NewAccount { id, name: name.to_owned(), key: None, owner: None, parent: None, row: None });
+        self.list.push(NewAccount {
+            id,
+            name: name.to_owned(),
+            key: None,
+            owner: None,
+            parent: None,
+            row: None,
+        });
         id
     }
 
@@ -149,7 +156,14 @@ pub async fn take_accounts(
         let parent = row.parent.as_deref().map(|it| new.find_or_add(run, it));
         let owner = row.owner.as_deref().map(|it| owners.find_or_add(run, it, Role::Ae));
         new.by_name.entry(name).or_insert(KnownAccount { id, keyed: given });
-        new.list.push(NewAccount { id, name: row.name.clone(), key: Some(key), owner, parent, row: Some(row) });
+        new.list.push(NewAccount {
+            id,
+            name: row.name.clone(),
+            key: Some(key),
+            owner,
+            parent,
+            row: Some(row),
+        });
     }
     if run.writes() && !new.list.is_empty() {
         let mut tx = db.begin().await?;

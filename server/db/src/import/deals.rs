@@ -147,7 +147,8 @@ fn new_deal(
     let amount = row.amount.map(|it| it.minor).or(line.map(|(_, minor)| minor));
     let weight = probability(place.stage.kind, place.stage.probability, None);
     let began_at = row.began().map_or(run.now, |day| run.zone.start_of(day));
-    let closed_at = place.stage.kind.is_closed().then(|| row.closed.map_or(run.now, |day| run.zone.start_of(day)));
+    let closed_at =
+        place.stage.kind.is_closed().then(|| row.closed.map_or(run.now, |day| run.zone.start_of(day)));
     NewDeal {
         id: DealId(Uuid::now_v7()),
         key,
@@ -171,6 +172,7 @@ fn new_deal(
 async fn ranks(db: &Db, actor: &Actor, run: &mut Run, new: &[NewDeal]) -> Result<Vec<String>> {
     let mut ranks = Vec::with_capacity(new.len());
     for deal in new {
+        #[expect(clippy::map_entry, reason = "an entry cannot be held while the database is asked")]
         if !run.ranks.contains_key(&deal.stage) {
             let last: Option<String> = sqlx::query_scalar(
                 "select rank from deal where workspace_id = $1 and pipeline_id = $2 and stage_id = $3
@@ -268,7 +270,8 @@ async fn write_history(tx: &mut Act, actor: &Actor, new: &[NewDeal]) -> Result<(
 }
 
 async fn write_lines(tx: &mut Act, actor: &Actor, new: &[NewDeal]) -> Result<()> {
-    let lines: Vec<_> = new.iter().filter_map(|it| it.line.map(|(product, unit)| (it.id, product, unit))).collect();
+    let lines: Vec<_> =
+        new.iter().filter_map(|it| it.line.map(|(product, unit)| (it.id, product, unit))).collect();
     sqlx::query(
         "insert into deal_line (workspace_id, id, deal_id, product_id, quantity, unit_minor, position)
          select $1, it.id, it.deal_id, it.product_id, 1, it.unit_minor, 1

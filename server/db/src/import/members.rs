@@ -89,9 +89,11 @@ pub async fn take_members(
         let member = new.add(&row.name, Role::Ae);
         let Some(name) = row.team() else { continue };
         let key = same(&name);
-        let team = run.teams.get(&key).copied().unwrap_or_else(|| {
-            teams.entry(key).or_insert_with(|| (TeamId(Uuid::now_v7()), name)).0
-        });
+        let team = run
+            .teams
+            .get(&key)
+            .copied()
+            .unwrap_or_else(|| teams.entry(key).or_insert_with(|| (TeamId(Uuid::now_v7()), name)).0);
         joins.push((team, member));
         if let Some(manager) = row.manager.as_deref().filter(|it| same(it) != same(&row.name)) {
             let unknown = new.find(run, manager).is_none();

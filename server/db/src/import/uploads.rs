@@ -62,12 +62,13 @@ pub async fn keep(
 /// What an upload would do, or did.
 pub async fn preview(db: &Db, actor: &Actor, id: ImportId) -> Result<Preview> {
     actor.must(Right::Import)?;
-    let (choices, outcome, done_at): (Json<Choices>, Json<Outcome>, Option<DateTime<Utc>>) =
-        sqlx::query_as("select choices, outcome, done_at from import_upload where workspace_id = $1 and id = $2")
-            .bind(actor.workspace())
-            .bind(id)
-            .fetch_one(db.pool())
-            .await?;
+    let (choices, outcome, done_at): (Json<Choices>, Json<Outcome>, Option<DateTime<Utc>>) = sqlx::query_as(
+        "select choices, outcome, done_at from import_upload where workspace_id = $1 and id = $2",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_one(db.pool())
+    .await?;
     Ok(Preview { id, choices: choices.0, outcome: outcome.0, done_at })
 }
 
@@ -85,7 +86,13 @@ pub async fn upload(db: &Db, actor: &Actor, id: ImportId) -> Result<Upload> {
 }
 
 /// Somebody chose otherwise, and this is what would happen now.
-pub async fn rechoose(db: &Db, actor: &Actor, id: ImportId, choices: &Choices, outcome: &Outcome) -> Result<()> {
+pub async fn rechoose(
+    db: &Db,
+    actor: &Actor,
+    id: ImportId,
+    choices: &Choices,
+    outcome: &Outcome,
+) -> Result<()> {
     actor.must(Right::Import)?;
     let written = sqlx::query(
         "update import_upload set choices = $3, outcome = $4, done_at = null where workspace_id = $1 and id = $2",

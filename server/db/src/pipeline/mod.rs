@@ -18,7 +18,8 @@ pub use list::{Page, deals};
 pub use moving::move_deal;
 pub use one::{deal, deal_id};
 pub use stages::{
-    add_stage, create_pipeline, edit_stage, pipelines, remove_stage, rename_pipeline, reorder_stages, shift_stage,
+    add_stage, create_pipeline, edit_stage, pipelines, remove_stage, rename_pipeline, reorder_stages,
+    shift_stage,
 };
 
 pub(crate) use board::totals_of;

@@ -342,7 +342,13 @@ async fn pipeline_of(db: &Db, actor: &Actor, stage: StageId) -> Result<PipelineI
 }
 
 /// Puts an open stage one place earlier or later. At the end of the row nothing happens.
-pub async fn shift_stage(db: &Db, actor: &Actor, pipeline: PipelineId, stage: StageId, later: bool) -> Result<()> {
+pub async fn shift_stage(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    stage: StageId,
+    later: bool,
+) -> Result<()> {
     let found = load(db, actor.workspace(), Some(pipeline)).await?.pop().ok_or(Error::NotFound)?;
     let mut order: Vec<StageId> = found.open_stages().map(|it| it.id).collect();
     let at = order.iter().position(|it| *it == stage).ok_or(Error::NotFound)?;

@@ -202,12 +202,15 @@ async fn write(db: &Db, actor: &Actor, now: Deal, lines: Vec<DealLine>) -> Resul
 
 /// What would change, as text for people: the lines that differ, and the amount.
 fn line_changes(now: &Deal, lines: &[DealLine], amount: Option<Money>) -> Vec<Change> {
-    let said = |lines: &[DealLine], id| lines.iter().find(|it| it.id == id).map_or(String::new(), DealLine::said);
+    let said =
+        |lines: &[DealLine], id| lines.iter().find(|it| it.id == id).map_or(String::new(), DealLine::said);
     let mut ids: Vec<DealLineId> = now.lines.iter().map(|it| it.id).collect();
     ids.extend(lines.iter().map(|it| it.id).filter(|id| now.lines.iter().all(|it| it.id != *id)));
     let pairs = ids.into_iter().map(|id| (said(&now.lines, id), said(lines, id)));
-    let mut changes: Vec<Change> =
-        pairs.filter(|(before, after)| before != after).map(|(before, after)| change("line", before, after)).collect();
+    let mut changes: Vec<Change> = pairs
+        .filter(|(before, after)| before != after)
+        .map(|(before, after)| change("line", before, after))
+        .collect();
     let full = |it: Option<Money>| it.map_or(String::new(), Money::full);
     let (before, after) = (full(now.card.amount()), full(amount));
     if before != after {

@@ -53,17 +53,17 @@ fn counted(cards: &[Card]) -> Board {
 #[test]
 fn late_news_undoes_nothing() {
     let mut board = board();
-    board.apply(News::Card(card(1, 5, STAGES[1], "M", 10)));
-    board.apply(News::Card(card(1, 4, STAGES[0], "M", 10)));
+    board.apply(News::Card(Box::new(card(1, 5, STAGES[1], "M", 10))));
+    board.apply(News::Card(Box::new(card(1, 4, STAGES[0], "M", 10))));
     assert_eq!(board.card(DealId(Uuid::from_u128(1))).map(|it| it.stage), Some(STAGES[1]));
 }
 
 #[test]
 fn a_deal_that_left_stays_away() {
     let mut board = board();
-    board.apply(News::Card(card(1, 1, STAGES[0], "M", 10)));
+    board.apply(News::Card(Box::new(card(1, 1, STAGES[0], "M", 10))));
     board.apply(News::Gone { deal: DealId(Uuid::from_u128(1)), version: 2 });
-    board.apply(News::Card(card(1, 2, STAGES[0], "M", 10)));
+    board.apply(News::Card(Box::new(card(1, 2, STAGES[0], "M", 10))));
     assert_eq!(board.card(DealId(Uuid::from_u128(1))), None);
 }
 
@@ -89,10 +89,10 @@ fn an_own_act_is_counted_once_whether_answer_or_news_comes_first() {
     let absolute =
         News::Totals(vec![(STAGES[0], Totals::default()), (STAGES[1], answered.columns[1].totals.clone())]);
     let mut told = start;
-    told.apply(News::Card(moved.clone()));
+    told.apply(News::Card(Box::new(moved.clone())));
     told.apply(absolute.clone());
     told.confirm(moved.clone());
-    answered.apply(News::Card(moved));
+    answered.apply(News::Card(Box::new(moved)));
     answered.apply(absolute);
     assert_eq!(told, answered);
 }
@@ -101,7 +101,7 @@ fn an_own_act_is_counted_once_whether_answer_or_news_comes_first() {
 fn a_card_below_what_is_loaded_waits_for_its_page() {
     let mut board = counted(&[card(1, 1, STAGES[0], "B", 1)]);
     board.columns[0].complete = false;
-    board.apply(News::Card(card(2, 1, STAGES[0], "Z", 1)));
+    board.apply(News::Card(Box::new(card(2, 1, STAGES[0], "Z", 1))));
     assert_eq!(board.columns[0].cards.len(), 1);
     board.extend(STAGES[0], vec![card(2, 1, STAGES[0], "Z", 1), card(3, 1, STAGES[0], "a", 1)], true);
     // Version 1 of deal 2 was heard already, but it was never shown; a page must still bring it.
@@ -113,7 +113,7 @@ fn any_news() -> impl Strategy<Value = News> {
         // One version of a deal has one content, as on the server.
         let stage = (stage + usize::try_from(version).expect("small")) % 4;
         let rank = format!("{}{version}{deal}", if version % 2 == 0 { "A" } else { "K" }) + &rank[..0];
-        News::Card(card(deal, version, STAGES.get(stage).copied().unwrap_or(WON), &rank, 10))
+        News::Card(Box::new(card(deal, version, STAGES.get(stage).copied().unwrap_or(WON), &rank, 10)))
     });
     prop_oneof![
         8 => any_card,

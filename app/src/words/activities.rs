@@ -1,0 +1,243 @@
+//! What logging, tasks and timelines say.
+
+use super::{Words, words};
+use chrono::NaiveDate;
+use domain::activities::{
+    ActivityKind, Change, Happened, LAST_ACTIVITY, NEXT_STEP_DONE, Outcome, Recorded, StageName,
+};
+use domain::{Currency, Money, hangul};
+
+words! {
+    kind_call = "통화" | "Call";
+    kind_meeting = "미팅" | "Meeting";
+    kind_demo = "데모" | "Demo";
+    kind_email = "이메일" | "E-mail";
+    kind_note = "메모" | "Note";
+    kind_visit = "방문" | "Visit";
+
+    outcome_connected = "연결됨" | "Connected";
+    outcome_voicemail = "음성 메시지" | "Voicemail";
+    outcome_no_answer = "부재중" | "No answer";
+    outcome_held = "진행함" | "Held";
+    outcome_no_show = "불참" | "No-show";
+    outcome_booked = "일정 잡음" | "Booked";
+    outcome_sent = "보냄" | "Sent";
+    outcome_replied = "회신 받음" | "Replied";
+
+    log_open = "활동 기록" | "Log activity";
+    log_kind = "무엇을 했나요?" | "What did you do?";
+    log_outcome = "어떻게 됐나요?" | "How did it go?";
+    log_outcome_none = "결과 없음" | "No outcome";
+    log_body = "내용" | "What was said";
+    log_body_hint = "다음 사람이 이어받을 수 있게 적어 주세요." | "Write it so that the next runner can take over.";
+    log_on = "언제" | "When";
+    log_on_hint = "비워 두면 지금이에요." | "Empty means now.";
+    log_save = "기록하기" | "Log it";
+    log_done = "기록했어요" | "Logged";
+
+    timeline_title = "타임라인" | "Timeline";
+    timeline_empty = "아직 아무 일도 없었어요. 첫 통화나 미팅을 기록해 보세요." | "Nothing has happened yet. Log the first call or meeting.";
+    timeline_more = "더 보기" | "Show more";
+    timeline_newest = "최신부터 보기" | "Back to the newest";
+    timeline_by_product = "Baton" | "Baton";
+
+    moment_begun(stage: &str) = "딜 시작: {stage}" | "Deal begun: {stage}";
+    moment_moved(from: &str, to: &str) = "{from} → {to}" | "{from} → {to}";
+    moment_undone(from: &str, to: &str) = "되돌림: {from} → {to}" | "Undone: {from} → {to}";
+    moment_reason(reason: &str) = "사유: {reason}" | "Reason: {reason}";
+    moment_task_done(title: &str) = "할 일 완료: {title}" | "Task done: {title}";
+    moment_step_done(step: &str) = "다음 액션 완료: {step}" | "Next step done: {step}";
+    moment_step_follows(step: &str, due: &str) = "이어서: {step} ({due})" | "Then: {step} ({due})";
+    moment_changed(fields: &str) = "{fields} 변경" | "Changed: {fields}";
+    moment_change(field: &str, before: &str, after: &str) = "{field} {before} → {after}" | "{field} {before} → {after}";
+    moment_nothing = "없음" | "none";
+    moment_account_created = "고객사 등록" | "Account added";
+    moment_person_created(name: &str) = "고객 담당자 등록: {name}" | "Person added: {name}";
+    moment_of_person(name: &str, text: &str) = "{name} · {text}" | "{name} · {text}";
+
+    tasks_title = "할 일" | "Tasks";
+    tasks_empty = "남은 할 일이 없어요." | "No tasks left.";
+    tasks_done = "끝낸 할 일" | "Done";
+    task_new = "할 일" | "Task";
+    task_add = "할 일 추가" | "Add task";
+    task_complete(title: &str) = "「{title}」 완료" | "Complete “{title}”";
+    task_reopen(title: &str) = "「{title}」 다시 열기" | "Reopen “{title}”";
+    task_edit(title: &str) = "「{title}」 고치기" | "Edit “{title}”";
+    task_remove(title: &str) = "「{title}」 지우기" | "Delete “{title}”";
+    task_completed(title: &str) = "「{title}」{o} 끝냈어요" | "“{title}” is done", o = hangul::object(title);
+
+    step_complete(step: &str) = "「{step}」 완료" | "Complete “{step}”";
+    step_completed(step: &str) = "「{step}」{o} 끝냈어요" | "“{step}” is done", o = hangul::object(step);
+    step_done_title(step: &str) = "「{step}」{o} 끝냈나요? 다음은 무엇인가요?" | "Done with “{step}”? What comes next?", o = hangul::object(step);
+    step_next = "이어서 할 일" | "Next step";
+    step_next_hint = "아직 모르면 비워 두세요." | "Leave it empty if you don’t know yet.";
+    step_done = "완료" | "Done";
+}
+
+impl Words {
+    pub fn activity_kind(self, kind: ActivityKind) -> &'static str {
+        match kind {
+            ActivityKind::Call => self.kind_call(),
+            ActivityKind::Meeting => self.kind_meeting(),
+            ActivityKind::Demo => self.kind_demo(),
+            ActivityKind::Email => self.kind_email(),
+            ActivityKind::Note => self.kind_note(),
+            ActivityKind::Visit => self.kind_visit(),
+        }
+    }
+
+    pub fn outcome(self, outcome: Outcome) -> &'static str {
+        match outcome {
+            Outcome::Connected => self.outcome_connected(),
+            Outcome::Voicemail => self.outcome_voicemail(),
+            Outcome::NoAnswer => self.outcome_no_answer(),
+            Outcome::Held => self.outcome_held(),
+            Outcome::NoShow => self.outcome_no_show(),
+            Outcome::Booked => self.outcome_booked(),
+            Outcome::Sent => self.outcome_sent(),
+            Outcome::Replied => self.outcome_replied(),
+        }
+    }
+
+    /// What happened, in a line and the lines below it. `today` decides how days are said.
+    pub fn happened(self, what: &Happened, today: NaiveDate) -> (String, Vec<String>) {
+        match what {
+            Happened::Activity { kind, outcome, body, person } => {
+                let parts =
+                    [Some(self.activity_kind(*kind)), outcome.map(|it| self.outcome(it)), person.as_deref()];
+                let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                (title, Some(body.clone()).filter(|it| !it.is_empty()).into_iter().collect())
+            }
+            Happened::TaskDone { title } => (self.moment_task_done(title), vec![]),
+            Happened::Moved { from, to, reason, undone } => {
+                let stage = |it: &StageName| self.either(&it.ko, &it.en).to_owned();
+                let title = match from {
+                    None => self.moment_begun(&stage(to)),
+                    Some(from) if *undone => self.moment_undone(&stage(from), &stage(to)),
+                    Some(from) => self.moment_moved(&stage(from), &stage(to)),
+                };
+                (title, reason.iter().map(|it| self.moment_reason(it)).collect())
+            }
+            Happened::Created { of: Recorded::Person(name) } => (self.moment_person_created(name), vec![]),
+            Happened::Created { .. } => (self.moment_account_created().to_owned(), vec![]),
+            Happened::Changed { of, changes } => {
+                let (title, lines) = self.changes(changes, today);
+                match of {
+                    Recorded::Person(name) => (self.moment_of_person(name, &title), lines),
+                    _ => (title, lines),
+                }
+            }
+        }
+    }
+
+    fn changes(self, changes: &[Change], today: NaiveDate) -> (String, Vec<String>) {
+        let due = || changes.iter().find(|it| it.field == "next_step_due");
+        if let Some(done) = changes.iter().find(|it| it.field == NEXT_STEP_DONE) {
+            let due = due().map(|it| self.value(it, &it.after, today)).unwrap_or_default();
+            let follows = (!done.after.is_empty()).then(|| self.moment_step_follows(&done.after, &due));
+            return (self.moment_step_done(&done.before), follows.into_iter().collect());
+        }
+        let told: Vec<_> = changes.iter().filter(|it| it.field != LAST_ACTIVITY).collect();
+        match told.as_slice() {
+            [only] if !is_long(only) => (self.change(only, today), vec![]),
+            all => {
+                let fields: Vec<_> = all.iter().map(|it| self.field(&it.field)).collect();
+                let short = all.iter().filter(|it| !is_long(it));
+                (self.moment_changed(&fields.join(", ")), short.map(|it| self.change(it, today)).collect())
+            }
+        }
+    }
+
+    fn change(self, change: &Change, today: NaiveDate) -> String {
+        let value = |it: &str| self.value(change, it, today);
+        self.moment_change(&self.field(&change.field), &value(&change.before), &value(&change.after))
+    }
+
+    /// A value as people say it: short amounts, days without the year, and a word for nothing.
+    fn value(self, change: &Change, text: &str, today: NaiveDate) -> String {
+        if text.is_empty() {
+            return self.moment_nothing().to_owned();
+        }
+        if let Ok(day) = text.parse::<NaiveDate>() {
+            return self.day(day, today);
+        }
+        match change.field.as_str() {
+            "amount" => amount(text).map_or(text.to_owned(), |it| it.short(self.locale)),
+            "probability" => format!("{text}%"),
+            _ => text.to_owned(),
+        }
+    }
+}
+
+/// Notes are read where they stand; the timeline only says that they changed.
+fn is_long(change: &Change) -> bool {
+    change.field == "about" || change.before.chars().count() + change.after.chars().count() > 120
+}
+
+/// The amount that history keeps in full, with its currency's sign before it.
+fn amount(text: &str) -> Option<Money> {
+    let currency = Currency::ALL.into_iter().find(|it| text.starts_with(it.sign()))?;
+    Money::parse(text, currency).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Locale;
+
+    const KO: Words = Words::new(Locale::Ko);
+    const EN: Words = Words::new(Locale::En);
+
+    fn today() -> NaiveDate {
+        "2026-11-23".parse().expect("a day")
+    }
+
+    fn change(field: &str, before: &str, after: &str) -> Change {
+        Change { field: field.into(), before: before.into(), after: after.into() }
+    }
+
+    fn changed(changes: Vec<Change>) -> Happened {
+        Happened::Changed { of: Recorded::Deal, changes }
+    }
+
+    #[test]
+    fn a_change_is_said_with_short_amounts_and_days() {
+        let amount = changed(vec![change("amount", "₩10,000,000", "₩12,500,000")]);
+        assert_eq!(KO.happened(&amount, today()).0, "금액 ₩1,000만 → ₩1,250만");
+        let close = changed(vec![change("expected_close", "", "2026-12-18")]);
+        assert_eq!(KO.happened(&close, today()).0, "수주 예정일 없음 → 12월 18일");
+        assert_eq!(EN.happened(&close, today()).0, "Expected close none → Dec 18");
+    }
+
+    #[test]
+    fn several_changes_name_their_fields_and_a_note_is_not_repeated() {
+        let several = changed(vec![change("probability", "", "65"), change("about", "", "긴 이야기")]);
+        let (title, lines) = KO.happened(&several, today());
+        assert_eq!((title.as_str(), lines), ("가능성, 메모 변경", vec!["가능성 없음 → 65%".to_owned()]));
+    }
+
+    #[test]
+    fn a_step_that_was_done_says_what_follows() {
+        let done = changed(vec![
+            change(NEXT_STEP_DONE, "데모 일정 잡기", "계약서 발송"),
+            change("next_step_due", "2026-11-20", "2026-11-26"),
+        ]);
+        let (title, lines) = KO.happened(&done, today());
+        assert_eq!(title, "다음 액션 완료: 데모 일정 잡기");
+        assert_eq!(lines, ["이어서: 계약서 발송 (11월 26일)"]);
+        let last = changed(vec![change(NEXT_STEP_DONE, "서명 받기", "")]);
+        assert_eq!(EN.happened(&last, today()), ("Next step done: 서명 받기".to_owned(), vec![]));
+    }
+
+    #[test]
+    fn an_activity_says_its_kind_outcome_and_person() {
+        let call = Happened::Activity {
+            kind: ActivityKind::Call,
+            outcome: Some(Outcome::Connected),
+            body: "결재선을 들었어요.".into(),
+            person: Some("윤서아".into()),
+        };
+        let (title, lines) = KO.happened(&call, today());
+        assert_eq!((title.as_str(), lines.len()), ("통화 · 연결됨 · 윤서아", 1));
+    }
+}
