@@ -8,9 +8,10 @@ use std::process::{Command, ExitCode};
 use serde_json::Value;
 
 use crate::postgres::Cluster;
+use crate::program;
 use crate::report::Report;
 use crate::site::WASM;
-use crate::tools::{Build, Outcome, cargo, command, npm_tool, root, target};
+use crate::tools::{Outcome, cargo, command, npm_tool, root, target};
 
 /// `make test`. Soonest told first.
 pub fn test(wanted: &[String]) -> ExitCode {
@@ -18,7 +19,7 @@ pub fn test(wanted: &[String]) -> ExitCode {
     static_checks(&mut report);
     report.check("specs-compile", one(npm_tool("end2end", "tsc").map(|tsc| end2end(tsc, &[]))));
     rust_tests(&mut report);
-    browser_tests(&mut report);
+    tests_of_the_whole(&mut report);
     report.finish()
 }
 
@@ -32,7 +33,6 @@ pub fn check() -> ExitCode {
 }
 
 fn static_checks(report: &mut Report) {
-    let cargo = || cargo(Build::Everyday);
     report.check("formatting", Ok(vec![with(cargo(), &["fmt", "--all", "--check"])]));
     report.check("clippy", Ok(vec![with(cargo(), &["clippy", "--all-targets", "--", "-D", "warnings"])]));
     // In the release's profile, whose macros and build scripts the site needs anyway.
@@ -46,8 +46,7 @@ fn rust_tests(report: &mut Report) {
     if !report.wants(&["rules", "tidy", "sql", "http"]) {
         return;
     }
-    let build =
-        with(cargo(Build::Everyday), &["test", "--no-run", "--message-format=json-render-diagnostics"]);
+    let build = with(cargo(), &["test", "--no-run", "--message-format=json-render-diagnostics"]);
     let tests = report.run("build-tests", Ok(vec![build])).map(|output| TestProgram::read(&output));
     let of = |packages: &[&str]| -> Outcome<Vec<Command>> {
         let chosen = tests.as_ref()?.iter().filter(|test| packages.contains(&test.package.as_str()));
@@ -68,16 +67,16 @@ fn rust_tests(report: &mut Report) {
     }
 }
 
-/// On the program as people get it: these tests prove the optimised site together with its server.
-fn browser_tests(report: &mut Report) {
-    if !report.wants(&["size", "browser"]) {
-        return;
+/// On the program as people get it: these prove the optimised site together with its server.
+fn tests_of_the_whole(report: &mut Report) {
+    if report.wants(&["size", "browser"]) {
+        let site = report.run("build-site", Ok(vec![xtask("site")]));
+        report.check("size", site.map(|_| vec![xtask("size")]));
     }
-    let site = report.run("build-site", one(xtask("site")));
-    report.check("size", site.and_then(|_| one(xtask("size"))));
-    if report.wants(&["browser"]) {
-        let built = report.run("build-server", one(xtask("server")));
-        report.check("browser", built.and_then(|_| one(playwright(&[]))));
+    if report.wants(&["browser", "load"]) {
+        let built = report.run("build-server", Ok(vec![program::build_load(), xtask("server")]));
+        report.check("browser", built.clone().and_then(|_| one(playwright(&[]))));
+        report.check("load", built.map(|_| vec![load()]));
     }
 }
 
@@ -91,7 +90,7 @@ pub fn playwright(args: &[String]) -> Outcome<Command> {
 /// `make sql`: the tests of `server/db` alone, on a database that is thrown away; arguments are cargo test's.
 pub fn sql(args: &[String]) -> Outcome {
     let cluster = Cluster::start()?;
-    let mut tests = with(cargo(Build::Everyday), &["test", "-p", "db"]);
+    let mut tests = with(cargo(), &["test", "-p", "db"]);
     crate::tools::run(tests.args(args).env("DATABASE_URL", cluster.url()))
 }
 
@@ -142,8 +141,14 @@ fn end2end(program: Command, args: &[&str]) -> Command {
     program
 }
 
+/// Never on a database of the environment, which is somebody's real one.
+fn load() -> Command {
+    let mut load = program::load("ci");
+    load.env_remove("DATABASE_URL");
+    load
+}
+
 /// A part of this tool as a program of its own, so that its output can be kept.
-fn xtask(part: &str) -> Outcome<Command> {
-    let myself = std::env::current_exe().map_err(|error| error.to_string())?;
-    Ok(with(command(myself), &[part]))
+fn xtask(part: &str) -> Command {
+    with(command(std::env::current_exe().unwrap_or("xtask".into())), &[part])
 }

@@ -47,7 +47,7 @@ pub fn watch(args: &[String]) -> Outcome {
 
 fn build() -> Outcome {
     site::build(Build::Everyday)?;
-    run(cargo(Build::Everyday).args(["build", "-p", "server"]))
+    run(cargo().args(["build", "-p", "server"]))
 }
 
 fn start(args: &[String]) -> Outcome<Child> {

@@ -11,7 +11,7 @@ mod tools;
 
 use std::process::ExitCode;
 
-use tools::{Build, Outcome, cargo, run};
+use tools::{Build, Outcome, run};
 
 const HELP: &str = "\
 cargo xtask <part> [arguments]
@@ -21,7 +21,7 @@ cargo xtask <part> [arguments]
   site [--dev]   the site alone: target/dist/site, or target/site with --dev
   server         the optimised server alone: target/dist/baton
   size           what the first screen weighs; fails above the budget
-  test [checks]  every check, or those that are named (rules, sql, http, browser …)
+  test [checks]  every check, or those that are named (rules, sql, http, browser, load …)
   check          formatting, lints, rules and the tidy test
   sql            the tests of server/db on a database that is thrown away; arguments go to cargo test
   e2e            the browser tests; arguments go to Playwright
@@ -65,10 +65,8 @@ fn size() -> Outcome {
     if weight.total() <= site::BUDGET { Ok(()) } else { Err("the first screen is too heavy".to_owned()) }
 }
 
-/// Drives the program as people get it.
 fn load(form: &str, args: &[String]) -> Outcome {
-    let baton = program::build()?;
-    let mut load = cargo(Build::Release);
-    load.args(["run", "--release", "-p", "load", "--", form]).args(args);
-    run(load.env("BATON", baton))
+    program::build()?;
+    run(&mut program::build_load())?;
+    run(program::load(form).args(args))
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::site;
 use crate::tools::{Build, Outcome, at, cargo, command, run, target};
@@ -16,13 +17,28 @@ pub fn build() -> Outcome<PathBuf> {
 
 /// The optimised server alone. Exchanged by renaming: one that is running keeps the file it was started from.
 pub fn server() -> Outcome<PathBuf> {
-    run(cargo(Build::Release).args(["build", "--release", "-p", "server"]))?;
+    run(cargo().args(["build", "--release", "-p", "server"]))?;
     let (built, baton) = (target().join("release/baton"), target().join("dist/baton"));
     let fresh = baton.with_extension("new");
     at(&target(), fs::create_dir_all(target().join("dist")))?;
     at(&built, fs::copy(&built, &fresh))?;
     at(&baton, fs::rename(&fresh, &baton))?;
     Ok(baton)
+}
+
+/// The load generator, in one call with the server: then what they share is compiled once, with the features that
+/// the server alone would have.
+pub fn build_load() -> Command {
+    let mut cargo = cargo();
+    cargo.args(["build", "--release", "-p", "server", "-p", "load"]);
+    cargo
+}
+
+/// Many clients, restarts and faults against the program as people get it.
+pub fn load(form: &str) -> Command {
+    let mut load = command(target().join("release/load"));
+    load.arg(form).env("BATON", target().join("dist/baton"));
+    load
 }
 
 /// Starts Baton with the demo workspace, and becomes it, so that signals reach it directly.

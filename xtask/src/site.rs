@@ -65,7 +65,7 @@ fn compile(build: Build) -> Outcome<PathBuf> {
         Build::Everyday => "dev",
         Build::Release => "wasm-release",
     };
-    run(cargo(build)
+    run(cargo()
         .args(["build", "-p", "frontend", "--target", WASM, "--profile", profile, "--target-dir"])
         .arg(&front))?;
     let folder = if build == Build::Everyday { "debug" } else { profile };

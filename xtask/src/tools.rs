@@ -19,9 +19,8 @@ pub fn target() -> PathBuf {
     root().join("target")
 }
 
-/// Leptos wraps views differently in everyday builds (`erase_components`, see `.cargo/config.toml`), and the
-/// HTML differs with it. Browser and server therefore have to come from the same kind of build, and each kind
-/// keeps its site in a folder of its own.
+/// Both kinds erase the types of views (`erase_components`, see `.cargo/config.toml`): server and browser have to
+/// agree on it, because the HTML differs with it, and it makes the wasm of an app with many pages a fifth smaller.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Build {
     /// Fast to build: for developing and for every test without a browser.
@@ -40,17 +39,13 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Cargo, for one kind of build. What the cargo that runs us has set must not leak into it.
-pub fn cargo(build: Build) -> Command {
+/// What the cargo that runs us has set must not leak into the one that we run.
+pub fn cargo() -> Command {
     let mut cargo = command("cargo");
     for (name, _) in std::env::vars_os().filter(|(name, _)| is_of_cargo(name)) {
         cargo.env_remove(name);
     }
     cargo.env("CARGO_TARGET_DIR", target());
-    if build == Build::Release {
-        // Replaces the flag of `.cargo/config.toml`.
-        cargo.env("RUSTFLAGS", "");
-    }
     cargo
 }
 
