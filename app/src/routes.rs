@@ -9,11 +9,12 @@ use crate::products::ProductsPage;
 use crate::search::SearchPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use leptos::prelude::*;
-use leptos_router::components::{ParentRoute, Route, Routes};
+use leptos_router::components::{ParentRoute, Redirect, Route, Routes};
 use leptos_router::{SsrMode, path};
 
-pub const TODAY: &str = "/today";
 pub const PIPELINE: &str = "/pipeline";
+/// Where a day begins.
+pub const HOME: &str = PIPELINE;
 pub const DEALS: &str = "/deals";
 pub const NEW_DEAL: &str = "/deals/new";
 pub const ACCOUNTS: &str = "/accounts";
@@ -85,6 +86,7 @@ pub fn AllRoutes() -> impl IntoView {
             <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async/>
             <Route path=path!("/setup/:token") view=SetupPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
+                <Route path=path!("/") view=|| view! { <Redirect path=HOME/> }/>
                 <Route path=path!("/pipeline") view=BoardPage/>
                 <Route path=path!("/pipeline/:id") view=BoardPage/>
                 <Route path=path!("/deals") view=DealsPage/>

@@ -59,7 +59,7 @@ pub async fn recognise(State(state): State<AppState>, mut request: Request, next
     }
     // Whoever is signed in already has nothing to do at the door.
     if route.as_deref() == Some(routes::SIGN_IN) && asker.is_some() && request.method().is_safe() {
-        return Redirect::to(routes::TODAY).into_response();
+        return Redirect::to(routes::HOME).into_response();
     }
     if let Some(actor) = asker.as_ref().filter(|_| is_page(&request)) {
         match db::team::viewer(&state.db, actor).await {

@@ -253,9 +253,10 @@ fn every_file_opens_by_saying_what_it_is() {
 }
 
 #[test]
-fn no_file_holds_more_than_400_lines() {
-    let long =
-        sources(&["rs", "ts", "sql", "css", "sh"]).into_iter().filter(|it| it.path != "style/fonts.css");
+fn no_file_of_the_product_holds_more_than_400_lines() {
+    // Tests are lists: of one thing, however long.
+    let long = sources(&["rs", "ts", "sql", "css", "sh"]).into_iter();
+    let long = long.filter(|it| it.path != "style/fonts.css" && !it.path.contains("/tests/"));
     let long = long.map(|it| (it.text.lines().count(), it.path)).filter(|(lines, _)| *lines > 400);
     assert_none("two ideas?", long.map(|(lines, path)| format!("{path}: {lines} lines")).collect());
 }

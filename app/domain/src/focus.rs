@@ -1,12 +1,13 @@
 //! The member's day: what must not be dropped, in the order to do it, and what comes next.
 
-use crate::activities::rotting;
+use crate::activities::{Subject, rotting};
 use crate::calendar::{Due, due};
 use crate::pipeline::{StageKind, Totals};
 use crate::{DealId, Money, TaskId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
+use uuid::Uuid;
 
 /// How many days ahead the day already shows.
 pub const SOON_DAYS: i64 = 7;
@@ -23,6 +24,8 @@ pub struct Focus {
     /// For how many business days the deal's customer has not been reached, if that is too long.
     pub quiet: Option<i64>,
     pub deal: Option<FocusDeal>,
+    /// The record it is about; none for a task of one's own.
+    pub about: Option<Subject>,
     /// The account it is about, else the person.
     pub with: Option<String>,
 }
@@ -120,6 +123,15 @@ pub enum Urgency {
 }
 
 impl Focus {
+    /// Tells lines apart: a deal has one line at most, and so has a task.
+    pub fn key(&self) -> Uuid {
+        match (&self.what, &self.deal) {
+            (What::Task { id, .. }, _) => id.0,
+            (_, Some(deal)) => deal.id.0,
+            (_, None) => Uuid::nil(),
+        }
+    }
+
     pub fn urgency(&self, today: NaiveDate) -> Urgency {
         match self.due.map(|day| due(day, today)) {
             Some(Due::Overdue(_)) => Urgency::Overdue,
@@ -139,8 +151,10 @@ impl Focus {
 /// that is due says more than that the deal rots.
 pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Option<Focus> {
     let DealFacts { deal, account_name: with, .. } = facts;
-    let line =
-        |what, due, quiet| Some(Focus { what, due, quiet, deal: Some(deal.clone()), with: with.clone() });
+    let about = Some(Subject::Deal(deal.id));
+    let line = |what, due, quiet| {
+        Some(Focus { what, due, quiet, deal: Some(deal.clone()), about, with: with.clone() })
+    };
     if facts.kind == StageKind::Hold {
         let ends = facts.hold_until.filter(|day| *day <= today)?;
         return line(What::HoldEnds { reason: facts.close_reason }, Some(ends), None);
@@ -168,8 +182,8 @@ pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Op
 pub fn order(lines: Vec<Focus>, today: NaiveDate) -> Day {
     let (mut must, mut next): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|it| it.urgency(today) <= Urgency::Rotting);
-    must.sort_by_cached_key(|it| (it.urgency(today), by_amount(it), waiting(it, today), tie(it)));
-    next.sort_by_cached_key(|it| (it.urgency(today), it.due, by_amount(it), tie(it)));
+    must.sort_by_cached_key(|it| (it.urgency(today), by_amount(it), waiting(it, today), it.key()));
+    next.sort_by_cached_key(|it| (it.urgency(today), it.due, by_amount(it), it.key()));
     Day { must, next }
 }
 
@@ -188,21 +202,11 @@ fn waiting(line: &Focus, today: NaiveDate) -> Reverse<i64> {
     Reverse(overdue.max(line.quiet.unwrap_or(0)))
 }
 
-/// The same facts give the same order, always.
-fn tie(line: &Focus) -> (Option<DealId>, Option<TaskId>) {
-    let task = match line.what {
-        What::Task { id, .. } => Some(id),
-        _ => None,
-    };
-    (line.deal.as_ref().map(|it| it.id), task)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Currency;
     use proptest::prelude::*;
-    use uuid::Uuid;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
@@ -244,6 +248,7 @@ mod tests {
             due: Some(day(on)),
             quiet: None,
             deal: Some(deal(number, amount)),
+            about: None,
             with: None,
         }
     }
@@ -254,6 +259,7 @@ mod tests {
             due: None,
             quiet: Some(quiet),
             deal: Some(deal(number, Some(amount))),
+            about: None,
             with: None,
         }
     }

@@ -117,7 +117,7 @@ pub async fn accept_invitation(token: String, form: JoinForm) -> Result<String, 
     let hash = crate::password::hash(&form.password).await?;
     let arrival = db::team::accept(&db, &link, &name, &hash, visit.user_agent()).await?;
     visit.welcome(&arrival);
-    Ok(visit.lead_to(crate::routes::TODAY.to_owned()))
+    Ok(visit.lead_to(crate::routes::HOME.to_owned()))
 }
 
 /// Does this link still make somebody the first admin?
@@ -140,7 +140,7 @@ pub async fn first_setup(token: String, form: FoundForm) -> Result<String, AppEr
     let hash = crate::password::hash(&form.password).await?;
     let arrival = db::team::found(&db, &link, &founding, &hash, visit.user_agent()).await?;
     visit.welcome(&arrival);
-    Ok(visit.lead_to(crate::routes::TODAY.to_owned()))
+    Ok(visit.lead_to(crate::routes::HOME.to_owned()))
 }
 
 /// Who looks at the page.

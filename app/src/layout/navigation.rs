@@ -14,7 +14,6 @@ struct Place {
     name: fn(Words) -> &'static str,
 }
 
-const TODAY: Place = Place { href: routes::TODAY, icon: "sun", name: Words::today };
 const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", name: Words::pipeline };
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
 const ACCOUNTS: Place = Place { href: routes::ACCOUNTS, icon: "building-2", name: Words::accounts };
@@ -27,10 +26,9 @@ pub fn Rail() -> impl IntoView {
     let words = use_words();
     view! {
         <nav class="rail" aria-label=words.main_navigation()>
-            <A href=routes::TODAY attr:class="rail-home">
+            <A href=routes::HOME attr:class="rail-home">
                 <Logo/>
             </A>
-            <ul class="rail-group">{entries(&[TODAY], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
             <ul class="rail-group">{entries(&[PIPELINE, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
@@ -55,10 +53,10 @@ pub fn BottomBar() -> impl IntoView {
     view! {
         <nav class="bottom-bar" aria-label=words.main_navigation()>
             <ul>
-                {entries(&[TODAY, PIPELINE, ACCOUNTS, PEOPLE], words)}
+                {entries(&[PIPELINE, DEALS, ACCOUNTS, PEOPLE], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {[DEALS, IMPORT, SETTINGS].map(rest).collect_view()}
+                        {[IMPORT, SETTINGS].map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>

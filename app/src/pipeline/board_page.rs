@@ -215,7 +215,7 @@ fn Loaded(
         .iter()
         .map(|it| {
             let (href, name) = (routes::pipeline(it.id), words.either(&it.name_ko, &it.name_en).to_owned());
-            view! { <TabLink href=href dot=motion_hue(it.motion)>{name}</TabLink> }
+            view! { <TabLink href=href dot=motion_hue(it.motion) current=it.id == pipeline.id>{name}</TabLink> }
         })
         .collect();
     let open_totals = move || shown.with(|board| Totals::of(board.columns.iter().map(|it| &it.totals)));

@@ -5,7 +5,7 @@ use super::role_boxes::RoleBoxes;
 use crate::auth::{Refused, problems};
 use crate::error::AppError;
 use crate::layout::use_viewer;
-use crate::ui::{Badge, Button, Choice, Field, FormProblems, Input, Look, Panel, Select, Tone};
+use crate::ui::{Badge, Button, Choice, Field, FormProblems, Icon, Input, Look, Panel, Select, Tone};
 use crate::words::use_words;
 use chrono::{DateTime, Utc};
 use domain::team::{Invitation, Role, Roles};
@@ -39,27 +39,34 @@ pub fn InviteForm(
             })
         })
     };
+    // Sent without scripts and refused, the form must be seen again.
+    let open = action.value().with_untracked(Option::is_some);
     view! {
-        <Panel title=words.invite()>
-            <Refused action/>
-            <ActionForm action attr:class="form" attr:novalidate=true>
-                <FormProblems of=problems>
-                    <Field
-                        name="form[email]"
-                        label=words.field_email()
-                        input=Input::Email
-                        placeholder=words.sign_in_email_example()
-                        autocomplete="off"
-                        required=true
-                    />
-                    <RoleBoxes name="form[roles][]" chosen=Roles(vec![Role::Ae]) problems/>
-                    <Transition>{instead_of}</Transition>
-                </FormProblems>
-                <div class="form-foot">
-                    <Button look=Look::Primary submit=true icon="link" waiting=action.pending()>{words.invite_send()}</Button>
-                </div>
-            </ActionForm>
-        </Panel>
+        <details class="panel invite" open=open>
+            <summary><Icon name="user-plus"/>{words.invite()}</summary>
+            <div class="panel-body">
+                <Refused action/>
+                <ActionForm action attr:class="form" attr:novalidate=true>
+                    <FormProblems of=problems>
+                        <Field
+                            name="form[email]"
+                            label=words.field_email()
+                            input=Input::Email
+                            placeholder=words.sign_in_email_example()
+                            autocomplete="off"
+                            required=true
+                        />
+                        <RoleBoxes name="form[roles][]" chosen=Roles(vec![Role::Ae]) problems/>
+                        <Transition>{instead_of}</Transition>
+                    </FormProblems>
+                    <div class="form-foot">
+                        <Button look=Look::Primary submit=true icon="link" waiting=action.pending()>
+                            {words.invite_send()}
+                        </Button>
+                    </div>
+                </ActionForm>
+            </div>
+        </details>
     }
 }
 

@@ -27,7 +27,7 @@ pub fn PasswordForm(
             <Refused action=change/>
             <ActionForm action=change node_ref=form attr:class="form" attr:novalidate=true>
                 <FormProblems of=problems(change)>
-                    <input type="hidden" autocomplete="username" value=email/>
+                    <input class="unseen" autocomplete="username" tabindex="-1" aria-hidden="true" readonly value=email/>
                     <Field
                         name="present"
                         label=words.password_present()

@@ -127,7 +127,14 @@ mod tests {
             stage_en: "Demo done".into(),
             last_on: day("2026-11-13"),
         };
-        Focus { what, due: due.map(day), quiet, deal: Some(deal), with: Some("블루오션커머스".into()) }
+        Focus {
+            what,
+            due: due.map(day),
+            quiet,
+            deal: Some(deal),
+            about: None,
+            with: Some("블루오션커머스".into()),
+        }
     }
 
     #[test]

@@ -34,8 +34,16 @@ impl Site {
         Self::of(pool, true).await
     }
 
+    /// The same database, served as real people's.
+    pub async fn as_workplace(&self) -> Self {
+        Self::with(self.db.clone(), false).await
+    }
+
     async fn of(pool: PgPool, demo: bool) -> Self {
-        let db = Db::of_pool(pool);
+        Self::with(Db::of_pool(pool), demo).await
+    }
+
+    async fn with(db: Db, demo: bool) -> Self {
         let stop = CancellationToken::new();
         let hub = live::Hub::start(db.clone(), stop.clone()).await.unwrap();
         let leptos = LeptosOptions::builder().output_name("baton").site_root("no-such-folder").build();
@@ -72,7 +80,13 @@ impl Site {
         self.member_with_hash(workspace, email, roles, "no hash").await
     }
 
-    pub async fn member_with_password(&self, workspace: &Actor, email: &str, roles: &[Role], password: &str) -> MemberId {
+    pub async fn member_with_password(
+        &self,
+        workspace: &Actor,
+        email: &str,
+        roles: &[Role],
+        password: &str,
+    ) -> MemberId {
         let hash = app::password::hash(&password.into()).await.unwrap();
         self.member_with_hash(workspace, email, roles, &hash).await
     }
@@ -126,7 +140,14 @@ impl Browser {
         self.send_as(method, path, accept, content, body.unwrap_or_default()).await
     }
 
-    pub async fn send_as(&mut self, method: &str, path: &str, accept: &str, content: &str, body: String) -> Answer {
+    pub async fn send_as(
+        &mut self,
+        method: &str,
+        path: &str,
+        accept: &str,
+        content: &str,
+        body: String,
+    ) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -137,7 +158,8 @@ impl Browser {
             request = request.header(*name, value);
         }
         if !self.cookies.is_empty() {
-            let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let cookies: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         let request = request.body(Body::from(body)).unwrap();
@@ -149,7 +171,11 @@ impl Browser {
         // A stream never ends; its head is all there is to see.
         let streams = parts.headers.get(header::CONTENT_TYPE).is_some_and(|it| it == "text/event-stream");
         let body = if streams { vec![] } else { body.collect().await.unwrap().to_bytes().to_vec() };
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 
     fn keep(&mut self, cookie: &str) {
@@ -182,5 +208,8 @@ impl Answer {
 
 pub fn encoded(form: &[(&str, &str)]) -> String {
     let escape = leptos_router::location::Url::escape;
-    form.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect::<Vec<_>>().join("&")
+    form.iter()
+        .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+        .collect::<Vec<_>>()
+        .join("&")
 }

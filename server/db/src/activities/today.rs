@@ -2,10 +2,11 @@
 
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::activities::Subject;
 use domain::focus::{self, Day, DealFacts, Focus, FocusDeal, SOON_DAYS, Today, Week, What};
 use domain::pipeline::{StageKind, Sum, Totals};
 use domain::team::Right;
-use domain::{Currency, DealId, MemberId, Money, Refusal, TaskId};
+use domain::{AccountId, Currency, DealId, MemberId, Money, PersonId, Refusal, TaskId};
 
 /// Everything the asker's home page says.
 pub async fn today(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Today> {
@@ -44,6 +45,8 @@ struct TaskRow {
     due: Option<NaiveDate>,
     with: Option<String>,
     deal: Option<DealId>,
+    account: Option<AccountId>,
+    person: Option<PersonId>,
     #[sqlx(flatten)]
     of: DealColumns,
 }
@@ -80,6 +83,7 @@ impl DealColumns {
 async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Vec<Focus>> {
     let rows: Vec<TaskRow> = sqlx::query_as(
         "select t.id, t.version, t.title, t.due, coalesce(a.name, p.name) as with, d.id as deal,
+             t.account_id as account, p.id as person,
              d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
              s.name_ko as stage_ko, s.name_en as stage_en,
              (d.last_activity_at at time zone $5)::date as last_on
@@ -103,6 +107,9 @@ async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
         what: What::Task { id: row.id, version: row.version, title: row.title },
         due: row.due,
         quiet: None,
+        about: (row.deal.map(Subject::Deal))
+            .or(row.person.map(Subject::Person))
+            .or(row.account.map(Subject::Account)),
         deal: row.of.deal(row.deal),
         with: row.with,
     };
