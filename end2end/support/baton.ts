@@ -1,7 +1,7 @@
 // A real Baton for specs: the optimised program, with a private PostgreSQL in a folder that is thrown away.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -28,6 +28,8 @@ type Wishes = {
 
 export async function startBaton({ demo, port, name, data }: Wishes): Promise<Baton> {
   const folder = data ?? mkdtempSync(join(tmpdir(), "baton-e2e-"));
+  // Run by root, PostgreSQL works as another user, who has to get through here to its own folder.
+  if (!data) chmodSync(folder, 0o711);
   const address = `127.0.0.1:${port ?? (await freePort())}`;
   const log = resolve(import.meta.dirname, `../output/${name}.log`);
   mkdirSync(dirname(log), { recursive: true });

@@ -9,10 +9,12 @@ type Watch = {
 
 export const test = base.extend<Watch>({
   allowed: [
-    async ({ context }, use) => {
+    async ({ context, javaScriptEnabled }, use) => {
       const allowed: RegExp[] = [];
       const complaints = watch(context);
       await use(allowed);
+      // Without scripts nobody uses what the page preloads for them.
+      if (!javaScriptEnabled) allowed.push(/was preloaded using link preload/);
       const unexpected = complaints.filter((complaint) => !allowed.some((it) => it.test(complaint)));
       expect(unexpected, "what the pages complained about").toEqual([]);
     },

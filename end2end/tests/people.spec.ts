@@ -11,7 +11,7 @@ test("a person is added at their account and edited in their place", async ({ pa
   const account = await page.getByRole("heading", { level: 1 }).innerText();
   await page.getByRole("link", { name: "사람 추가" }).click();
   const form = page.locator("form.form");
-  await expect(form.getByLabel("고객사")).toHaveValue(account);
+  await expect(form.getByRole("combobox", { name: "고객사" })).toHaveValue(account);
   await form.getByLabel("이름").fill(name);
   await form.getByLabel("직함").fill("팀장");
   await form.getByLabel("이메일").fill(`${run()}@hanbit.example`);
@@ -22,7 +22,7 @@ test("a person is added at their account and edited in their place", async ({ pa
   await expect(page.locator(".record-facts").getByRole("link", { name: account })).toBeVisible();
   await page.getByRole("link", { name: "편집" }).click();
   await form.getByLabel("전화").fill("010-1234-5678");
-  await form.getByLabel("고객사").fill("");
+  await form.getByRole("combobox", { name: "고객사" }).fill("");
   await form.getByRole("button", { name: "저장" }).click();
   await expect(page.getByRole("link", { name: "010-1234-5678" })).toBeVisible();
   await expect(page.locator(".record-facts")).toContainText("고객사 없음");
@@ -37,13 +37,13 @@ test("an account is named by its name or its key, and an unknown one is asked fo
   for (const typed of [account, "a-3"]) {
     await page.goto("/people/new");
     await page.getByLabel("이름").fill(`한지훈 ${run()}`);
-    await page.getByLabel("고객사").fill(typed);
+    await page.getByRole("combobox", { name: "고객사", exact: true }).fill(typed);
     await page.getByRole("button", { name: "사람 만들기" }).click();
     await expect(page.locator(".record-facts").getByRole("link", { name: account })).toBeVisible();
   }
   await page.goto("/people/new");
   await page.getByLabel("이름").fill(`한지훈 ${run()}`);
-  await page.getByLabel("고객사").fill("이런 회사는 없다");
+  await page.getByRole("combobox", { name: "고객사", exact: true }).fill("이런 회사는 없다");
   await page.getByRole("button", { name: "사람 만들기" }).click();
   await expect(page.getByText("목록에 없는 값이에요. 다시 골라 주세요.")).toBeVisible();
 });

@@ -357,6 +357,7 @@ mod tests {
                 due: (days != 0).then(|| monday() + chrono::Duration::days(days)),
                 quiet: (quiet > 2).then_some(quiet),
                 deal: Some(deal(i32::try_from(at).expect("few"), amount)),
+                about: None,
                 with: None,
             }).collect();
             let mut turned = lines.clone();

@@ -13,7 +13,7 @@ pub fn NotFound() -> impl IntoView {
     let words = use_words();
     request::answer_not_found();
     let way_on =
-        move || view! { <ButtonLink href=routes::HOME look=Look::Primary>{words.to_today()}</ButtonLink> };
+        move || view! { <ButtonLink href=routes::HOME look=Look::Primary>{words.to_home()}</ButtonLink> };
     if somebody_sees() {
         view! {
             <Page title=words.not_found_title()>

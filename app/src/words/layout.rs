@@ -40,5 +40,5 @@ words! {
     not_found_title = "찾는 페이지가 없어요" | "This page isn’t here";
     not_found_text = "주소가 바뀌었거나 지워졌을 수 있어요. 위의 찾기로 이름을 검색해 보세요." | "It may have moved or been removed. Try searching for it by name.";
     not_found_note = "주소를 다시 확인해 주세요." | "Please check the address.";
-    to_today = "오늘로 가기" | "Go to Today";
+    to_home = "처음으로 가기" | "Go to the first page";
 }
