@@ -13,6 +13,7 @@ mod work;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// What went wrong with the run itself, as a sentence for the person at the terminal.
 pub type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -74,16 +75,21 @@ async fn main() -> ExitCode {
             Form::Bench => bench::measure(&cli.setting).await,
         }
     };
-    // Whatever ends the run, the server that was started ends with it.
-    let outcome = tokio::select! {
-        outcome = run => outcome,
-        _ = tokio::signal::ctrl_c() => Err("interrupted".into()),
-    };
-    match outcome {
+    match until_interrupted(run).await {
         Ok(code) => code,
         Err(error) => {
             eprintln!("load: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Whatever ends the run, the server that was started ends with it.
+async fn until_interrupted(run: impl Future<Output = Outcome<ExitCode>>) -> Outcome<ExitCode> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        outcome = run => outcome,
+        _ = tokio::signal::ctrl_c() => Err("interrupted".into()),
+        _ = terminate.recv() => Err("terminated".into()),
     }
 }

@@ -122,7 +122,10 @@ impl Place {
 
     /// The database as the oracle asks it, past the server.
     pub async fn oracle(&self) -> Outcome<Db> {
-        Ok(Db::connect(&self.database_url()?).await?)
+        let url = self.database_url()?;
+        // The oracle's questions are about everything at once; the server's own limits are not for them.
+        let patient = if url.contains('?') { "&" } else { "?" };
+        Ok(Db::connect(&format!("{url}{patient}options[statement_timeout]=120s")).await?)
     }
 
     pub fn database_url(&self) -> Outcome<String> {

@@ -212,7 +212,7 @@ impl Screen {
                 }
             }
             if let Some(card) = &event.card {
-                self.board.apply(News::Card(card.clone()));
+                self.board.apply(News::Card(Box::new(card.clone())));
             }
         }
         for totals in frame.totals.iter().filter(|it| it.pipeline == self.pipeline) {

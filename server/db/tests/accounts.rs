@@ -127,7 +127,7 @@ async fn an_account_that_is_there_already_is_shown_instead(pool: PgPool) {
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn two_who_create_the_same_account_at_once_make_one(pool: PgPool) {
     let world = world(&pool).await;
-    let tries = (0..8).map(|_| create_account(&world.db, &world.operator, None, &const_named()));
+    let tries = (0..8).map(|_| create_account(&world.db, &world.operator, None, const_named()));
     let made = futures::future::join_all(tries).await.into_iter().filter(Result::is_ok).count();
     assert_eq!(made, 1);
     world.in_order().await;

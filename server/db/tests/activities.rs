@@ -1,5 +1,7 @@
 //! Logging what was done, planning what will be, and the timeline that tells it, on a real PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
 mod desk;
 
 use chrono::{DateTime, Duration, Utc};

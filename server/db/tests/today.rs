@@ -1,5 +1,7 @@
 //! The member's day and figures, in the workspace's zone, on a real PostgreSQL.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
 mod desk;
 
 use chrono::{DateTime, Duration, Utc};
