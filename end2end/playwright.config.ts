@@ -1,5 +1,6 @@
 // Every spec runs twice: hydrated, and with JavaScript off, because pages are made to work before wasm has come
-// and without it. Files named *.hydrate.spec.ts are about live behaviour and run once.
+// and without it. Files named *.hydrate.spec.ts are about live behaviour, *.plain.spec.ts about pages alone: each
+// runs once.
 import { defineConfig } from "@playwright/test";
 import { address } from "./support/address.ts";
 import { chromium, flags } from "./support/chromium.ts";
@@ -23,7 +24,7 @@ export default defineConfig({
     launchOptions: { executablePath: chromium(), args: flags },
   },
   projects: [
-    { name: "hydrated" },
+    { name: "hydrated", testIgnore: "**/*.plain.spec.ts" },
     { name: "plain", use: { javaScriptEnabled: false }, testIgnore: "**/*.hydrate.spec.ts" },
   ],
 });

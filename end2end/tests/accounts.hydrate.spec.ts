@@ -22,7 +22,7 @@ test("the list follows what is typed", async ({ page, context }) => {
 test("an account is chosen with the keyboard, and not while a syllable is being composed", async ({ page, context }, info) => {
   await enter(context, "ae");
   await page.goto("/people/new");
-  const box = page.getByRole("combobox", { name: "고객사" });
+  const box = page.getByRole("combobox", { name: "고객사", exact: true });
   await box.pressSequentially("가람솔");
   const options = page.getByRole("listbox", { name: "고객사" }).getByRole("option");
   await expect(options).toHaveCount(3);

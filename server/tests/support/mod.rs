@@ -53,7 +53,12 @@ impl Site {
 
     /// A browser that has never been here. It prefers Korean.
     pub fn browser(&self) -> Browser {
-        let headers = [("host", "localhost:3000"), ("user-agent", CHROME), ("accept-language", "ko")];
+        let headers = [
+            ("host", "localhost:3000"),
+            ("user-agent", CHROME),
+            ("accept-language", "ko"),
+            ("sec-fetch-site", "same-origin"),
+        ];
         Browser {
             site: self.clone(),
             cookies: BTreeMap::new(),
@@ -152,8 +157,7 @@ impl Browser {
             .method(method)
             .uri(path)
             .header(header::ACCEPT, accept)
-            .header(header::CONTENT_TYPE, content)
-            .header("sec-fetch-site", "same-origin");
+            .header(header::CONTENT_TYPE, content);
         for (name, value) in &self.headers {
             request = request.header(*name, value);
         }
