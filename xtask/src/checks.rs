@@ -148,7 +148,8 @@ fn load() -> Command {
     load
 }
 
-/// A part of this tool as a program of its own, so that its output can be kept.
+/// A part of this tool as a program of its own, so that its output can be kept. Through cargo: the file that we
+/// were started from is exchanged when the tests are built.
 fn xtask(part: &str) -> Command {
-    with(command(std::env::current_exe().unwrap_or("xtask".into())), &[part])
+    with(cargo(), &["run", "--quiet", "--package", "xtask", "--", part])
 }
