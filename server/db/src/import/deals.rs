@@ -183,9 +183,9 @@ async fn ranks(db: &Db, actor: &Actor, run: &mut Run, new: &[NewDeal]) -> Result
             .bind(deal.stage)
             .fetch_optional(db.pool())
             .await?;
-            run.ranks.insert(deal.stage, Ranks::below(last));
+            run.ranks.insert(deal.stage, Ranks::below(last.as_deref()));
         }
-        ranks.extend(run.ranks.get_mut(&deal.stage).map(Ranks::next));
+        ranks.extend(run.ranks.get_mut(&deal.stage).and_then(Ranks::next));
     }
     Ok(ranks)
 }

@@ -46,7 +46,7 @@ pub struct Run {
     pub(super) unmade: HashSet<PipelineId>,
     /// Where deals went, and whether it was made for them.
     pub(super) used: HashMap<PipelineId, bool>,
-    /// The rank that everything new in a stage stands below, and how many stand there already.
+    /// The next places at the end of each stage's column.
     pub(super) ranks: HashMap<StageId, Ranks>,
     pub(super) seen: Seen,
     pub(super) created: Created,
@@ -87,33 +87,22 @@ impl Run {
     }
 }
 
-/// Cards that arrive one behind the other at the end of a column.
-pub(super) struct Ranks {
-    below: String,
-    spread: Box<dyn Iterator<Item = String> + Send>,
-}
+/// Places for cards that arrive one behind the other at the end of a column.
+pub(super) struct Ranks(Box<dyn Iterator<Item = String> + Send>);
 
 impl Ranks {
-    /// More than this many at once would need longer ranks, not fail.
-    const MANY: usize = 1_000_000;
-
-    pub fn below(last: Option<String>) -> Self {
-        Self { below: last.unwrap_or_default(), spread: Box::new(domain::pipeline::rank::spread(Self::MANY)) }
+    pub fn below(last: Option<&str>) -> Self {
+        Self(Box::new(domain::pipeline::rank::following(last)))
     }
 
-    /// Every spread rank behind the last card's own is after it, and before nothing.
-    pub fn next(&mut self) -> String {
-        if let Some(next) = self.spread.next() {
-            return format!("{}{next}", self.below);
-        }
-        *self = Self::below(Some(format!("{}z", self.below)));
-        format!("{}V", self.below)
+    pub fn next(&mut self) -> Option<String> {
+        self.0.next()
     }
 }
 
 impl std::fmt::Debug for Ranks {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Ranks").field("below", &self.below).finish_non_exhaustive()
+        f.debug_struct("Ranks").finish_non_exhaustive()
     }
 }
 

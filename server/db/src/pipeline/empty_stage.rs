@@ -22,9 +22,7 @@ pub(super) async fn move_all(tx: &mut Act, actor: &Actor, from: StageId, to: Sta
     .bind(to)
     .fetch_optional(&mut **tx)
     .await?;
-    // Every spread rank behind the last card's own is after it, and before nothing.
-    let ranks: Vec<String> =
-        rank::spread(deals.len()).map(|it| format!("{}{it}", last.as_deref().unwrap_or_default())).collect();
+    let ranks: Vec<String> = rank::following(last.as_deref()).take(deals.len()).collect();
     let acts: Vec<Uuid> = deals.iter().map(|_| Uuid::now_v7()).collect();
     sqlx::query(
         "with moved as (
