@@ -25,12 +25,18 @@ pub use error::{Error, Result, Staleness};
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{Connection, Executor};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
 
 /// The steps that bring a database to the shape this program knows, carried inside it.
 pub static MIGRATOR: Migrator = sqlx::migrate!();
+
+/// How long one connection may keep others waiting. The live feed stands still behind the oldest write, so
+/// nobody may hold a transaction open for long.
+const LIMITS: [(&str, &str); 3] =
+    [("statement_timeout", "5s"), ("lock_timeout", "3s"), ("idle_in_transaction_session_timeout", "10s")];
 
 /// The database, as everything else gets it.
 #[derive(Clone, Debug)]
@@ -41,9 +47,9 @@ pub struct Db {
 }
 
 impl Db {
-    /// Connects for the server's whole life.
+    /// Connects for the server's whole life, with limits that hold whatever the database itself allows.
     pub async fn connect(url: &str) -> sqlx::Result<Self> {
-        let options: PgConnectOptions = url.parse()?;
+        let options = url.parse::<PgConnectOptions>()?.options(LIMITS);
         let pool = PgPoolOptions::new()
             .max_connections(40)
             .acquire_timeout(Duration::from_secs(5))
@@ -56,9 +62,16 @@ impl Db {
         Self { pool, wake: Arc::new(Notify::new()) }
     }
 
-    /// Brings the tables to the shape this program knows. Several processes may try at once.
+    /// Brings the tables to the shape this program knows. Several processes may try at once: each waits for the
+    /// one before it, and for as long as a large table takes.
     pub async fn migrate(&self) -> std::result::Result<(), sqlx::migrate::MigrateError> {
-        MIGRATOR.run(&self.pool).await
+        let mut connection = self.pool.acquire().await?.detach();
+        connection
+            .execute("set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0")
+            .await?;
+        MIGRATOR.run(&mut connection).await?;
+        connection.close().await.ok();
+        Ok(())
     }
 
     pub(crate) fn pool(&self) -> &PgPool {
@@ -99,3 +112,28 @@ impl Db {
 
 /// An act that is being written.
 pub(crate) type Act = sqlx::Transaction<'static, sqlx::Postgres>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::ConnectOptions;
+
+    #[sqlx::test(migrations = false)]
+    async fn every_connection_has_limits_of_its_own(pool: PgPool) {
+        let db = Db::connect(pool.connect_options().to_url_lossy().as_str()).await.expect("connected");
+        let kept = async || {
+            for (name, value) in LIMITS {
+                let now: String = sqlx::query_scalar("select current_setting($1)")
+                    .bind(name)
+                    .fetch_one(db.pool())
+                    .await
+                    .expect("a setting");
+                assert_eq!(now, value, "{name}");
+            }
+        };
+        kept().await;
+        db.migrate().await.expect("migrated");
+        assert_eq!(check(&db).await.expect("checked"), []);
+        kept().await;
+    }
+}

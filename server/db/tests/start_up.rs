@@ -3,6 +3,7 @@
 use db::Db;
 use db::start_up::{SchemaState, Unfit, ctype, examine, is_ready, schema_state};
 use sqlx::PgPool;
+use sqlx::postgres::PgPoolOptions;
 use std::time::Duration;
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
@@ -56,4 +57,24 @@ async fn a_password_is_never_told() {
     let unfit = examine("postgres://baton:s3cret@127.0.0.1:1/baton", Duration::ZERO).await.unwrap_err();
     assert!(matches!(unfit, Unfit::Unreachable { .. }));
     assert!(!format!("{unfit:?} {unfit}").contains("s3cret"));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn upgrades_and_checks_take_as_long_as_they_need(pool: PgPool) {
+    let hurried = (*pool.connect_options())
+        .clone()
+        .options([("statement_timeout", "200ms"), ("lock_timeout", "100ms")]);
+    let hurried = Db::of_pool(PgPoolOptions::new().max_connections(2).connect_with(hurried).await.unwrap());
+    let mut slow = pool.begin().await.unwrap();
+    sqlx::raw_sql("lock table deal, _sqlx_migrations in access exclusive mode")
+        .execute(&mut *slow)
+        .await
+        .unwrap();
+    let ends = async {
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        slow.commit().await.unwrap();
+    };
+    let (upgraded, checked, ()) = tokio::join!(hurried.migrate(), db::check(&hurried), ends);
+    upgraded.unwrap();
+    assert_eq!(checked.unwrap(), []);
 }
