@@ -85,6 +85,13 @@ pub fn own_page(next: &str) -> String {
     if ours { next.to_owned() } else { "/".to_owned() }
 }
 
+/// Goes on to another page of ours after an act, where the form names one.
+pub fn go_on(next: &str) {
+    if !next.is_empty() {
+        redirect(&own_page(next));
+    }
+}
+
 /// Sends the asker to another page of ours after an act.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path, false);

@@ -6,8 +6,10 @@ compile_error!(
 );
 
 pub mod accounts;
+pub mod activities;
 pub mod auth;
 pub mod error;
+pub mod forms;
 pub mod import;
 pub mod layout;
 pub mod live;
@@ -18,6 +20,7 @@ pub mod routes;
 pub mod search;
 pub mod team;
 pub mod timers;
+pub mod today;
 pub mod ui;
 pub mod words;
 

@@ -7,14 +7,16 @@ use crate::layout::{Frame, NotFound};
 use crate::pipeline::{BoardPage, DealPage, DealsPage, NewDealPage, PipelineSettingsPage, PipelinesPage};
 use crate::products::ProductsPage;
 use crate::search::SearchPage;
+use crate::today::TodayPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Redirect, Route, Routes};
 use leptos_router::{SsrMode, path};
 
 pub const PIPELINE: &str = "/pipeline";
+pub const TODAY: &str = "/today";
 /// Where a day begins.
-pub const HOME: &str = PIPELINE;
+pub const HOME: &str = TODAY;
 pub const DEALS: &str = "/deals";
 pub const NEW_DEAL: &str = "/deals/new";
 pub const ACCOUNTS: &str = "/accounts";
@@ -87,6 +89,7 @@ pub fn AllRoutes() -> impl IntoView {
             <Route path=path!("/setup/:token") view=SetupPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                 <Route path=path!("/") view=|| view! { <Redirect path=HOME/> }/>
+                <Route path=path!("/today") view=TodayPage/>
                 <Route path=path!("/pipeline") view=BoardPage/>
                 <Route path=path!("/pipeline/:id") view=BoardPage/>
                 <Route path=path!("/deals") view=DealsPage/>

@@ -3,8 +3,9 @@
 use super::account_form::{AccountFields, form_of, standing};
 use super::again::choices;
 use super::api::ChangeAccount;
-use super::refused::{Refused, error_of, field_problems};
+use super::refused::Refused;
 use crate::error::AppError;
+use crate::forms::{error_of, field_problems};
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ConflictPanel, FormProblems, Look};

@@ -7,6 +7,7 @@ use super::loaded::Loaded;
 use super::owner::OwnerName;
 use super::people_page::post;
 use super::tag_editor::TagEditor;
+use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{Amount, ButtonLink, Fact, Facts, Look, Panel};
 use crate::words::{Words, use_words};
@@ -64,7 +65,7 @@ fn Shown(
             })}
         }
     };
-    let id = details.with_untracked(|it| it.account.id);
+    let subject = Memo::new(move |_| Subject::Account(details.with(|it| it.account.id)));
     let new_deal =
         Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_DEAL, it.account.id)));
     let all_deals = Signal::derive(move || {
@@ -97,12 +98,16 @@ fn Shown(
                         new_href=new_deal
                         all_href=all_deals
                     />
+                    <Timeline subject/>
                 </div>
                 <div>
+                    <TaskList subject/>
                     <People details may/>
                     <Family details/>
                     <Panel title=words.field_tags()>
-                        <TagEditor subject=Subject::Account(id) tags=Signal::derive(move || details.with(|it| it.account.tags.clone())) changed=news/>
+                        {move || view! {
+                            <TagEditor subject=subject.get() tags=Signal::derive(move || details.with(|it| it.account.tags.clone())) changed=news/>
+                        }}
                     </Panel>
                 </div>
             </div>

@@ -2,8 +2,8 @@
 
 use super::account_form::AccountFields;
 use super::api::CreateAccount;
-use super::fresh_id::FreshId;
-use super::refused::{Refused, error_of, field_problems};
+use super::refused::Refused;
+use crate::forms::{FreshId, error_of, field_problems};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
 use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel};

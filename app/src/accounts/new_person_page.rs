@@ -1,9 +1,9 @@
 //! A new person, of an account if one came from there.
 
 use super::api::{CreatePerson, read_account};
-use super::fresh_id::FreshId;
 use super::person_form::PersonFields;
-use super::refused::{Refused, error_of, field_problems};
+use super::refused::Refused;
+use crate::forms::{FreshId, error_of, field_problems};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
 use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel, Skeleton};

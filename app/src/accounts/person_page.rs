@@ -7,6 +7,7 @@ use super::owner::OwnerName;
 use super::people_page::{AccountName, post};
 use super::person_edit::PersonEdit;
 use super::tag_editor::TagEditor;
+use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, Panel};
 use crate::words::use_words;
@@ -61,7 +62,7 @@ fn Shown(
             {move || (may.get() && !editing.get()).then(|| view! { <ButtonLink href=edit_href icon="pencil">{words.edit()}</ButtonLink> })}
         }
     };
-    let id = details.with_untracked(|it| it.person.id);
+    let subject = Memo::new(move |_| Subject::Person(details.with(|it| it.person.id)));
     let new_deal = Signal::derive(move || {
         details.with(|it| match it.person.account {
             Some(account) => format!("{}?account={account}&person={}", routes::NEW_DEAL, it.person.id),
@@ -84,10 +85,14 @@ fn Shown(
                         now=Signal::derive(move || details.with(|it| it.now))
                         new_href=new_deal
                     />
+                    <Timeline subject/>
                 </div>
                 <div>
+                    <TaskList subject/>
                     <Panel title=words.field_tags()>
-                        <TagEditor subject=Subject::Person(id) tags=Signal::derive(move || details.with(|it| it.person.tags.clone())) changed=news/>
+                        {move || view! {
+                            <TagEditor subject=subject.get() tags=Signal::derive(move || details.with(|it| it.person.tags.clone())) changed=news/>
+                        }}
                     </Panel>
                 </div>
             </div>

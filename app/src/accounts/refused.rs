@@ -4,28 +4,10 @@
 use crate::error::AppError;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ErrorPanel, Icon};
-use crate::words::{FieldProblem, Words, problems_of, use_words};
+use crate::words::use_words;
 use domain::Refusal;
 use domain::search::Found;
 use leptos::prelude::*;
-use leptos::server_fn::ServerFn;
-
-/// The error an action ended with, if it did; also the one that a form sent without scripts came back with.
-pub fn error_of<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
-where
-    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    S::Output: Send + Sync + 'static,
-{
-    Signal::derive(move || action.value().with(|it| it.as_ref().and_then(|it| it.as_ref().err().cloned())))
-}
-
-/// The sentences for the fields of the form.
-pub fn field_problems(words: Words, error: Signal<Option<AppError>>) -> Signal<Vec<FieldProblem>> {
-    Signal::derive(move || match error.get() {
-        Some(AppError::Refused(refusal)) => problems_of(words, &refusal),
-        _ => vec![],
-    })
-}
 
 /// Stands above the fields. `anyway` is the button that insists, where that is allowed.
 #[component]

@@ -8,6 +8,7 @@ use crate::auth::api::read_viewer;
 use crate::live::{self, Stream};
 use crate::request;
 use crate::search::SearchBox;
+use crate::today::provide_waiting;
 use crate::ui::{Banner, ToastRegion};
 use crate::words::use_words;
 use domain::events::Topic;
@@ -24,6 +25,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
     provide_viewer(known.into());
     live::open_stream(request::position());
     keep_current(known);
+    provide_waiting();
     let lost = Signal::derive({
         let stream = live::use_live().stream();
         move || stream.get() == Stream::Lost

@@ -2,6 +2,7 @@
 
 use super::Logo;
 use crate::routes;
+use crate::today::WaitingCount;
 use crate::ui::{Icon, Menu};
 use crate::words::{Words, use_words};
 use leptos::prelude::*;
@@ -14,6 +15,7 @@ struct Place {
     name: fn(Words) -> &'static str,
 }
 
+const TODAY: Place = Place { href: routes::TODAY, icon: "list-checks", name: Words::today };
 const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", name: Words::pipeline };
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
 const ACCOUNTS: Place = Place { href: routes::ACCOUNTS, icon: "building-2", name: Words::accounts };
@@ -29,6 +31,7 @@ pub fn Rail() -> impl IntoView {
             <A href=routes::HOME attr:class="rail-home">
                 <Logo/>
             </A>
+            <ul class="rail-group">{entries(&[TODAY], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
             <ul class="rail-group">{entries(&[PIPELINE, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
@@ -53,10 +56,10 @@ pub fn BottomBar() -> impl IntoView {
     view! {
         <nav class="bottom-bar" aria-label=words.main_navigation()>
             <ul>
-                {entries(&[PIPELINE, DEALS, ACCOUNTS, PEOPLE], words)}
+                {entries(&[TODAY, PIPELINE, DEALS, ACCOUNTS], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {[IMPORT, SETTINGS].map(rest).collect_view()}
+                        {[PEOPLE, IMPORT, SETTINGS].map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>
@@ -71,6 +74,7 @@ fn entries(places: &[Place], words: Words) -> AnyView {
                 <A href=place.href attr:class="place">
                     <Icon name=place.icon/>
                     <span>{(place.name)(words)}</span>
+                    {(place.href == routes::TODAY).then(|| view! { <WaitingCount/> })}
                 </A>
             </li>
         }

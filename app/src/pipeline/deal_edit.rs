@@ -13,7 +13,9 @@ use domain::{Currency, Refusal};
 use leptos::prelude::*;
 
 #[component]
-pub fn DealEdit(deal: Deal) -> impl IntoView {
+pub fn DealEdit(deal: Signal<Deal>) -> impl IntoView {
+    // What was on screen when editing began; news must not move what somebody types.
+    let deal = deal.get_untracked();
     let words = use_words();
     let viewer = use_viewer();
     let edit = ServerAction::<EditDeal>::new();

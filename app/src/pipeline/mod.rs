@@ -5,6 +5,8 @@ mod board_page;
 mod card;
 mod column;
 mod deal_edit;
+mod deal_head;
+mod deal_now;
 mod deal_page;
 mod deals_page;
 mod drag;

@@ -1,64 +1,71 @@
 //! The products of a deal, on its page: what it comes to, and how that is put together.
 
 use super::api::{AddLine, ChangeLine, RemoveLine};
-use super::error::{Complaint, error_of};
 use super::line_form::{AddForm, LineRow};
 use crate::error::AppError;
-use crate::layout::use_viewer;
+use crate::forms::{Complaint, error_of};
 use crate::ui::{Panel, Table};
 use crate::words::use_words;
-use domain::Money;
+use domain::{DealLineId, Money};
 use domain::pipeline::Deal;
 use domain::products::{DealLine, line_total, total};
-use domain::team::Right;
 use leptos::prelude::*;
 
-/// Who works the deal edits its lines here, and the amount follows; others read them.
+/// Who works the deal edits its lines here, and the amount follows; others read them. News changes the lines
+/// one by one, so that what somebody types into another stays.
 #[component]
-pub fn DealLines(deal: Deal) -> impl IntoView {
-    let words = use_words();
-    let may = use_viewer().with_untracked(|it| it.may(Right::WorkDeal, deal.card.owner));
-    let Deal { card, lines, .. } = deal;
-    if lines.is_empty() && !may {
-        return ().into_any();
-    }
-    let sum = total(&lines, card.currency).ok().filter(|_| !lines.is_empty()).map(Money::full);
-    let has_lines = !lines.is_empty();
-    let body = if may {
-        let add = ServerAction::<AddLine>::new();
-        let change = ServerAction::<ChangeLine>::new();
-        let remove = ServerAction::<RemoveLine>::new();
-        let rows = lines.into_iter().map(|line| {
-            view! { <LineRow line deal=card.id key=card.key() version=card.version change remove/> }
-        });
-        let rows = rows.collect_view();
-        let removed = error_of(remove);
-        let late = move || {
-            let is_late = matches!(removed.get(), Some(AppError::Changed { .. }));
-            is_late.then(|| view! { <p class="form-problem" role="alert">{words.line_gone_meanwhile()}</p> })
-        };
-        view! {
-            {late}
-            <Complaint error=removed/>
-            {has_lines.then(|| view! { <ul class="line-list">{rows}</ul> })}
-            <AddForm deal=card.id add/>
-        }
-        .into_any()
-    } else {
-        view! { <Readable lines/> }.into_any()
-    };
-    let foot = match sum {
-        Some(sum) => view! {
-            <p class="line-total"><span>{words.lines_total()}</span> <strong class="number">{sum}</strong></p>
-        }
-        .into_any(),
-        None => view! { <p class="quiet">{words.lines_none()}</p> }.into_any(),
-    };
-    view! { <Panel title=words.lines_title()><div class="stack">{foot}{body}</div></Panel> }.into_any()
+pub fn DealLines(deal: Signal<Deal>, may: Memo<bool>) -> impl IntoView {
+    let lines = Memo::new(move |_| deal.with(|it| it.lines.clone()));
+    let shown = Memo::new(move |_| may.get() || !lines.with(Vec::is_empty));
+    move || shown.get().then(|| view! { <Lines deal lines may/> })
 }
 
 #[component]
-fn Readable(lines: Vec<DealLine>) -> impl IntoView {
+fn Lines(deal: Signal<Deal>, lines: Memo<Vec<DealLine>>, may: Memo<bool>) -> impl IntoView {
+    let words = use_words();
+    let currency = Memo::new(move |_| deal.with(|it| it.card.currency));
+    let foot = move || {
+        let sum = lines.with(|it| total(it, currency.get()).ok().filter(|_| !it.is_empty()));
+        match sum.map(Money::full) {
+            Some(sum) => view! {
+                <p class="line-total"><span>{words.lines_total()}</span> <strong class="number">{sum}</strong></p>
+            }
+            .into_any(),
+            None => view! { <p class="quiet">{words.lines_none()}</p> }.into_any(),
+        }
+    };
+    let body = move || match may.get() {
+        true => view! { <Editable deal lines/> }.into_any(),
+        false => view! { <Readable lines/> }.into_any(),
+    };
+    view! { <Panel title=words.lines_title()><div class="stack">{foot}{body}</div></Panel> }
+}
+
+#[component]
+fn Editable(deal: Signal<Deal>, lines: Memo<Vec<DealLine>>) -> impl IntoView {
+    let words = use_words();
+    let (id, key) = deal.with_untracked(|it| (it.card.id, it.card.key()));
+    let version = Signal::derive(move || deal.with(|it| it.card.version));
+    let add = ServerAction::<AddLine>::new();
+    let change = ServerAction::<ChangeLine>::new();
+    let remove = ServerAction::<RemoveLine>::new();
+    let removed = error_of(remove);
+    let is_late = move || matches!(removed.get(), Some(AppError::Changed { .. }));
+    let other = Signal::derive(move || removed.get().filter(|it| !matches!(it, AppError::Changed { .. })));
+    let row = move |line: DealLineId| view! { <LineRow id=line lines deal=id key version change remove/> };
+    let ids = move || lines.with(|it| it.iter().map(|it| it.id).collect::<Vec<_>>());
+    view! {
+        {move || is_late().then(|| view! { <p class="form-problem" role="alert">{words.line_gone_meanwhile()}</p> })}
+        <Complaint error=other/>
+        <ul class="line-list">
+            <For each=ids key=|it| *it children=row/>
+        </ul>
+        <AddForm deal=id add/>
+    }
+}
+
+#[component]
+fn Readable(lines: Memo<Vec<DealLine>>) -> impl IntoView {
     let words = use_words();
     let row = |line: DealLine| {
         let sum = line_total(line.quantity, line.unit, line.discount).map_or(String::new(), Money::full);
@@ -72,7 +79,7 @@ fn Readable(lines: Vec<DealLine>) -> impl IntoView {
             </tr>
         }
     };
-    let rows = lines.into_iter().map(row).collect_view();
+    let rows = move || lines.get().into_iter().map(row).collect_view();
     view! {
         <Table label=words.lines_title()>
             <thead>

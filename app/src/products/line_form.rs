@@ -1,7 +1,8 @@
 //! One line of a deal as a small form, and the form that adds one.
 
 use super::api::{AddLine, ChangeLine, RemoveLine, list_products};
-use super::error::{Complaint, conflicts, error_of, field_problems};
+use super::conflicts::conflicts;
+use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
 use crate::error::AppError;
 use crate::routes;
 use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
@@ -13,45 +14,63 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 use uuid::Uuid;
 
-/// How much of it, for what price, with what discount: saved together.
+/// How much of it, for what price, with what discount: saved together. News shows at once, but never in a form
+/// that somebody has begun to change: that one keeps the version it was begun on, and saving it asks.
 #[component]
 pub fn LineRow(
-    line: DealLine,
+    id: DealLineId,
+    lines: Memo<Vec<DealLine>>,
     deal: DealId,
     key: Key,
-    version: i32,
+    version: Signal<i32>,
     change: ServerAction<ChangeLine>,
     remove: ServerAction<RemoveLine>,
 ) -> impl IntoView {
     let words = use_words();
-    let id = line.id;
-    // One action serves all lines; what it answered is for the line it was about.
-    let about_me = Memo::new(move |before: Option<&bool>| {
-        let sent = change.input().with(|it| it.as_ref().map(|it| it.line == id));
-        sent.unwrap_or(before.copied().unwrap_or(false))
+    // A line that was just removed keeps its last look until its row is gone.
+    let now = Memo::new(move |before: Option<&Option<DealLine>>| {
+        let found = lines.with(|it| it.iter().find(|it| it.id == id).cloned());
+        found.or_else(|| before.cloned().flatten())
     });
-    let all = error_of(change);
-    let error = Signal::derive(move || all.get().filter(|_| about_me.get()));
-    let name = line.product_name.clone();
-    let sum = line_total(line.quantity, line.unit, line.discount).map_or(String::new(), Money::full);
-    let line = StoredValue::new(line);
-    let form = move || match error.get() {
-        Some(AppError::Changed { version, differences, .. }) => {
-            view! { <Again line=line.get_value() deal key version change differences/> }.into_any()
-        }
-        _ => view! { <Plain line=line.get_value() deal version change error/> }.into_any(),
+    let touched = RwSignal::new(false);
+    let line = Memo::new(move |before: Option<&Option<DealLine>>| match before {
+        Some(begun) if touched.get() && begun.is_some() => begun.clone(),
+        _ => now.get(),
+    });
+    let version = Memo::new(move |before: Option<&i32>| match before {
+        Some(begun) if line.get() != now.get() => *begun,
+        _ => version.get(),
+    });
+    let saved = succeeded(change);
+    Effect::new(move |_| {
+        saved.track();
+        touched.set(false);
+    });
+    let error = error_about(change, move |it| it.line == id);
+    let form = move || {
+        line.get().map(|line| match error.get() {
+            Some(AppError::Changed { version, differences, .. }) => {
+                view! { <Again line deal key version change differences/> }.into_any()
+            }
+            _ => view! { <Plain line deal version change error/> }.into_any(),
+        })
     };
-    let label = words.line_remove(&name);
+    let name = Memo::new(move |_| now.get().map(|it| it.product_name).unwrap_or_default());
+    let sum = move || {
+        let total = |it: DealLine| line_total(it.quantity, it.unit, it.discount).ok();
+        now.get().and_then(total).map(Money::full)
+    };
+    let button = move || view! { <IconButton icon="trash-2" label=words.line_remove(&name.get()) submit=true/> };
     view! {
-        <li class="line">
+        <li class="line" on:input=move |_| touched.set(true)>
             <div class="line-head">
                 <strong>{name}</strong>
                 <span class="number">{sum}</span>
                 <ActionForm action=remove>
                     <input type="hidden" name="deal" value=deal.to_string()/>
-                    <input type="hidden" name="version" value=version.to_string()/>
+                    <input type="hidden" name="version" value=move || version.get().to_string()/>
                     <input type="hidden" name="line" value=id.to_string()/>
-                    <IconButton icon="trash-2" label submit=true/>
+                    {button}
                 </ActionForm>
             </div>
             {form}
@@ -63,7 +82,7 @@ pub fn LineRow(
 fn Plain(
     line: DealLine,
     deal: DealId,
-    version: i32,
+    version: Memo<i32>,
     change: ServerAction<ChangeLine>,
     error: Signal<Option<AppError>>,
 ) -> impl IntoView {
@@ -74,7 +93,7 @@ fn Plain(
     view! {
         <ActionForm action=change attr:class="line-form">
             <input type="hidden" name="deal" value=deal.to_string()/>
-            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="version" value=move || version.get().to_string()/>
             <input type="hidden" name="line" value=id.to_string()/>
             <Complaint error/>
             <FormProblems of=field_problems(words, error)>

@@ -2,7 +2,7 @@
 
 mod api;
 mod deal_lines;
-mod error;
+mod conflicts;
 mod line_form;
 mod product_form;
 mod products_page;

@@ -1,7 +1,8 @@
 //! Adding a product, and editing one in its place.
 
 use super::api::{AddProduct, EditProduct};
-use super::error::{Complaint, conflicts, error_of, field_problems};
+use super::conflicts::conflicts;
+use crate::forms::{Complaint, error_of, field_problems};
 use crate::error::AppError;
 use crate::routes;
 use crate::ui::{

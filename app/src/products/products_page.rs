@@ -1,7 +1,7 @@
 //! `/settings/products`: what we sell, for what price. A product that was sold is retired, not deleted.
 
 use super::api::{AddProduct, EditProduct, OfferProduct, RetireProduct, list_products};
-use super::error::{Complaint, error_of};
+use crate::forms::{Complaint, error_of};
 use super::product_form::{AddPanel, EditPanel};
 use crate::layout::use_viewer;
 use crate::live;

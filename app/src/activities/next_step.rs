@@ -1,0 +1,64 @@
+//! A deal's next step is done: one press, and the following step is asked for where one is.
+
+use super::api::CompleteNextStep;
+use crate::forms::{Complaint, error_of, field_problems};
+use crate::ui::{Button, Field, FormProblems, FormRow, Input, Look};
+use crate::words::use_words;
+use domain::DealId;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// Asks for the step that follows; it may be left out. `next` is the page to go on to, if another.
+#[component]
+pub fn StepForm(
+    deal: DealId,
+    #[prop(into)] version: Signal<i32>,
+    action: ServerAction<CompleteNextStep>,
+    #[prop(optional, into)] next: String,
+    #[prop(optional)] autofocus: bool,
+) -> impl IntoView {
+    let words = use_words();
+    let error = error_of(action);
+    view! {
+        <ActionForm action attr:class="form step-form">
+            <input type="hidden" name="deal" value=deal.to_string()/>
+            <input type="hidden" name="version" value=move || version.get().to_string()/>
+            <input type="hidden" name="next" value=next/>
+            <Complaint error/>
+            <FormProblems of=field_problems(words, error)>
+                <FormRow>
+                    <Field
+                        name="form[next_step]"
+                        id=format!("step-{deal}")
+                        label=words.step_next()
+                        hint=words.step_next_hint()
+                        autofocus=autofocus
+                        max_length=200
+                    />
+                    <Field
+                        name="form[next_step_due]"
+                        id=format!("step-due-{deal}")
+                        label=words.field_next_step_due()
+                        input=Input::Day
+                    />
+                </FormRow>
+            </FormProblems>
+            <div class="form-foot">
+                <Button submit=true look=Look::Primary waiting=action.pending()>{words.step_done()}</Button>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// On the deal's own page: opens in place, without scripts too.
+#[component]
+pub fn CompleteStep(deal: DealId, #[prop(into)] version: Signal<i32>) -> impl IntoView {
+    let words = use_words();
+    let action = ServerAction::<CompleteNextStep>::new();
+    view! {
+        <details class="complete-step">
+            <summary class="button button-primary">{words.step_done()}</summary>
+            <StepForm deal version action/>
+        </details>
+    }
+}

@@ -1,0 +1,30 @@
+//! What the forms and lists of activities and tasks share: which record they are about.
+
+use domain::activities::Subject;
+use domain::events::Event;
+use leptos::prelude::*;
+
+/// The record a form is about, as its hidden field.
+#[component]
+pub fn About(#[prop(into)] subject: Signal<Option<Subject>>) -> impl IntoView {
+    move || {
+        subject.get().map(|subject| {
+            let (name, value) = match subject {
+                Subject::Deal(id) => ("form[deal]", id.0),
+                Subject::Account(id) => ("form[account]", id.0),
+                Subject::Person(id) => ("form[person]", id.0),
+            };
+            view! { <input type="hidden" name=name value=value.to_string()/> }
+        })
+    }
+}
+
+/// Is this news about a record, so that its timeline or tasks must be read again?
+pub fn concerns(event: &Event, subject: Subject) -> bool {
+    let card = event.card.as_ref();
+    match subject {
+        Subject::Deal(id) => event.deal == Some(id),
+        Subject::Account(id) => event.account == Some(id) || card.is_some_and(|it| it.account == Some(id)),
+        Subject::Person(id) => event.person == Some(id),
+    }
+}

@@ -1,0 +1,64 @@
+//! Planning a task: what, until when, whose.
+
+use super::api::PlanTask;
+use super::parts::About;
+use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
+use crate::layout::use_viewer;
+use crate::ui::{Button, Choice, Field, FormProblems, FormRow, Input, Look, Select};
+use crate::words::use_words;
+use domain::MemberId;
+use domain::activities::Subject;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// About a record, or one's own. Empty again after every task that was planned.
+#[component]
+pub fn TaskForm(
+    #[prop(optional, into)] subject: Signal<Option<Subject>>,
+    action: ServerAction<PlanTask>,
+) -> impl IntoView {
+    let planned = succeeded(action);
+    move || {
+        planned.track();
+        view! { <Fresh subject action/> }
+    }
+}
+
+#[component]
+fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let error = error_of(action);
+    let me = viewer.with_untracked(|it| it.member);
+    view! {
+        <ActionForm action attr:class="form task-form">
+            <About subject/>
+            <FreshId name="form[id]"/>
+            <Complaint error/>
+            <FormProblems of=field_problems(words, error)>
+                <Field name="form[title]" id="task-new-title" label=words.task_new() required=true max_length=200/>
+                <FormRow>
+                    <Field name="form[due]" id="task-new-due" label=words.field_due() input=Input::Day/>
+                    <TaskOwner id="task-new-owner" now=me/>
+                </FormRow>
+            </FormProblems>
+            <div class="form-foot">
+                <Button submit=true look=Look::Primary waiting=action.pending()>{words.task_add()}</Button>
+            </div>
+        </ActionForm>
+    }
+}
+
+/// Anybody who works here may be given a task; the present owner stays to choose from.
+#[component]
+pub fn TaskOwner(#[prop(into)] id: String, now: MemberId) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let choices = Signal::derive(move || {
+        viewer.with(|it| {
+            let known = it.members.iter().filter(|it| it.active || it.id == now);
+            known.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    view! { <Select name="form[owner]" id=id label=words.field_owner() choices value=now.to_string()/> }
+}

@@ -1,0 +1,137 @@
+//! The figures of a deal that decide, and its path with the way on.
+
+use super::api::{DealView, MoveByForm};
+use crate::accounts::OwnerName;
+use crate::forms::{Complaint, error_of};
+use crate::layout::use_viewer;
+use crate::routes;
+use crate::ui::{Amount, Button, Fact, Facts, Look, Panel, ProgressPath, Standing, Step};
+use crate::words::use_words;
+use domain::ActId;
+use domain::pipeline::{Card, StageKind, deal as rules};
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use uuid::Uuid;
+
+#[component]
+pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
+    let words = use_words();
+    let mover = ServerAction::<MoveByForm>::new();
+    let forward = move || {
+        let next = view.with(|it| it.pipeline.next_stage(it.deal.card.stage).map(|it| it.id));
+        let (card, kind) = view.with(|it| (it.deal.card.clone(), it.deal.kind));
+        next.filter(|_| may.get() && kind == StageKind::Open).map(|to| {
+            view! {
+                <ActionForm action=mover attr:class="inline-form">
+                    <input type="hidden" name="act" value=forward_act(&card).to_string()/>
+                    <input type="hidden" name="deal" value=card.id.to_string()/>
+                    <input type="hidden" name="version" value=card.version.to_string()/>
+                    <input type="hidden" name="from" value=card.stage.to_string()/>
+                    <input type="hidden" name="to" value=to.to_string()/>
+                    <input type="hidden" name="next" value=routes::deal(card.key())/>
+                    <Button submit=true look=Look::Primary waiting=mover.pending()>{words.deal_next_stage()}</Button>
+                </ActionForm>
+            }
+        })
+    };
+    let about = move || {
+        let about = view.with(|it| it.deal.about.clone());
+        (!about.is_empty()).then(|| view! { <p class="deal-about">{about}</p> })
+    };
+    view! {
+        <Panel>
+            <div class="deal-head">
+                <Figures view/>
+                {forward}
+            </div>
+            <Complaint error=error_of(mover)/>
+            <ProgressPath steps=Signal::derive(move || view.with(|it| steps(it, |ko, en| words.either(ko, en).to_owned()))) label=words.deal_path()/>
+            {about}
+        </Panel>
+    }
+}
+
+#[component]
+fn Figures(view: Signal<DealView>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let amount = move || match view.with(|it| it.deal.card.amount()) {
+        Some(money) => view! { <Amount short=money.short(words.locale) full=money.full()/> }.into_any(),
+        None => view! { <span class="quiet">{words.card_no_amount()}</span> }.into_any(),
+    };
+    let stage = move || {
+        let name = |it: &DealView| {
+            let stage = it.pipeline.stage(it.deal.card.stage)?;
+            Some(words.either(&stage.name_ko, &stage.name_en).to_owned())
+        };
+        view.with(name)
+    };
+    let probability = move || {
+        view.with(|it| {
+            let of_stage = it.pipeline.stage(it.deal.card.stage).map_or(0, |it| it.probability);
+            words.stage_probability(rules::probability(it.deal.kind, of_stage, it.deal.probability))
+        })
+    };
+    let close =
+        move || view.with(|it| it.deal.card.expected_close.map(|day| words.day(day, it.today))).unwrap_or_else(dash);
+    let days = move || {
+        let since = |it: &DealView| {
+            viewer.with(|viewer| viewer.zone.day(it.now) - viewer.zone.day(it.deal.card.stage_entered_at))
+        };
+        words.card_days(view.with(since).num_days().max(0))
+    };
+    let person = move || {
+        let person = view.with(|it| it.deal.person.zip(it.deal.person_name.clone()));
+        person.map(|(id, name)| {
+            view! { <Fact label=words.field_person()><A href=routes::person(id)>{name}</A></Fact> }
+        })
+    };
+    let account = move || {
+        let account = view.with(|it| it.deal.card.account.zip(it.deal.card.account_name.clone()));
+        account.map(|(id, name)| {
+            view! { <Fact label=words.field_account()><A href=routes::account(id)>{name}</A></Fact> }
+        })
+    };
+    let closed = move || {
+        let closed = view.with(|it| it.deal.close_reason.clone().map(|reason| (it.deal.kind, reason)));
+        closed.map(|(kind, reason)| view! { <Fact label=words.why_closed(kind)>{reason}</Fact> })
+    };
+    view! {
+        <Facts>
+            <Fact label=words.field_amount()>{amount}</Fact>
+            <Fact label=words.field_stage()>{stage}</Fact>
+            <Fact label=words.field_probability()>{probability}</Fact>
+            <Fact label=words.field_expected_close()>{close}</Fact>
+            <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || view.with(|it| it.deal.card.owner))/></Fact>
+            <Fact label=words.deal_stage_time()>{days}</Fact>
+            {account}
+            {person}
+            {closed}
+        </Facts>
+    }
+}
+
+fn dash() -> String {
+    "–".to_owned()
+}
+
+/// The open stages, and how far the deal has come on them.
+fn steps(view: &DealView, name: impl Fn(&str, &str) -> String) -> Vec<Step> {
+    let here = view.pipeline.open_stages().position(|it| it.id == view.deal.card.stage);
+    let standing = |at: usize| match here {
+        Some(now) if at < now => Standing::Done,
+        Some(now) if at == now => Standing::Now,
+        None if view.deal.kind == StageKind::Won => Standing::Done,
+        _ => Standing::Ahead,
+    };
+    let stages = view.pipeline.open_stages().enumerate();
+    stages.map(|(at, it)| Step { label: name(&it.name_ko, &it.name_en), standing: standing(at) }).collect()
+}
+
+/// The act that the button stands for: the same deal moved on from the same version is the same act,
+/// however often the button is pressed.
+fn forward_act(card: &Card) -> ActId {
+    let version = u128::from(card.version.unsigned_abs());
+    ActId(Uuid::from_u128(card.id.0.as_u128() ^ (version << 32)))
+}

@@ -1,0 +1,76 @@
+//! The month and the week, at the right of the day.
+
+use crate::ui::{Amount, Panel};
+use crate::words::{Words, use_words};
+use domain::Money;
+use domain::focus::Today;
+use domain::pipeline::Totals;
+use leptos::prelude::*;
+
+/// What the member won this month, and what is still open.
+#[component]
+pub fn Month(today: Memo<Option<Today>>) -> impl IntoView {
+    let words = use_words();
+    let won = move || today.with(|it| it.as_ref().map(|it| sums(words, &it.won, false)));
+    let open = move || today.with(|it| it.as_ref().map(|it| sums(words, &it.open, true)));
+    view! {
+        <Panel title=words.month_title()>
+            <dl class="month">
+                <div><dt>{words.month_won()}</dt><dd>{won}</dd></div>
+                <div><dt>{words.month_open()}</dt><dd>{open}</dd></div>
+            </dl>
+        </Panel>
+    }
+}
+
+/// One amount per currency, never added up, with how many deals they come from.
+fn sums(words: Words, totals: &Totals, weighted: bool) -> AnyView {
+    if totals.count == 0 {
+        return view! { <span class="month-none">{words.month_won_none()}</span> }.into_any();
+    }
+    let amount = |minor, currency| {
+        let money = Money::new(minor, currency);
+        (money.short(words.locale), money.full())
+    };
+    let lines = totals.sums.iter().map(|it| {
+        let (short, full) = amount(it.minor, it.currency);
+        view! { <span class="month-sum"><Amount short full/></span> }
+    });
+    let weights = totals.sums.iter().filter(|_| weighted).map(|it| {
+        let (short, _) = amount(it.weighted_minor, it.currency);
+        words.month_weighted(&short)
+    });
+    let note: Vec<_> = std::iter::once(words.month_deals(totals.count)).chain(weights).collect();
+    view! {
+        {lines.collect_view()}
+        <span class="month-note">{note.join(" · ")}</span>
+    }
+    .into_any()
+}
+
+/// What happened to the member's deals since Monday.
+#[component]
+pub fn Week(today: Memo<Option<Today>>) -> impl IntoView {
+    let words = use_words();
+    let figure = move |label: &'static str, class: &'static str, of: fn(&domain::focus::Week) -> i64| {
+        let count = move || today.with(|it| it.as_ref().map_or(0, |it| of(&it.week)));
+        let shade = move || if count() == 0 { "week-zero" } else { class };
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd class=shade>{count}</dd>
+            </div>
+        }
+    };
+    view! {
+        <Panel title=words.week_title()>
+            <dl class="week">
+                {figure(words.week_new(), "", |it| it.new)}
+                {figure(words.week_forward(), "", |it| it.forward)}
+                {figure(words.week_won(), "tone-good", |it| it.won)}
+                {figure(words.week_lost(), "tone-bad", |it| it.lost)}
+            </dl>
+            <p class="quiet">{words.week_note()}</p>
+        </Panel>
+    }
+}

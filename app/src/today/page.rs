@@ -1,0 +1,179 @@
+//! The home page: the day in two parts, in the order to do it; at the right the month and the week.
+
+use super::api::read_today;
+use super::figures::{Month, Week};
+use super::line::{Acts, FocusLine};
+use crate::activities::api::PlanTask;
+use crate::activities::TaskForm;
+use crate::forms::{Complaint, error_of, succeeded};
+use crate::layout::{Page, use_viewer};
+use crate::ui::{ButtonLink, ErrorPanel, Icon, Look, Panel, Skeleton, use_toasts};
+use crate::words::use_words;
+use crate::{live, routes};
+use domain::events::{Event, Topic};
+use domain::focus::{Focus, SHOWN, Today};
+use domain::team::Right;
+use domain::MemberId;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
+
+#[component]
+pub fn TodayPage() -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let me = viewer.with_untracked(|it| it.member);
+    let acts = Acts { complete: ServerAction::new(), step: ServerAction::new(), log: ServerAction::new() };
+    let plan = ServerAction::<PlanTask>::new();
+    let acted = move || {
+        (acts.complete.version().get() + acts.step.version().get())
+            + (acts.log.version().get() + plan.version().get())
+    };
+    let news = live::changed(move |it| concerns(it, me));
+    let read = Resource::new_blocking(move || (acted(), news.get()), |_| read_today());
+    let today = Memo::new(move |_| read.get().and_then(Result::ok));
+    say_what_was_done(acts, plan);
+    let note = move || today.with(|it| it.as_ref().map(|it| words.day_with_weekday(it.today, it.today)));
+    view! {
+        <Page title=words.today() note=Signal::derive(note)>
+            <Transition fallback=move || view! { <Skeleton lines=6/> }>
+                {move || read.get().and_then(Result::err).map(|error| view! {
+                    <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel>
+                })}
+                <div class="page-columns">
+                    <div>
+                        <Must today acts/>
+                        <Next today acts plan/>
+                    </div>
+                    <aside>
+                        <Month today/>
+                        <Week today/>
+                    </aside>
+                </div>
+            </Transition>
+        </Page>
+    }
+}
+
+/// Somebody else's deals are not in my day, but one that was just given away or done by me is.
+fn concerns(event: &Event, me: MemberId) -> bool {
+    let mine = event.card.as_ref().is_some_and(|it| it.owner == Some(me)) || event.by == Some(me);
+    event.topic == Topic::Task || mine
+}
+
+/// A word when something was done; an answered line closes.
+fn say_what_was_done(acts: Acts, plan: ServerAction<PlanTask>) {
+    let words = use_words();
+    let toasts = use_toasts();
+    let logged = succeeded(acts.log);
+    let done = [succeeded(acts.complete), succeeded(acts.step), succeeded(plan)];
+    Effect::new(move |before: Option<u32>| {
+        let count = logged.get();
+        if before.is_some_and(|before| before != count) {
+            toasts.say(words.log_done());
+        }
+        count
+    });
+    Effect::new(move |before: Option<u32>| {
+        let count = done.iter().map(|it| it.get()).sum();
+        if before.is_some_and(|before| before != count) {
+            toasts.announce(words.step_done());
+        }
+        count
+    });
+}
+
+#[component]
+fn Must(today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
+    let words = use_words();
+    let lines = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.day.must.clone())).unwrap_or_default());
+    let (complete, step, log) = (error_of(acts.complete), error_of(acts.step), error_of(acts.log));
+    // An open line says by itself what is wrong with it.
+    let open = use_query_map();
+    let elsewhere = Signal::derive(move || {
+        let answered = step.get().or(log.get()).filter(|_| open.with(|it| it.get_str("open").is_none()));
+        complete.get().or(answered)
+    });
+    view! {
+        <Panel title=words.today_must() flush=true>
+            <Complaint error=elsewhere/>
+            {move || (today.with(Option::is_some) && lines.with(Vec::is_empty)).then(|| view! {
+                <p class="focus-none"><Icon name="circle-check"/>{words.today_must_empty()}</p>
+            })}
+            <Lines part="must" lines today acts/>
+        </Panel>
+    }
+}
+
+#[component]
+fn Next(today: Memo<Option<Today>>, acts: Acts, plan: ServerAction<PlanTask>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
+    let lines = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.day.next.clone())).unwrap_or_default());
+    let place = NodeRef::<html::Details>::new();
+    let planned = succeeded(plan);
+    Effect::new(move |_| {
+        planned.track();
+        if let Some(place) = place.get_untracked() {
+            place.set_open(false);
+        }
+    });
+    view! {
+        <Panel title=words.today_next() flush=true>
+            {move || (today.with(Option::is_some) && lines.with(Vec::is_empty)).then(|| view! {
+                <div class="focus-none">
+                    <p>{words.today_next_empty()}</p>
+                    <ButtonLink href=routes::PIPELINE small=true>{words.today_to_pipeline()}</ButtonLink>
+                </div>
+            })}
+            <Lines part="next" lines today acts/>
+            {move || may.get().then(|| view! {
+                <details class="task-add focus-add" node_ref=place>
+                    <summary><Icon name="plus"/>{words.task_add()}</summary>
+                    <TaskForm action=plan/>
+                </details>
+            })}
+        </Panel>
+    }
+}
+
+/// The lines of one part, each known by its deal or task, so that one that somebody answers stays.
+/// A long part shows its beginning; `?all=must` shows all of it.
+#[component]
+fn Lines(part: &'static str, lines: Memo<Vec<Focus>>, today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let query = use_query_map();
+    let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
+    let open = Memo::new(move |_| query.with(|it| it.get_str("open").and_then(|it| it.parse::<Uuid>().ok())));
+    let all = Memo::new(move |_| query.with(|it| it.get_str("all") == Some(part)));
+    let day = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.today)).unwrap_or_default());
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { SHOWN };
+        lines.with(|it| it.iter().take(most).cloned().collect::<Vec<_>>())
+    };
+    let hidden = move || lines.with(Vec::len).saturating_sub(SHOWN) > 0 && !all.get();
+    let row = move |first: Focus| {
+        let key = first.key();
+        // A line that was just done keeps its last look until it is gone.
+        let line = Memo::new(move |before: Option<&Focus>| {
+            let now = lines.with(|all| all.iter().find(|it| it.key() == key).cloned());
+            now.or_else(|| before.cloned()).unwrap_or_else(|| first.clone())
+        });
+        view! { <FocusLine line today=day acts open may/> }
+    };
+    view! {
+        <ul class="focus">
+            <For each=shown key=Focus::key children=row/>
+        </ul>
+        {move || hidden().then(|| view! {
+            <div class="focus-more">
+                <ButtonLink href=format!("{}?all={part}", routes::TODAY) look=Look::Plain small=true>
+                    {move || words.today_all(i64::try_from(lines.with(Vec::len)).unwrap_or(i64::MAX))}
+                </ButtonLink>
+            </div>
+        })}
+    }
+}
