@@ -80,13 +80,13 @@ pub async fn read_demo_door() -> Result<Option<DemoDoor>, AppError> {
     if !crate::backend::shows_demo() {
         return Ok(None);
     }
-    let member = |(id, name, email, roles): (_, _, _, domain::team::Roles)| DemoMember {
-        id,
-        name,
-        email,
-        roles: roles.0,
+    let member = |it: db::demo::DemoMember| DemoMember {
+        id: it.id,
+        name: it.name,
+        email: it.email,
+        roles: it.roles.0,
     };
-    let members: Vec<_> = db::team::demo_members(&db).await?.into_iter().map(member).collect();
+    let members: Vec<_> = db::demo::members(&db).await?.into_iter().map(member).collect();
     let password = domain::team::DEMO_PASSWORD.to_owned();
     Ok((!members.is_empty()).then_some(DemoDoor { password, members }))
 }

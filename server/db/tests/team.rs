@@ -211,7 +211,7 @@ async fn members_of_the_demo_come_in_only_where_a_demo_is_shown(pool: PgPool) {
     let knock = |shows_demo| team::knock(&db, "minji@hanbit.kr", shows_demo);
     assert_eq!(knock(false).await.unwrap().password_hash(), None);
     assert_eq!(knock(true).await.unwrap().password_hash(), Some("a hash"));
-    assert_eq!(team::demo_members(&db).await.unwrap().len(), 1);
+    assert_eq!(db::demo::members(&db).await.unwrap().len(), 1);
     assert!(team::first_link(&db).await.unwrap().is_some(), "a demo has nobody who could found");
 }
 

@@ -25,8 +25,8 @@ use crate::{Db, Result};
 use chrono::{DateTime, Utc};
 use clock::Clock;
 use dice::Dice;
-use domain::WorkspaceId;
 use domain::team::Roles;
+use domain::{MemberId, WorkspaceId};
 
 pub use wide::wide;
 
@@ -70,6 +70,7 @@ pub async fn seed(db: &Db, now: DateTime<Utc>, password_hash: &str) -> Result<Se
 /// Somebody to sign in as, while looking around.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DemoMember {
+    pub id: MemberId,
     pub name: String,
     pub email: String,
     pub roles: Roles,
@@ -78,8 +79,8 @@ pub struct DemoMember {
 /// The members of the demo that can sign in, in the order they joined. Of any other workspace nobody is
 /// named: nobody has signed in yet who could ask.
 pub async fn members(db: &Db) -> Result<Vec<DemoMember>> {
-    let rows: Vec<(String, String, Vec<String>)> = sqlx::query_as(
-        "select m.name, m.email, m.roles
+    let rows: Vec<(MemberId, String, String, Vec<String>)> = sqlx::query_as(
+        "select m.id, m.name, m.email, m.roles
          from member m
          join workspace w on w.id = m.workspace_id and w.is_demo
          where m.email is not null and m.password_hash is not null and m.deactivated_at is null
@@ -87,7 +88,8 @@ pub async fn members(db: &Db) -> Result<Vec<DemoMember>> {
     )
     .fetch_all(db.pool())
     .await?;
-    let member = |(name, email, roles): (String, String, Vec<String>)| DemoMember {
+    let member = |(id, name, email, roles): (MemberId, String, String, Vec<String>)| DemoMember {
+        id,
         name,
         email,
         roles: Roles::of_codes(&roles),

@@ -21,7 +21,7 @@ pub use members::{NewMember, add_member, change_roles, deactivate, member_by_ema
 pub use own::{change_password, password_hash, rename, set_locale, set_theme};
 pub use secret::Secret;
 pub use sessions::{CurrentSession, actor_of_session, end_other_sessions, end_session, sessions, sign_out};
-pub use sign_in::{Arrival, Knock, demo_members, knock, let_in};
+pub use sign_in::{Arrival, Knock, knock, let_in};
 pub use teams::{disband_team, join_team, leave_team, make_team, rename_team, teams};
 pub use viewer::{is_at_work, viewer};
 pub use zone::zone;

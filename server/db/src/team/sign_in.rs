@@ -3,9 +3,8 @@
 
 use super::{Secret, sessions};
 use crate::{Act, Db, Result};
-use domain::team::{Roles, TRIES, TRIES_MINUTES, Theme};
+use domain::team::{TRIES, TRIES_MINUTES, Theme};
 use domain::{Locale, MemberId, Refusal, WorkspaceId};
-use uuid::Uuid;
 
 /// Somebody at the door. The caller compares the password, whether there is a member or not.
 pub struct Knock {
@@ -123,21 +122,4 @@ pub async fn let_in(db: &Db, knock: Knock, user_agent: &str, before: Option<&Sec
 pub(super) async fn forget_tries(tx: &mut Act, whose: &str) -> Result<()> {
     sqlx::query("delete from sign_in_try where email = $1").bind(whose).execute(&mut **tx).await?;
     Ok(())
-}
-
-/// Whom one can be in the demo, for the sign-in page: name, e-mail, roles.
-pub async fn demo_members(db: &Db) -> Result<Vec<(MemberId, String, String, Roles)>> {
-    let rows: Vec<(Uuid, String, String, Vec<String>)> = sqlx::query_as(
-        "select m.id, m.name, m.email, m.roles
-         from member m
-         join workspace w on w.id = m.workspace_id
-         where w.is_demo and m.email is not null and m.password_hash is not null and m.deactivated_at is null
-         order by m.created_at, m.id",
-    )
-    .fetch_all(db.pool())
-    .await?;
-    let member = |(id, name, email, roles): (_, _, _, Vec<String>)| {
-        (MemberId(id), name, email, Roles::of_codes(&roles))
-    };
-    Ok(rows.into_iter().map(member).collect())
 }
