@@ -8,6 +8,7 @@ use domain::money::grouped;
 use domain::pipeline::{Card, Stage, Totals};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cmp::Ordering;
 
 #[component]
 pub fn StageColumn(stage: Stage) -> impl IntoView {
@@ -16,7 +17,6 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let id = stage.id;
     let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
     let guidance = words.either(&stage.guidance_ko, &stage.guidance_en).to_owned();
-    let limit = stage.wip_limit;
     let color = format!("column-mark hue-{}", stage.color.code());
     let column = Memo::new(move |_| context.shown.with(|board| board.column(id).cloned()));
     let totals =
@@ -63,7 +63,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                     <span class=color></span>
                     <h2 title=guidance>{name}</h2>
                     <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
-                    {move || limit.map(|limit| wip(words, totals.with(|it| it.count), limit))}
+                    {move || stage.with_value(|stage| totals.with(|it| stage.busiest(it))).map(|it| wip(words, it))}
                 </div>
                 <div class="column-sums">{move || totals.with(|it| sums(words, it))}</div>
             </header>
@@ -76,15 +76,19 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     }
 }
 
-/// How full a column is, in a colour and in words. The limit is one owner's; a team's is the sum.
-fn wip(words: Words, count: i64, limit: u16) -> impl IntoView {
-    let (class, said) = match count.cmp(&i64::from(limit)) {
-        std::cmp::Ordering::Less => ("column-wip", None),
-        std::cmp::Ordering::Equal => ("column-wip tone-warn", Some(words.column_at_limit())),
-        std::cmp::Ordering::Greater => ("column-wip tone-bad", Some(words.column_over_limit())),
+/// How near the owner with the most deals here is to the limit, in a colour and in words.
+fn wip(words: Words, (deals, limit): (i64, u16)) -> impl IntoView {
+    let (class, said) = match deals.cmp(&i64::from(limit)) {
+        Ordering::Less => ("column-wip", words.column_within_limit(deals, limit)),
+        Ordering::Equal => ("column-wip tone-warn", words.column_at_limit(limit)),
+        Ordering::Greater => ("column-wip tone-bad", words.column_over_limit(limit)),
     };
+    let title = said.clone();
     view! {
-        <span class=class title=said>{words.column_limit(count, limit)}<span class="unseen">{said}</span></span>
+        <span class=class title=title>
+            <span aria-hidden="true">{words.column_limit(deals, limit)}</span>
+            <span class="unseen">{said}</span>
+        </span>
     }
 }
 

@@ -24,9 +24,10 @@ words! {
     board_resync = "보드를 새로 읽었어요." | "The board was read anew.";
 
     column_label(stage: &str, deals: i64) = "{stage}, 딜 {deals}개" | "{stage}, {deals} deal{s}", s = s(deals);
-    column_limit(count: i64, limit: u16) = "{count}/{limit}" | "{count}/{limit}";
-    column_over_limit = "진행 한도를 넘었어요" | "Over the WIP limit";
-    column_at_limit = "진행 한도에 닿았어요" | "At the WIP limit";
+    column_limit(deals: i64, limit: u16) = "최다 {deals}/{limit}" | "max {deals}/{limit}";
+    column_within_limit(deals: i64, limit: u16) = "한 담당자가 많아야 {deals}개, 진행 한도 {limit}개" | "One owner has {deals} at most; the WIP limit is {limit}";
+    column_at_limit(limit: u16) = "진행 한도 {limit}개에 닿은 담당자가 있어요" | "An owner is at the WIP limit of {limit}";
+    column_over_limit(limit: u16) = "진행 한도 {limit}개를 넘은 담당자가 있어요" | "An owner is over the WIP limit of {limit}";
     column_drop_closed(stage: &str) = "여기에 놓아 {stage}{to}" | "Drop here for {stage}", to = hangul::toward(stage);
 
     card_days(days: i64) = "{days}일" | "{days} d";

@@ -276,6 +276,8 @@ async fn a_column_total_counts_every_deal_of_the_filter(pool: PgPool) {
     let column = all.column(stage).expect("the column");
     assert_eq!((column.cards.len(), column.totals.count, column.complete), (25, 40, false));
     assert_eq!(column.totals.sums[0].minor, 40_000_000);
+    let fullest = column.totals.fullest.map(|it| (Some(it.owner), it.deals));
+    assert_eq!(fullest, Some((ae.id(), 30)), "a limit is one owner's");
     let mine = Filter { owner: Owner::Me, ..Default::default() };
     let (_, own) = board(&world.db, &ae, pipeline.id, &mine, today()).await.expect("a board");
     assert_eq!(own.column(stage).expect("the column").totals.count, 30);

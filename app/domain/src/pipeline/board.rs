@@ -55,10 +55,20 @@ pub struct Totals {
     pub count: i64,
     /// Largest first is not promised; by currency.
     pub sums: Vec<Sum>,
+    /// Whoever owns most of them: a stage's limit is one owner's.
+    #[serde(default)]
+    pub fullest: Option<Load>,
+}
+
+/// How many deals of a stage one owner has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Load {
+    pub owner: MemberId,
+    pub deals: i64,
 }
 
 impl Totals {
-    /// Totals of several stages together.
+    /// Totals of several stages together, which have no limit in common.
     pub fn of<'a>(all: impl Iterator<Item = &'a Totals>) -> Self {
         all.fold(Self::default(), |mut total, it| {
             total.count += it.count;
@@ -85,11 +95,25 @@ impl Totals {
 
     fn enter(&mut self, card: &Card) {
         self.count += 1;
+        self.load(card.owner, 1);
         self.add(card.currency, card.amount_minor.unwrap_or(0), card.weighted_minor);
+    }
+
+    /// As far as one knows who only knows the fullest; the server's own count follows at once.
+    fn load(&mut self, owner: Option<MemberId>, more: i64) {
+        let Some(owner) = owner else { return };
+        self.fullest = match self.fullest {
+            Some(fullest) if fullest.owner == owner => {
+                Some(Load { owner, deals: fullest.deals + more }).filter(|it| it.deals > 0)
+            }
+            None if self.count == 1 && more > 0 => Some(Load { owner, deals: 1 }),
+            fullest => fullest,
+        };
     }
 
     fn leave(&mut self, card: &Card) {
         self.count -= 1;
+        self.load(card.owner, -1);
         self.add(card.currency, -card.amount_minor.unwrap_or(0), -card.weighted_minor);
     }
 }

@@ -10,7 +10,7 @@ pub mod template;
 use crate::{PipelineId, Problem, StageId, accounts::Problems, refusal::Ending, text};
 use serde::{Deserialize, Serialize};
 
-pub use board::{Board, Card, Column, News, Sum, Totals};
+pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 
@@ -138,6 +138,12 @@ impl Stage {
             crate::Locale::Ko => &self.guidance_ko,
             crate::Locale::En => &self.guidance_en,
         }
+    }
+
+    /// How many deals the owner with the most of them has here, beside what one owner should have at most.
+    /// None: there is no limit.
+    pub fn busiest(&self, totals: &Totals) -> Option<(i64, u16)> {
+        self.wip_limit.map(|limit| (totals.fullest.map_or(0, |it| it.deals), limit))
     }
 }
 

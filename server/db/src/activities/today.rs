@@ -195,6 +195,7 @@ async fn totals(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> R
             .map(|&(_, currency, count, minor, weighted_minor)| Totals {
                 count,
                 sums: vec![Sum { currency, minor, weighted_minor }],
+                ..Default::default()
             })
             .collect();
         Totals::of(parts.iter())

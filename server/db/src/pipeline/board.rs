@@ -5,9 +5,9 @@ use super::cards::CARD;
 use super::filtered::{DEALS, bind};
 use crate::{Actor, Db, Error, Result};
 use chrono::NaiveDate;
-use domain::pipeline::{Board, Card, Column, Filter, Pipeline, StageKind, Sum, Totals};
+use domain::pipeline::{Board, Card, Column, Filter, Load, Pipeline, StageKind, Sum, Totals};
 use domain::team::Right;
-use domain::{Currency, DealId, PipelineId, StageId, WorkspaceId};
+use domain::{Currency, DealId, MemberId, PipelineId, StageId, WorkspaceId};
 use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
 
@@ -92,12 +92,12 @@ async fn totals(
         return Ok(totals_of(db, actor.workspace(), pipeline).await?.into_iter().collect());
     }
     let sql = format!(
-        "select d.stage_id, d.currency, count(*) as deals,
+        "select d.stage_id, d.owner_id, d.currency, count(*) as deals,
             coalesce(sum(d.amount_minor), 0)::bigint as minor, sum(d.weighted_minor)::bigint as weighted_minor
          from deal d
          left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
          where d.pipeline_id = $2 and {DEALS}
-         group by d.stage_id, d.currency"
+         group by d.stage_id, d.owner_id, d.currency"
     );
     let query = sqlx::query_as::<_, StageSum>(sqlx::AssertSqlSafe(sql));
     let rows = bind(query, actor, Some(pipeline), filter, today).fetch_all(db.pool()).await?;
@@ -112,15 +112,15 @@ pub(crate) async fn totals_of(
     pipeline: PipelineId,
 ) -> Result<Vec<(StageId, Totals)>> {
     let rows: Vec<StageSum> = sqlx::query_as(
-        "select s.id as stage_id, d.currency, coalesce(d.deals, 0) as deals,
+        "select s.id as stage_id, d.owner_id, d.currency, coalesce(d.deals, 0) as deals,
             coalesce(d.minor, 0)::bigint as minor, coalesce(d.weighted_minor, 0)::bigint as weighted_minor
          from stage s
          left join (
-             select stage_id, currency, count(*) as deals, coalesce(sum(amount_minor), 0) as minor,
+             select stage_id, owner_id, currency, count(*) as deals, coalesce(sum(amount_minor), 0) as minor,
                  sum(weighted_minor) as weighted_minor
              from deal
              where workspace_id = $1 and pipeline_id = $2 and deleted_at is null
-             group by stage_id, currency
+             group by stage_id, owner_id, currency
          ) d on d.stage_id = s.id
          where s.workspace_id = $1 and s.pipeline_id = $2 and s.removed_at is null",
     )
@@ -134,25 +134,41 @@ pub(crate) async fn totals_of(
 #[derive(FromRow)]
 struct StageSum {
     stage_id: StageId,
+    owner_id: Option<MemberId>,
     currency: Option<Currency>,
     deals: i64,
     minor: i64,
     weighted_minor: i64,
 }
 
+/// Adds up what each owner has in each currency.
 fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
-    let mut stages: BTreeMap<StageId, Totals> = BTreeMap::new();
+    let mut stages: BTreeMap<StageId, (Totals, BTreeMap<MemberId, i64>)> = BTreeMap::new();
     for row in rows {
-        let totals = stages.entry(row.stage_id).or_default();
+        let (totals, loads) = stages.entry(row.stage_id).or_default();
         totals.count += row.deals;
-        if let Some(currency) = row.currency
-            && (row.minor != 0 || row.weighted_minor != 0)
-        {
-            totals.sums.push(Sum { currency, minor: row.minor, weighted_minor: row.weighted_minor });
-            totals.sums.sort_by_key(|it| it.currency);
+        if let Some(owner) = row.owner_id {
+            *loads.entry(owner).or_default() += row.deals;
+        }
+        let Some(currency) = row.currency else { continue };
+        match totals.sums.iter_mut().find(|it| it.currency == currency) {
+            Some(sum) => {
+                sum.minor += row.minor;
+                sum.weighted_minor += row.weighted_minor;
+            }
+            None => {
+                totals.sums.push(Sum { currency, minor: row.minor, weighted_minor: row.weighted_minor });
+            }
         }
     }
-    stages.into_iter().collect()
+    let finished = |(stage, (mut totals, loads)): (StageId, (Totals, BTreeMap<MemberId, i64>))| {
+        totals.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
+        totals.sums.sort_by_key(|it| it.currency);
+        let fullest = loads.into_iter().max_by_key(|(owner, deals)| (*deals, std::cmp::Reverse(*owner)));
+        totals.fullest = fullest.map(|(owner, deals)| Load { owner, deals });
+        (stage, totals)
+    };
+    stages.into_iter().map(finished).collect()
 }
 
 /// The top cards of every open stage, in one statement.

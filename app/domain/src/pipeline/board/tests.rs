@@ -73,7 +73,11 @@ fn a_move_changes_both_heads_at_once() {
     board.lay(DealId(Uuid::from_u128(1)), STAGES[1], "M".into());
     assert_eq!(
         board.columns[0].totals,
-        Totals { count: 1, sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25 }] }
+        Totals {
+            count: 1,
+            sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25 }],
+            ..Default::default()
+        }
     );
     assert_eq!(board.columns[1].totals.count, 1);
     board.lay(DealId(Uuid::from_u128(1)), WON, "M".into());
@@ -179,4 +183,17 @@ proptest! {
             prop_assert!(column.cards.is_sorted_by(|a, b| place(a) <= place(b)));
         }
     }
+}
+
+#[test]
+fn a_column_knows_its_fullest_owner_when_a_card_is_moved() {
+    let owner = Some(MemberId(Uuid::from_u128(77)));
+    let owned = |deal| Card { owner, ..card(deal, 1, STAGES[0], &format!("a{deal}"), 10) };
+    let mut board = counted(&[owned(1), owned(2), card(3, 1, STAGES[0], "a3", 10)]);
+    let fullest = |board: &Board, at: usize| board.columns[at].totals.fullest.map(|it| it.deals);
+    assert_eq!(fullest(&board, 0), Some(2));
+    board.lay(DealId(Uuid::from_u128(2)), STAGES[1], "a0".into());
+    assert_eq!((fullest(&board, 0), fullest(&board, 1)), (Some(1), Some(1)));
+    board.lay(DealId(Uuid::from_u128(1)), STAGES[1], "a1".into());
+    assert_eq!((fullest(&board, 0), fullest(&board, 1)), (None, Some(2)));
 }
