@@ -6,6 +6,7 @@ pub mod cli;
 pub mod config;
 pub mod database;
 pub mod guard;
+pub mod housekeeping;
 pub mod import;
 pub mod listen;
 pub mod live;

@@ -90,7 +90,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 
 /// Reads the feed as it grows. A database that is away is asked again until it is back.
 async fn tail(db: Db, hub: Arc<Hub>, stop: CancellationToken) {
-    let mut pruned = tokio::time::Instant::now();
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
@@ -106,12 +105,6 @@ async fn tail(db: Db, hub: Arc<Hub>, stop: CancellationToken) {
                     tokio::time::sleep(Duration::from_secs(1)).await;
                     break;
                 }
-            }
-        }
-        if pruned.elapsed() > Duration::from_secs(3600) {
-            pruned = tokio::time::Instant::now();
-            if let Err(error) = db::live::prune(&db).await {
-                tracing::warn!(%error, "old events could not be pruned");
             }
         }
     }

@@ -18,4 +18,4 @@ pub use members::take_members;
 pub use pipelines::choose_pipelines;
 pub use products::take_products;
 pub use run::{Mode, Run, Taken, begin};
-pub use uploads::{Upload, bad_rows, finish, keep, preview, rechoose, upload};
+pub use uploads::{Upload, bad_rows, finish, forget, keep, preview, rechoose, upload};

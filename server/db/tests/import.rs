@@ -4,8 +4,8 @@ mod support;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use db::import::{
-    Mode, Run, Taken, bad_rows, begin, choose_pipelines, figures, finish, keep, preview, take_accounts,
-    take_deals, take_members, take_products, upload,
+    Mode, Run, Taken, bad_rows, begin, choose_pipelines, figures, finish, forget, keep, preview,
+    take_accounts, take_deals, take_members, take_products, upload,
 };
 use db::{Actor, Error};
 use domain::import::{
@@ -380,8 +380,10 @@ async fn an_upload_is_kept_for_its_workspace_and_for_a_day(pool: PgPool) {
         .execute(&pool)
         .await
         .expect("time passes");
-    keep(&world.db, &world.operator, &files, &choices, &outcome).await.expect("kept");
+    let id_of_today = keep(&world.db, &world.operator, &files, &choices, &outcome).await.expect("kept");
+    assert_eq!(forget(&world.db).await.expect("swept"), 1);
     assert!(matches!(preview(&world.db, &world.operator, id).await, Err(Error::NotFound)));
+    assert!(preview(&world.db, &world.operator, id_of_today).await.is_ok());
     assert_eq!(world.count("import_file").await, 1);
 }
 

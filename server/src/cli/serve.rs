@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{DataSource, Door};
 use crate::refusal::Refusal;
-use crate::{AppState, assets, database, listen, live, ops, router, stop};
+use crate::{AppState, assets, database, housekeeping, listen, live, ops, router, stop};
 
 /// Serve the team
 ///
@@ -75,6 +75,7 @@ impl Serve {
         let greeting = self.greeting(db, address).await?;
         let hub = live::Hub::start(db.clone(), stop.clone()).await.map_err(failed)?;
         let state = AppState { db: db.clone(), leptos, hub, stop: stop.clone(), demo: self.demo };
+        tokio::spawn(housekeeping::keep_house(db.clone(), stop.clone()));
         let figures = tokio::spawn(ops::keep_figures());
         println!("{greeting}");
         listen::serve(listener, router(state), self.door, stop, now).await;

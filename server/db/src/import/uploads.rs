@@ -16,7 +16,7 @@ pub struct Upload {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// Keeps files until somebody confirms what is to happen with them. Forgets those of yesterday.
+/// Keeps files until somebody confirms what is to happen with them.
 pub async fn keep(
     db: &Db,
     actor: &Actor,
@@ -27,12 +27,6 @@ pub async fn keep(
     actor.must(Right::Import)?;
     let id = ImportId(Uuid::now_v7());
     let mut tx = db.begin().await?;
-    sqlx::query(
-        "delete from import_upload where workspace_id = $1 and created_at < now() - interval '1 day'",
-    )
-    .bind(actor.workspace())
-    .execute(&mut *tx)
-    .await?;
     sqlx::query(
         "insert into import_upload (workspace_id, id, by_id, choices, outcome) values ($1, $2, $3, $4, $5)",
     )
@@ -57,6 +51,14 @@ pub async fn keep(
     }
     db.commit(tx).await?;
     Ok(id)
+}
+
+/// Forgets the files of yesterday, whosever they are: they may be large, and hold people's names.
+pub async fn forget(db: &Db) -> Result<u64> {
+    let done = sqlx::query("delete from import_upload where created_at < now() - interval '1 day'")
+        .execute(db.pool())
+        .await?;
+    Ok(done.rows_affected())
 }
 
 /// What an upload would do, or did.

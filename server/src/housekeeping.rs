@@ -1,0 +1,33 @@
+//! What Baton throws away by itself: events that every screen has heard long ago, files that were uploaded
+//! and never imported, and answers that programs will not ask for again. Once at the start, then every hour.
+
+use std::time::Duration;
+
+use db::Db;
+use tokio_util::sync::CancellationToken;
+
+const PAUSE: Duration = Duration::from_secs(3600);
+
+/// Sweeps until `stop`.
+pub async fn keep_house(db: Db, stop: CancellationToken) {
+    loop {
+        sweep(&db).await;
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// What cannot be thrown away now is thrown away the next time.
+pub async fn sweep(db: &Db) {
+    if let Err(error) = db::live::prune(db).await {
+        tracing::warn!(%error, "old events could not be thrown away");
+    }
+    if let Err(error) = db::import::forget(db).await {
+        tracing::warn!(%error, "old uploads could not be thrown away");
+    }
+    if let Err(error) = db::orders::prune(db).await {
+        tracing::warn!(%error, "old answers to programs could not be thrown away");
+    }
+}
