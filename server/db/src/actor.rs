@@ -17,6 +17,8 @@ pub struct Actor {
     roles: Roles,
     teams: Vec<TeamId>,
     zone: Tz,
+    /// A program asks, in the member's name.
+    is_program: bool,
 }
 
 impl Actor {
@@ -29,13 +31,19 @@ impl Actor {
         teams: Vec<TeamId>,
         zone: &str,
     ) -> Self {
-        Self { workspace, member: Some(member), roles, teams, zone: zone.parse().unwrap_or(Tz::Asia__Seoul) }
+        let zone = zone.parse().unwrap_or(Tz::Asia__Seoul);
+        Self { workspace, member: Some(member), roles, teams, zone, is_program: false }
+    }
+
+    /// The same member, but a program of theirs asks.
+    pub(crate) fn by_program(self) -> Self {
+        Self { is_program: true, ..self }
     }
 
     /// The operator, who has the machine and so everything on it: imports, demo data, commands.
     pub fn operator(workspace: WorkspaceId) -> Self {
         let roles = Roles(vec![domain::team::Role::Admin]);
-        Self { workspace, member: None, roles, teams: vec![], zone: Tz::Asia__Seoul }
+        Self { workspace, member: None, roles, teams: vec![], zone: Tz::Asia__Seoul, is_program: false }
     }
 
     pub const fn workspace(&self) -> WorkspaceId {
@@ -61,6 +69,11 @@ impl Actor {
 
     pub const fn zone(&self) -> Tz {
         self.zone
+    }
+
+    /// The way by which their moves come, as history keeps it.
+    pub(crate) const fn via(&self) -> &'static str {
+        if self.is_program { "api" } else { "form" }
     }
 
     /// May they do this at all?

@@ -127,11 +127,14 @@ pub struct NewDeal {
     pub account_name: String,
     pub name: String,
     pub account: String,
+    pub person: String,
     pub amount: String,
+    pub probability: String,
     pub expected_close: String,
     pub owner: String,
     pub next_step: String,
     pub next_step_due: String,
+    pub about: String,
 }
 
 /// The wish to put a deal somewhere: into another stage, or elsewhere in its column.

@@ -8,6 +8,7 @@ mod list;
 mod named;
 mod one;
 mod pages;
+mod records;
 mod tags;
 
 pub use change::{change_account, change_person};
@@ -15,6 +16,9 @@ pub use create::{create_account, create_account_anyway, create_person};
 pub use list::{accounts, people};
 pub use named::suggest;
 pub use one::{account, account_details, account_id, person, person_details};
+pub use records::{
+    AccountRecord, PersonRecord, account_record, account_records, person_record, person_records,
+};
 pub use tags::{tag, tags, untag};
 
 use unicode_normalization::UnicodeNormalization;

@@ -93,7 +93,7 @@ async fn counts(db: &Db, actor: &Actor, of: Of, wish: &Wish, at: Option<&At>) ->
 }
 
 /// `from … where …`: the rows of a wish, wherever the page begins.
-fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of, wish: &Wish) {
+pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of, wish: &Wish) {
     query.push(" from ").push(of.table()).push(" r where r.workspace_id = ").push_bind(actor.workspace().0);
     query.push(" and r.deleted_at is null");
     match wish.owner {

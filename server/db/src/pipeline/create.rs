@@ -6,7 +6,7 @@ use domain::events::Topic;
 use domain::pipeline::{NewDeal, StageKind, deal, rank};
 use domain::team::Right;
 use domain::{
-    AccountId, ActId, Currency, DealId, MemberId, PipelineId, Problem, Refusal, StageId, Why, text,
+    AccountId, ActId, Currency, DealId, MemberId, PersonId, PipelineId, Problem, Refusal, StageId, Why, text,
 };
 use uuid::Uuid;
 
@@ -18,6 +18,10 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     let name = problems.take(text::name("name", &form.name));
     let account_name = problems.take(text::optional_name("account_name", &form.account_name));
     let account = problems.take(optional_id::<AccountId>("account", &form.account));
+    let person = problems.take(optional_id::<PersonId>("person", &form.person));
+    let probability = problems.take(text::optional_number("probability", &form.probability, 0, 100));
+    let probability = probability.and_then(|it| u8::try_from(it).ok());
+    let about = problems.take(text::note("about", &form.about));
     let owner = problems.take(optional_id::<MemberId>("owner", &form.owner)).or(actor.id());
     let expected_close = problems.take(text::optional_day("expected_close", &form.expected_close));
     let next_step = problems.take(text::optional_name("next_step", &form.next_step));
@@ -53,18 +57,19 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     };
     let act = ActId(id.0);
     let stage_probability = u8::try_from(place.probability).unwrap_or(0);
-    let weight = deal::probability(place.kind, stage_probability, None);
+    let weight = deal::probability(place.kind, stage_probability, probability);
     sqlx::query(
         "with counted as (
              update workspace set last_deal_number = last_deal_number + 1 where id = $1 returning last_deal_number
          ), made as (
              insert into deal (workspace_id, id, number, name, pipeline_id, stage_id, rank, account_id, owner_id,
-                 currency, amount_minor, weighted_minor, expected_close, next_step, next_step_due)
-             select $1, $2, last_deal_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14 from counted
+                 currency, amount_minor, weighted_minor, expected_close, next_step, next_step_due, person_id, probability, about)
+             select $1, $2, last_deal_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $18, $19, $20
+             from counted
              returning workspace_id, id
          ), recorded as (
              insert into stage_transition (workspace_id, id, deal_id, to_stage_id, by_id, via, version)
-             select workspace_id, $15, id, $5, $16, 'form', 1 from made
+             select workspace_id, $15, id, $5, $16, $17, 1 from made
          )
          insert into outbox (workspace_id, topic, deal_id, account_id, by_id, act_id, version)
          select workspace_id, 'deal', id, $7, $16, $15, 1 from made",
@@ -85,6 +90,10 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     .bind(next_step_due)
     .bind(act)
     .bind(actor.id())
+    .bind(actor.via())
+    .bind(person)
+    .bind(probability.map(i16::from))
+    .bind(about)
     .execute(&mut *tx)
     .await
     .map_err(unknown_reference)?;

@@ -9,14 +9,16 @@ mod filtered;
 mod list;
 mod moving;
 mod one;
+mod records;
 mod stages;
 
 pub use board::{PAGE, board, more};
 pub use create::create_deal;
 pub use edit::edit_deal;
 pub use list::{Page, deals};
-pub use moving::move_deal;
+pub use moving::{move_deal, move_deal_as_seen};
 pub use one::{deal, deal_id};
+pub use records::{Asked, DealRecord, deal_record, deal_records};
 pub use stages::{
     add_stage, create_pipeline, edit_stage, pipelines, remove_stage, rename_pipeline, reorder_stages,
     shift_stage,

@@ -15,6 +15,16 @@ const TRIES: usize = 3;
 ///
 /// Answers the card as it is now, for a repeated act too. `today` is the day in the workspace's zone.
 pub async fn move_deal(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate) -> Result<Card> {
+    carry_out(db, actor, wish, today, wish.undo).await
+}
+
+/// The same, and only if nothing at all about the deal has changed since the mover saw it.
+pub async fn move_deal_as_seen(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate) -> Result<Card> {
+    carry_out(db, actor, wish, today, true).await
+}
+
+/// `as_seen`: the version that the mover saw has to stand still, not only the stage.
+async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_seen: bool) -> Result<Card> {
     for _ in 0..TRIES {
         let found = facts(db, actor, wish).await?;
         if found.done_already {
@@ -25,7 +35,7 @@ pub async fn move_deal(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate) ->
         if found.pipeline != found.to_pipeline {
             return Err(Refusal::OtherPipeline.into());
         }
-        if found.stage != wish.from || (wish.undo && found.version != wish.version) {
+        if found.stage != wish.from || (as_seen && found.version != wish.version) {
             return overtaken(db, actor, wish, &found).await;
         }
         let closed = if found.stage == wish.to {
@@ -149,7 +159,7 @@ async fn write(db: &Db, actor: &Actor, wish: &Move, found: &Facts, closed: Optio
     .bind(wish.act)
     .bind(found.stage)
     .bind(actor.id())
-    .bind(if wish.undo { "undo" } else { "form" })
+    .bind(if wish.undo { "undo" } else { actor.via() })
     .execute(db.pool())
     .await;
     accepted(written)

@@ -89,8 +89,21 @@ struct Row {
     unseen: bool,
 }
 
+/// A program that showed its key: in whose name it asks, by which key, and for what that was made.
+#[derive(Clone, Debug)]
+pub struct Program {
+    pub actor: Actor,
+    pub token: TokenId,
+    pub scope: Scope,
+}
+
 /// In whose name a program speaks. None: nobody's, or not any more.
 pub async fn actor_of_token(db: &Db, key: &Secret) -> Result<Option<Actor>> {
+    Ok(program_of_token(db, key).await?.map(|it| it.actor))
+}
+
+/// The program that holds this key. None: it was never one, or is not any more.
+pub async fn program_of_token(db: &Db, key: &Secret) -> Result<Option<Program>> {
     let row: Option<Row> = sqlx::query_as(
         "select k.id, k.workspace_id, k.member_id, k.scope, m.roles, w.zone,
              array(select t.team_id from team_member t
@@ -117,5 +130,6 @@ pub async fn actor_of_token(db: &Db, key: &Secret) -> Result<Option<Actor>> {
         Scope::Write => Roles::of_codes(&row.roles),
     };
     let teams = row.teams.into_iter().map(TeamId).collect();
-    Ok(Some(Actor::member(row.workspace_id, row.member_id, roles, teams, &row.zone)))
+    let actor = Actor::member(row.workspace_id, row.member_id, roles, teams, &row.zone).by_program();
+    Ok(Some(Program { actor, token: row.id, scope: row.scope }))
 }

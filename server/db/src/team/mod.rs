@@ -14,7 +14,9 @@ mod teams;
 mod viewer;
 mod zone;
 
-pub use api_tokens::{PREFIX, actor_of_token, api_tokens, make_api_token, revoke_api_token};
+pub use api_tokens::{
+    PREFIX, Program, actor_of_token, api_tokens, make_api_token, program_of_token, revoke_api_token,
+};
 pub use founding::{NewWorkspace, first_link, found, found_workspace, is_first_link, workspaces};
 pub use invitations::{Welcome, accept, invitations, invite, renew_invitation, welcome, withdraw_invitation};
 pub use members::{NewMember, add_member, change_roles, deactivate, member_by_email, members, reactivate};
