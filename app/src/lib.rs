@@ -36,6 +36,8 @@ pub mod request;
 #[path = "request/server.rs"]
 pub mod request;
 #[cfg(feature = "ssr")]
+pub mod reference;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 #[path = "auth/visit.rs"]

@@ -33,6 +33,8 @@ pub const PIPELINES: &str = "/settings/pipelines";
 pub const PRODUCTS: &str = "/settings/products";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const TOKENS: &str = "/settings/tokens";
+/// Made by the server alone: links to it lead out of the app.
+pub const API: &str = "/api";
 pub const SIGN_IN: &str = "/sign-in";
 
 pub fn pipeline(id: impl std::fmt::Display) -> String {

@@ -50,6 +50,10 @@ pub async fn same_site(State(functions): State<ServerFunctions>, request: Reques
     let path = request.uri().path();
     let needs_proof = !request.method().is_safe() || functions.contains(path);
     if needs_proof && !is_api_call(&request) && !from_own_site(request.headers(), request.uri()) {
+        // Who orders on the API without a key is not from elsewhere, but nobody yet.
+        if let reader @ Reader::Program(_) = Reader::of(&request) {
+            return plain_page::answer(StatusCode::UNAUTHORIZED, &reader);
+        }
         tracing::info!(method = %request.method(), "refused an order that did not come from our own pages");
         return plain_page::answer(StatusCode::FORBIDDEN, &Reader::of(&request));
     }

@@ -1,6 +1,7 @@
 //! The one program: pages, server functions and live stream over one team's database. The router is
 //! built here, so that tests can have it without a network.
 
+pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod config;
@@ -82,6 +83,7 @@ pub fn router(state: AppState) -> Router {
         .leptos_routes_with_context(&state, pages, context(&state), shell)
         .route("/live", get(live::live))
         .merge(import::routes())
+        .merge(api::routes(&state))
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .route("/metrics", get(ops::metrics))

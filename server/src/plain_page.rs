@@ -1,8 +1,10 @@
 //! A short answer for when the product itself cannot speak: refused at the door, too large, or broken.
 //! In both languages at once, because who is asking is not known here.
 
+use crate::api;
 use axum::extract::Request;
 use axum::response::{IntoResponse, Response};
+use domain::Locale;
 use http::{HeaderMap, StatusCode, header};
 
 /// For whom the answer is.
@@ -10,15 +12,15 @@ use http::{HeaderMap, StatusCode, header};
 pub enum Reader {
     Person,
     /// A client of `/api/v1`, which reads problem+json (RFC 9457).
-    Program,
+    Program(Locale),
     /// The product's own code in the browser: any text will do.
     Script,
 }
 
 impl Reader {
     pub fn of(request: &Request) -> Reader {
-        match request.uri().path().starts_with("/api/v1") {
-            true => Reader::Program,
+        match request.uri().path().starts_with(api::BASE) {
+            true => Reader::Program(api::problem::locale_of(request.headers())),
             false if accepts_html(request.headers()) => Reader::Person,
             false => Reader::Script,
         }
@@ -42,14 +44,7 @@ pub fn answer(status: StatusCode, reader: &Reader) -> Response {
             );
             (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
         }
-        Reader::Program => {
-            let title = status.canonical_reason().unwrap_or("Error");
-            let problem = serde_json::json!({
-                "type": "about:blank", "title": title, "status": status.as_u16(), "detail": english,
-            });
-            (status, [(header::CONTENT_TYPE, "application/problem+json")], problem.to_string())
-                .into_response()
-        }
+        Reader::Program(locale) => api::problem::plain(status, *locale),
         Reader::Script => {
             (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{korean}\n{english}\n"))
                 .into_response()

@@ -1,8 +1,8 @@
 //! Who asks: a browser's cookie or a program's key becomes an `Actor`, or nobody. Nobody comes further
 //! than the doors, whatever is behind an address: what is open to everybody is listed here.
 
-use crate::AppState;
 use crate::plain_page::{self, Reader};
+use crate::{AppState, api};
 use app::backend::{Asker, Seen};
 use app::error::AppError;
 use app::{routes, visit};
@@ -10,12 +10,12 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use db::Db;
-use db::team::{CurrentSession, Secret};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use db::team::{CurrentSession, Program, Secret};
+use http::{HeaderMap, StatusCode, header};
 use server_fn::error::FromServerFnError;
 
 /// Routes for everybody, signed in or not. Whatever is not named here asks who is asking.
-pub const PUBLIC: [&str; 15] = [
+pub const PUBLIC: [&str; 16] = [
     "/sign-in",
     "/invite/{token}",
     "/setup/{token}",
@@ -28,6 +28,7 @@ pub const PUBLIC: [&str; 15] = [
     "/api/auth/accept_invitation",
     "/api/auth/first_start",
     "/api/auth/first_setup",
+    "/api/openapi.json",
     "/healthz",
     "/readyz",
     "/metrics",
@@ -47,7 +48,8 @@ pub async fn recognise(State(state): State<AppState>, mut request: Request, next
         request.extensions_mut().insert(Asker(None));
         return next.run(request).await;
     }
-    let (asker, session) = match find(&state.db, request.headers(), request.uri().path()).await {
+    let found = find(&state.db, request.headers(), request.uri().path()).await;
+    let Found { asker, session, program } = match found {
         Ok(found) => found,
         Err(error) => {
             tracing::error!(%error, "could not look up who asks");
@@ -73,6 +75,9 @@ pub async fn recognise(State(state): State<AppState>, mut request: Request, next
     request.extensions_mut().insert(Asker(asker));
     if let Some(session) = session {
         request.extensions_mut().insert(session);
+    }
+    if let Some(program) = program {
+        request.extensions_mut().insert(program);
     }
     next.run(request).await
 }
@@ -112,25 +117,34 @@ fn is_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.contains('.'))
 }
 
+/// Who asks, and what else is known of how they came.
+#[derive(Default)]
+struct Found {
+    asker: Option<db::Actor>,
+    session: Option<CurrentSession>,
+    program: Option<Program>,
+}
+
 /// Programs come with a key, browsers with a cookie. On the API the cookie does not count: the check that
 /// an order comes from our own pages is left out there.
-async fn find(
-    db: &Db,
-    headers: &HeaderMap,
-    path: &str,
-) -> db::Result<(Option<db::Actor>, Option<CurrentSession>)> {
+async fn find(db: &Db, headers: &HeaderMap, path: &str) -> db::Result<Found> {
     let key = bearer(headers).filter(|_| is_api(path) || path == "/live");
     if let Some(key) = key {
-        return Ok((db::team::actor_of_token(db, &key).await?, None));
+        let program = db::team::program_of_token(db, &key).await?;
+        let asker = program.as_ref().map(|it| it.actor.clone());
+        return Ok(Found { asker, program, session: None });
     }
     match visit::session_of(headers).filter(|_| !is_api(path)) {
-        Some(cookie) => Ok(db::team::actor_of_session(db, &cookie).await?.unzip()),
-        None => Ok((None, None)),
+        Some(cookie) => {
+            let (asker, session) = db::team::actor_of_session(db, &cookie).await?.unzip();
+            Ok(Found { asker, session, program: None })
+        }
+        None => Ok(Found::default()),
     }
 }
 
 fn is_api(path: &str) -> bool {
-    path.starts_with("/api/v1/")
+    path.strip_prefix(api::BASE).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<Secret> {
@@ -143,9 +157,7 @@ fn bearer(headers: &HeaderMap) -> Option<Secret> {
 fn turn_away(request: &Request) -> Response {
     let path = request.uri().path();
     if is_api(path) {
-        let mut response = plain_page::answer(StatusCode::UNAUTHORIZED, &Reader::Program);
-        response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-        return response;
+        return plain_page::answer(StatusCode::UNAUTHORIZED, &Reader::of(request));
     }
     if is_page(request) {
         let here = request.uri().path_and_query().map_or("/", |it| it.as_str());
@@ -168,6 +180,7 @@ fn page_before(headers: &HeaderMap) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::HeaderValue;
 
     #[test]
     fn what_is_not_listed_is_guarded() {

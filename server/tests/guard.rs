@@ -126,7 +126,8 @@ async fn programs_with_a_token_need_no_browser_headers_but_a_token() {
     let bearer = ("authorization", "Bearer baton_x");
     assert_eq!(ask("POST", "/api/v1/deals", &[bearer], "").await.status(), StatusCode::OK);
     let refused = ask("POST", "/api/v1/deals", &[], "").await;
-    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
+    assert_eq!(refused.status(), StatusCode::UNAUTHORIZED);
+    assert_eq!(said(refused.headers(), "www-authenticate"), "Bearer");
     assert_eq!(said(refused.headers(), "content-type"), "application/problem+json");
 }
 

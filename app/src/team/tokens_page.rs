@@ -5,6 +5,7 @@ use super::settings::SettingsPage;
 use super::shown_once::ShownOnce;
 use crate::auth::{Refused, on_success, problems};
 use crate::layout::use_viewer;
+use crate::routes;
 use crate::ui::{
     Badge, Button, Choice, EmptyState, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select,
 };
@@ -52,6 +53,7 @@ pub fn TokensPage() -> impl IntoView {
             </Panel>
             <Refused action=revoke/>
             <Transition>{listed}</Transition>
+            <p><a href=routes::API rel="external">{words.api_read_more()}</a></p>
         </SettingsPage>
     }
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod activities;
+mod api;
 mod auth;
 mod conflict;
 mod dates;

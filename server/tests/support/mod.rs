@@ -66,6 +66,16 @@ impl Site {
         }
     }
 
+    /// Something that is no browser: it has no cookies and says nothing of where it comes from. It reads English.
+    pub fn program(&self) -> Browser {
+        let headers = [("host", "localhost:3000"), ("accept-language", "en")];
+        Browser {
+            site: self.clone(),
+            cookies: BTreeMap::new(),
+            headers: headers.map(|(name, value)| (name, value.to_owned())).into(),
+        }
+    }
+
     /// A browser in which this member is signed in already.
     pub async fn browser_of(&self, email: &str) -> Browser {
         let knock = db::team::knock(&self.db, email, true).await.unwrap();

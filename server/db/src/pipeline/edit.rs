@@ -23,6 +23,15 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
         return Err(Problem::new("currency", Why::Unknown).into());
     }
     let names = names(db, actor, &now, &wanted).await?;
+    // Nobody of that id is no change to nobody.
+    for (field, id, name) in [
+        ("person", wanted.person.map(|it| it.0), &names.person),
+        ("owner", wanted.owner.map(|it| it.0), &names.owner),
+    ] {
+        if id.is_some() && name.is_none() {
+            return Err(Problem::new(field, Why::Unknown).into());
+        }
+    }
     let changes = changes(&now, &wanted, &names);
     if changes.is_empty() {
         return Ok(now);

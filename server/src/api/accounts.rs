@@ -1,0 +1,298 @@
+//! Accounts for programs: the companies we sell to.
+
+use axum::Json;
+use axum::extract::State;
+use chrono::{DateTime, Utc};
+use db::accounts::AccountRecord;
+use db::{Actor, Db};
+use domain::accounts::{AccountForm, Wish};
+use domain::activities::Change;
+use domain::{AccountId, Key};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::cursor::{self, Page};
+use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
+use super::refused::{Refused, Stale};
+use super::wire::{Found, Given, Made, Versioned, given, lay, said};
+
+/// A company we sell to.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Account {
+    id: Uuid,
+    /// What people call it: A-12.
+    key: String,
+    /// Rises by one with every change; the `ETag`.
+    version: i32,
+    name: String,
+    #[schema(required)]
+    domain: Option<String>,
+    #[schema(required)]
+    industry: Option<String>,
+    #[schema(required)]
+    employees: Option<i32>,
+    #[schema(required)]
+    region: Option<String>,
+    /// The member who looks after it.
+    #[schema(required)]
+    owner: Option<Uuid>,
+    /// The account it belongs to.
+    #[schema(required)]
+    parent: Option<Uuid>,
+    about: String,
+    tags: Vec<String>,
+    #[schema(required)]
+    last_activity_at: Option<DateTime<Utc>>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<AccountRecord> for Account {
+    fn from(record: AccountRecord) -> Self {
+        let account = record.account;
+        Self {
+            id: account.id.0,
+            key: account.key().to_string(),
+            version: account.version,
+            name: account.name,
+            domain: account.domain,
+            industry: account.industry,
+            employees: account.employees,
+            region: account.region,
+            owner: account.owner.map(|it| it.0),
+            parent: account.parent.map(|it| it.0),
+            about: account.about,
+            tags: record.tag_names,
+            last_activity_at: record.last_activity_at,
+            created_at: account.created_at,
+            updated_at: record.updated_at,
+        }
+    }
+}
+
+impl Versioned for Account {
+    fn version(&self) -> i32 {
+        self.version
+    }
+
+    fn address(&self) -> String {
+        format!("{}/accounts/{}", super::BASE, self.id)
+    }
+}
+
+/// An account to be made. Who asks becomes its owner, unless somebody else is named.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "name": "한빛소프트", "domain": "hanbit.kr", "employees": 120, "region": "서울" }))]
+pub struct NewAccount {
+    #[schema(required, max_length = 200)]
+    name: String,
+    /// A web address is cut down to its domain.
+    domain: Option<String>,
+    industry: Option<String>,
+    employees: Option<i64>,
+    region: Option<String>,
+    owner: Option<Uuid>,
+    parent: Option<Uuid>,
+    #[schema(max_length = 10_000)]
+    about: Option<String>,
+    /// Make it even if another account has its name or domain.
+    allow_namesake: bool,
+}
+
+impl NewAccount {
+    fn form(self) -> AccountForm {
+        AccountForm {
+            name: self.name,
+            domain: said(self.domain),
+            industry: said(self.industry),
+            employees: said(self.employees),
+            region: said(self.region),
+            owner: said(self.owner),
+            parent: said(self.parent),
+            parent_name: String::new(),
+            about: said(self.about),
+        }
+    }
+}
+
+/// What is to be different: an absent field stays, null clears it.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "region": "부산", "industry": null }))]
+pub struct AccountChange {
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = String, max_length = 200)]
+    name: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    domain: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    industry: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<i64>)]
+    employees: Given<i64>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    region: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Uuid>)]
+    owner: Given<Uuid>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Uuid>)]
+    parent: Given<Uuid>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>, max_length = 10_000)]
+    about: Given<String>,
+}
+
+impl AccountChange {
+    /// The whole form: what stands, with what was given laid over it.
+    fn over(self, account: &domain::accounts::Account) -> AccountForm {
+        let mut form = AccountForm {
+            name: account.name.clone(),
+            domain: said(account.domain.as_ref()),
+            industry: said(account.industry.as_ref()),
+            employees: said(account.employees),
+            region: said(account.region.as_ref()),
+            owner: said(account.owner),
+            parent: said(account.parent),
+            parent_name: String::new(),
+            about: account.about.clone(),
+        };
+        lay(&mut form.name, self.name);
+        lay(&mut form.domain, self.domain);
+        lay(&mut form.industry, self.industry);
+        lay(&mut form.employees, self.employees);
+        lay(&mut form.region, self.region);
+        lay(&mut form.owner, self.owner);
+        lay(&mut form.parent, self.parent);
+        lay(&mut form.about, self.about);
+        form
+    }
+}
+
+/// What a list of accounts or people is asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RecordsAsked {
+    /// Where the page begins: `next` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, usually 50.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u16>,
+    /// Part of a name, a domain or an e-mail address.
+    q: Option<String>,
+    /// `me`, `none`, or a member's id.
+    owner: Option<String>,
+    /// Only what has changed at this time or later (RFC 3339). Changes become visible when they are complete, some
+    /// seconds later at most, so let readings overlap by a minute.
+    #[param(value_type = Option<String>, format = DateTime)]
+    updated_since: Option<String>,
+}
+
+impl RecordsAsked {
+    pub fn place(&self) -> Result<(db::paging::Place, u16), Refused> {
+        let place = cursor::begin(self.cursor.as_deref(), self.updated_since.as_deref())?;
+        Ok((place, cursor::limit(self.limit)?))
+    }
+
+    pub fn wish(self) -> Result<Wish, Refused> {
+        let owner = cursor::owner(self.owner.as_deref())?;
+        Ok(Wish { text: cursor::text(self.q), owner, ..Wish::default() })
+    }
+}
+
+/// Accounts, in the order in which they were last changed.
+#[utoipa::path(
+    get, path = "/api/v1/accounts", tag = "accounts", params(RecordsAsked),
+    responses((status = 200, body = Page<Account>))
+)]
+pub async fn list_accounts(
+    Reads(program): Reads,
+    State(db): State<Db>,
+    Asked(asked): Asked<RecordsAsked>,
+) -> Result<Json<Page<Account>>, Refused> {
+    let (place, limit) = asked.place()?;
+    let slice = db::accounts::account_records(&db, &program.actor, &asked.wish()?, place, limit).await?;
+    Ok(Json(Page::of(slice, Account::from)))
+}
+
+/// Makes an account, unless there is one of the same name or domain.
+#[utoipa::path(
+    post, path = "/api/v1/accounts", tag = "accounts", request_body = NewAccount,
+    responses((status = 201, body = Account))
+)]
+pub async fn create_account(
+    Writes(program): Writes,
+    State(db): State<Db>,
+    ActOf(act): ActOf,
+    Body(new): Body<NewAccount>,
+) -> Result<Made<Account>, Refused> {
+    let (id, actor) = (AccountId(act.0), &program.actor);
+    if new.allow_namesake {
+        db::accounts::create_account_anyway(&db, actor, Some(id), &new.form()).await?;
+    } else {
+        db::accounts::create_account(&db, actor, Some(id), &new.form()).await?;
+    }
+    Ok(Made(read(&db, actor, id).await?))
+}
+
+/// One account, by its id or key.
+#[utoipa::path(
+    get, path = "/api/v1/accounts/{id}", tag = "accounts",
+    params(("id" = String, Path, description = "The account's id, or its key: A-12")),
+    responses((status = 200, body = Account))
+)]
+pub async fn read_account(
+    Reads(program): Reads,
+    State(db): State<Db>,
+    name: Named,
+) -> Result<Found<Account>, Refused> {
+    let id = id_of(&db, &program.actor, &name).await?;
+    Ok(Found(read(&db, &program.actor, id).await?))
+}
+
+/// Changes some fields of an account over the version that was read.
+#[utoipa::path(
+    patch, path = "/api/v1/accounts/{id}", tag = "accounts", request_body = AccountChange,
+    params(("id" = String, Path, description = "The account's id, or its key: A-12")),
+    responses((status = 200, body = Account))
+)]
+pub async fn change_account(
+    Writes(program): Writes,
+    State(db): State<Db>,
+    name: Named,
+    seen: Seen,
+    Body(change): Body<AccountChange>,
+) -> Result<Found<Account>, Refused> {
+    let actor = &program.actor;
+    let id = id_of(&db, actor, &name).await?;
+    let now = db::accounts::account(&db, actor, id).await?;
+    if !seen.needed()?.is(now.version) {
+        return Err(stale(&db, actor, id, vec![]).await?);
+    }
+    match db::accounts::change_account(&db, actor, id, now.version, &change.over(&now)).await {
+        Ok(_) => Ok(Found(read(&db, actor, id).await?)),
+        Err(db::Error::Changed(since)) => Err(stale(&db, actor, id, since.differences).await?),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<AccountId, Refused> {
+    match name.0.parse::<Key>() {
+        Ok(key) => Ok(db::accounts::account_id(db, actor, key).await?),
+        Err(_) => name.id(),
+    }
+}
+
+async fn read(db: &Db, actor: &Actor, id: AccountId) -> Result<Account, Refused> {
+    Ok(db::accounts::account_record(db, actor, id).await?.into())
+}
+
+async fn stale(db: &Db, actor: &Actor, id: AccountId, differences: Vec<Change>) -> Result<Refused, Refused> {
+    Ok(Stale::named(&read(db, actor, id).await?, differences).into())
+}

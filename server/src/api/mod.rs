@@ -1,0 +1,66 @@
+//! `/api/v1`: what programs may ask and order in a member's name. Everything goes through the very acts that the
+//! screens use; here are only the wire's own types, which do not change when a screen does.
+
+mod accounts;
+mod cursor;
+mod deals;
+mod extract;
+mod idempotency;
+mod limit;
+mod moves;
+mod openapi;
+mod page;
+mod people;
+mod pipelines;
+pub mod problem;
+mod refused;
+mod wire;
+
+use std::sync::{Arc, LazyLock};
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::AppState;
+use limit::Limiter;
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+/// Read from below: a request is counted, then perhaps answered from memory, then carried out. Whatever comes
+/// back as a refusal is put into words last.
+pub fn routes(state: &AppState) -> Router<AppState> {
+    let limiter = Arc::new(Limiter::default());
+    resources()
+        .split_for_parts()
+        .0
+        .layer(from_fn_with_state(state.clone(), idempotency::once))
+        .layer(from_fn_with_state(limiter, limit::slow_down))
+        .layer(from_fn(problem::put_into_words))
+        .route("/api/openapi.json", get(openapi::json))
+        .route("/api", get(page::page))
+}
+
+/// What the API can do, as OpenAPI tells it.
+pub fn document() -> &'static OpenApi {
+    static DOCUMENT: LazyLock<OpenApi> = LazyLock::new(|| openapi::completed(resources().into_openapi()));
+    &DOCUMENT
+}
+
+/// Every address of the API, with what the document says about it.
+fn resources() -> OpenApiRouter<AppState> {
+    OpenApiRouter::with_openapi(openapi::beginning())
+        .routes(routes!(pipelines::list_pipelines))
+        .routes(routes!(pipelines::read_pipeline))
+        .routes(routes!(accounts::list_accounts, accounts::create_account))
+        .routes(routes!(accounts::read_account, accounts::change_account))
+        .routes(routes!(people::list_people, people::create_person))
+        .routes(routes!(people::read_person, people::change_person))
+        .routes(routes!(deals::list_deals, deals::create_deal))
+        .routes(routes!(deals::read_deal, deals::change_deal))
+        .routes(routes!(moves::move_deal))
+}
