@@ -22,6 +22,11 @@ impl Pending {
         self.0.iter().any(|it| it.deal == deal)
     }
 
+    /// Is an earlier move of the same deal on its way?
+    pub fn has_before(&self, wish: &Move) -> bool {
+        self.0.iter().take_while(|it| it.act != wish.act).any(|it| it.deal == wish.deal)
+    }
+
     /// The board as it will be once all of them are done.
     pub fn over(&self, confirmed: &Board) -> Board {
         let mut board = confirmed.clone();

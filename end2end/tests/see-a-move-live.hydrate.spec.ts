@@ -1,40 +1,77 @@
 // Two people at one board: what one moves, the other sees move.
 import { test, expect, watch } from "../support/console.ts";
+import { cardOf, columns, hold, middle, newDeal, openAwake, pipelineNamed } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 
-test("what one person moves, the other sees arrive", async ({ page, context, browser }) => {
+test("what one person moves and takes back, the other sees", async ({ page, context, browser }) => {
   await enter(context, "admin");
+  const pipeline = await pipelineNamed(context, "아웃바운드 엔터프라이즈");
+  const deal = await newDeal(context, pipeline);
   const other = await browser.newContext({ locale: "ko-KR" });
   const complaints = watch(other);
   await enter(other, "manager");
   const theirs = await other.newPage();
-  for (const each of [page, theirs]) {
-    await each.goto("/pipeline");
-    await each.getByRole("link", { name: "아웃바운드 엔터프라이즈" }).click();
-    await expect(each.getByRole("region", { name: "아웃바운드 엔터프라이즈 보드" })).toBeVisible();
-  }
-  await page.waitForTimeout(1500);
-  const columns = page.locator("section.column");
-  const card = columns.nth(0).locator("li[data-deal]").first();
-  const deal = await card.getAttribute("data-deal");
-  await card.locator("a.deal-link").focus();
+  for (const each of [page, theirs]) await openAwake(each, `/pipeline/${pipeline.id}`);
+  const where = (on: typeof page, column: number) => cardOf(columns(on).nth(column), deal.id);
+
+  await hold(page, where(page, 0).locator(".deal-name"), await middle(columns(page).nth(1)));
+  await page.mouse.up();
+  await expect(where(page, 1)).toBeVisible();
+  await expect(where(theirs, 1)).toBeVisible();
+  await expect(where(theirs, 1).locator(".deal-remote")).toHaveText("정하윤");
+  await page.getByRole("button", { name: "되돌리기" }).click();
+  await expect(where(page, 0)).toBeVisible();
+  await expect(where(theirs, 0)).toBeVisible();
+
+  await where(page, 0).locator("a.deal-link").focus();
   await page.keyboard.press("Shift+ArrowRight");
-  await expect(columns.nth(1).locator(`[data-deal="${deal}"]`)).toBeVisible();
-  await expect(theirs.locator("section.column").nth(1).locator(`[data-deal="${deal}"]`)).toBeVisible();
+  await expect(where(page, 1)).toBeVisible();
+  await expect(where(theirs, 1)).toBeVisible();
   expect(complaints).toEqual([]);
   await other.close();
 });
 
-test("a card moves by keyboard alone", async ({ page, context }) => {
+test("what others do waits while a card is in the hand, and takes no focus", async ({ page, context, browser }) => {
   await enter(context, "admin");
-  await page.goto("/pipeline");
-  await page.waitForTimeout(1000);
-  const columns = page.locator("section.column");
-  const card = columns.nth(1).locator("li[data-deal]").first();
-  const deal = await card.getAttribute("data-deal");
-  await card.locator("a.deal-link").focus();
-  await page.keyboard.press("Shift+ArrowRight");
-  await expect(columns.nth(2).locator(`[data-deal="${deal}"]`)).toBeVisible();
-  await page.keyboard.press("Shift+ArrowLeft");
-  await expect(columns.nth(1).locator(`[data-deal="${deal}"]`)).toBeVisible();
+  const pipeline = await pipelineNamed(context, "셀프서브 PQL");
+  const [mine, second] = [await newDeal(context, pipeline), await newDeal(context, pipeline)];
+  const other = await browser.newContext({ locale: "ko-KR" });
+  await enter(other, "admin");
+  const theirs = await other.newPage();
+  for (const each of [page, theirs]) await openAwake(each, `/pipeline/${pipeline.id}`);
+  await hold(page, cardOf(columns(page).nth(0), mine.id).locator(".deal-name"), await middle(columns(page).nth(1)));
+  await cardOf(theirs, second.id).locator("a.deal-link").focus();
+  await theirs.keyboard.press("Shift+ArrowRight");
+  await expect(cardOf(columns(theirs).nth(1), second.id)).toBeVisible();
+  await page.waitForTimeout(600);
+  await expect(cardOf(columns(page).nth(0), second.id)).toBeVisible();
+  await page.mouse.up();
+  await expect(cardOf(columns(page).nth(1), mine.id)).toBeVisible();
+  await expect(cardOf(columns(page).nth(1), second.id)).toBeVisible();
+  await expect(cardOf(page, mine.id).locator("a.deal-link")).toBeFocused();
+  await other.close();
+});
+
+test("a card moves by keyboard alone, and as often as one likes before the server answers", async ({ page, context }) => {
+  await enter(context, "admin");
+  const pipeline = await pipelineNamed(context, "인바운드 SMB");
+  const deal = await newDeal(context, pipeline);
+  await page.route("**/api/pipeline/move_deal", async (route) => {
+    await new Promise((done) => setTimeout(done, 500));
+    await route.continue();
+  });
+  await openAwake(page, `/pipeline/${pipeline.id}`);
+  await cardOf(page, deal.id).locator("a.deal-link").focus();
+  for (const column of [1, 2, 3]) {
+    await page.keyboard.press("Shift+ArrowRight");
+    await expect(cardOf(columns(page).nth(column), deal.id).locator("a.deal-link")).toBeFocused({ timeout: 400 });
+  }
+  await expect(page.locator(".is-waiting")).toHaveCount(0);
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowLeft");
+  await expect(cardOf(columns(page).nth(2), deal.id)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(cardOf(columns(page).nth(3), deal.id).locator("a.deal-link")).toBeFocused();
+  await page.reload();
+  await expect(cardOf(columns(page).nth(3), deal.id)).toBeVisible();
 });

@@ -2,6 +2,7 @@
 //! frame and everybody else's moves arrive by themselves.
 
 use super::api::{BoardView, read_board};
+use super::board_live;
 use super::column::{StageColumn, sums};
 use super::drag::{self, Drag, place_at};
 use super::filters::{FilterBar, query_of, use_filter};
@@ -10,27 +11,19 @@ use super::move_dialog::MoveDialog;
 use super::mover::Mover;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
-use crate::live::{Heard, use_live};
 use crate::routes;
-use crate::timers::later;
 use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
 use crate::words::{Words, use_words};
 use chrono::NaiveDate;
-use domain::events::{Event, Frame};
+use domain::accounts::Tag;
 use domain::money::grouped;
-use domain::pipeline::{Board, Card, Filter, Motion, News, StageKind, Totals};
-use domain::team::{Right, Viewer};
-use domain::{ActId, DealId, Key, MemberId, PipelineId, StageId};
+use domain::pipeline::{Board, Card, Filter, Motion, Pipeline, StageKind, Totals};
+use domain::team::{Right, Team, Viewer};
+use domain::{ActId, DealId, Key, PipelineId, StageId};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::collections::HashMap;
-use std::time::Duration;
-
-/// How long a card is ringed after somebody else moved it.
-const SIGNED_FOR: Duration = Duration::from_secs(3);
-/// A filtered board is read again at most this often.
-const SETTLE: Duration = Duration::from_millis(250);
 
 /// What everything on one board shares.
 #[derive(Clone, Copy)]
@@ -41,8 +34,11 @@ pub struct BoardContext {
     /// A card carried by the pointer, and one lifted by the keyboard.
     pub drag: RwSignal<Option<Drag>>,
     pub lifted: RwSignal<Option<Drag>>,
-    /// The one card that Tab reaches.
+    /// A card was just put down: the click that ends it was not meant.
+    pub click_is_spent: StoredValue<bool>,
+    /// The card that had the focus last, and the one that Tab reaches: the same, while it is on the board.
     pub focus: RwSignal<Option<DealId>>,
+    pub reachable: Memo<Option<DealId>>,
     /// Cards that somebody else just moved, and who it was.
     pub remote: RwSignal<HashMap<DealId, String>>,
     pub today: NaiveDate,
@@ -52,7 +48,7 @@ pub struct BoardContext {
     /// The act that a form of this page stands for when it is sent without scripts.
     pub form_act: ActId,
     pub place: NodeRef<html::Div>,
-    viewer: Signal<Viewer>,
+    pub viewer: Signal<Viewer>,
     words: Words,
     toasts: Toasts,
     navigate: StoredValue<Navigate>,
@@ -139,12 +135,41 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <Page title=words.pipeline_title().to_owned() fill=true>
             <Transition fallback=move || view! { <Skeleton lines=6/> }>
-                {move || view.get().map(|it| match it {
-                    Ok(found) => view! { <Loaded view=found filter source=view/> }.into_any(),
-                    Err(error) => failed(error),
-                })}
+                {
+                    let standing = Memo::new(move |before: Option<&Option<Result<Around, AppError>>>| {
+                        let now = view.with(|it| it.as_ref().map(|it| it.as_ref().map(Around::of).map_err(Clone::clone)));
+                        match (now, before) {
+                            // A board that cannot be read again is old, which the banner says; it is still a board.
+                            (Some(Err(AppError::Unreachable)), Some(Some(Ok(known)))) => Some(Ok(known.clone())),
+                            (now, _) => now,
+                        }
+                    });
+                    move || standing.get().map(|it| match it {
+                        Ok(_) => view.get_untracked().and_then(Result::ok)
+                            .map(|found| view! { <Loaded view=found filter source=view/> }).into_any(),
+                        Err(error) => failed(error),
+                    })
+                }
             </Transition>
         </Page>
+    }
+}
+
+/// What the page around the cards is made of. While it stays, another reading changes the cards alone, and
+/// focus, scrolling and a card in the hand stay too.
+#[derive(Clone, PartialEq)]
+struct Around {
+    pipeline: Pipeline,
+    pipelines: Vec<Pipeline>,
+    teams: Vec<Team>,
+    tags: Vec<Tag>,
+    today: NaiveDate,
+}
+
+impl Around {
+    fn of(view: &BoardView) -> Self {
+        let BoardView { pipeline, pipelines, teams, tags, today, .. } = view.clone();
+        Self { pipeline, pipelines, teams, tags, today }
     }
 }
 
@@ -166,7 +191,13 @@ fn Loaded(
         }
         board
     });
-    let first = shown.with_untracked(|it| it.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id));
+    let focus = RwSignal::new(None);
+    let reachable = Memo::new(move |_| {
+        shown.with(|board| {
+            let first = || board.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id);
+            focus.get().filter(|deal| board.card(*deal).is_some()).or_else(first)
+        })
+    });
     let go = leptos_router::hooks::use_navigate();
     let navigate: Navigate = std::sync::Arc::new(move |href: &str| {
         go(href, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
@@ -177,7 +208,9 @@ fn Loaded(
         filter,
         drag,
         lifted,
-        focus: RwSignal::new(first),
+        click_is_spent: StoredValue::new(false),
+        focus,
+        reachable,
         remote: RwSignal::default(),
         today,
         may_drag: viewer.with_untracked(|it| it.may_ever(Right::WorkDeal)),
@@ -190,12 +223,7 @@ fn Loaded(
         navigate: StoredValue::new(navigate),
     };
     provide_context(context);
-    listen(context, source);
-    // What came between the reading of the board and this moment.
-    match use_live().since(cursor) {
-        Some(frames) => frames.iter().for_each(|frame| take_in(context, frame)),
-        None => source.refetch(),
-    }
+    board_live::follow(context, source, (form_act, cursor));
     Effect::new(move |_| {
         context.awake.set(true);
         drag::install(context);
@@ -223,12 +251,17 @@ fn Loaded(
     let closed: Vec<_> = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open).cloned().collect();
     let label = words.board_label(words.either(&pipeline.name_ko, &pipeline.name_en));
     let can_create = viewer.with_untracked(|it| it.may_ever(Right::CreateDeals));
+    let filter_action = routes::pipeline(pipeline.id);
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
         <div class="board-page">
             <Tabs label=words.pipelines_label()>{tabs}</Tabs>
             <div class="board-bar">
-                <FilterBar filter action=routes::pipeline(pipeline.id) teams tags/>
+                {move || {
+                    // Another filter, chosen by a link, stands in the form too.
+                    filter.track();
+                    view! { <FilterBar filter action=filter_action.clone() teams=teams.clone() tags=tags.clone()/> }
+                }}
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
                     {move || sums(words, &open_totals())}
@@ -236,7 +269,10 @@ fn Loaded(
                 </div>
             </div>
             <div class="board" node_ref=context.place role="region" aria-label=label tabindex="-1"
-                on:touchmove=move |event| if context.drag.with_untracked(Option::is_some) { event.prevent_default() }>
+                on:click:capture=move |event| drag::on_click(context, &event)
+                on:contextmenu=move |event| drag::on_context_menu(context, &event)
+                on:touchmove=move |event| drag::on_touch(context, &event)
+                on:touchend=move |event| drag::on_touch(context, &event)>
                 {stages.into_iter().map(|stage| view! { <StageColumn stage/> }).collect_view()}
             </div>
             <div class="board-closed">
@@ -273,75 +309,6 @@ fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
             <span class="closed-hint">{drop_here}</span>
         </div>
     }
-}
-
-/// Takes in what happens, as long as this board is on screen.
-fn listen(context: BoardContext, source: Resource<Result<BoardView, AppError>>) {
-    let reading = StoredValue::new(false);
-    let read_again = move || {
-        if !reading.get_value() {
-            reading.set_value(true);
-            later(SETTLE, move || {
-                if reading.try_set_value(false).is_none() {
-                    source.refetch();
-                }
-            });
-        }
-    };
-    use_live().listen(move |heard| match heard {
-        // A filter is the database's to judge: what changed is read again rather than guessed.
-        Heard::Frame(frame) if !context.filter.get_untracked().is_empty() => {
-            if frame.events.iter().any(|it| it.deal.is_some()) {
-                read_again();
-            }
-        }
-        Heard::Frame(frame) if frame.events.iter().any(shapes_board) => read_again(),
-        Heard::Frame(frame) => take_in(context, frame),
-        Heard::Resync => read_again(),
-    });
-}
-
-/// Did stages, tags or members change, so that the page around the cards is old?
-fn shapes_board(event: &Event) -> bool {
-    matches!(event.topic, domain::events::Topic::Process | domain::events::Topic::Team)
-}
-
-/// One frame, painted at once: cards first, then what the columns come to.
-fn take_in(context: BoardContext, frame: &Frame) {
-    let board = context.mover.confirmed;
-    let here = board.with_untracked(|it| it.pipeline);
-    for event in &frame.events {
-        let Some(card) = &event.card else { continue };
-        let moved =
-            board.with_untracked(|it| it.card(card.id).is_some_and(|known| known.stage != card.stage));
-        if let (true, Some(by)) = (moved, event.by) {
-            sign(context, card.id, by);
-        }
-    }
-    board.update(|board| {
-        for card in frame.events.iter().filter_map(|it| it.card.as_ref()) {
-            if board.card(card.id).is_some() || card.pipeline == here {
-                board.apply(News::Card(Box::new(card.clone())));
-            }
-        }
-        for totals in frame.totals.iter().filter(|it| it.pipeline == here) {
-            board.apply(News::Totals(totals.stages.clone()));
-        }
-    });
-}
-
-/// Rings a card that somebody else moved, with their name, for a moment.
-fn sign(context: BoardContext, deal: DealId, by: MemberId) {
-    let name = context
-        .viewer
-        .with_untracked(|it| (it.member != by).then(|| it.member_name(by).map(str::to_owned)).flatten());
-    let Some(name) = name else { return };
-    context.remote.update(|it| {
-        it.insert(deal, name);
-    });
-    later(SIGNED_FOR, move || {
-        context.remote.try_update(|it| it.remove(&deal));
-    });
 }
 
 pub const fn motion_hue(motion: Motion) -> &'static str {

@@ -69,7 +69,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             data-deal=id.to_string()
         >
             {move || remote().map(|name| view! { <span class="deal-remote">{name}</span> })}
-            <a class="deal-link" draggable="false" href=routes::deal(key) tabindex=move || if context.focus.get() == Some(id) { "0" } else { "-1" }>
+            <a class="deal-link" draggable="false" href=routes::deal(key) tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>
                 <span class="deal-name" title=move || card.with(|it| it.name.clone())>{move || card.with(|it| it.name.clone())}</span>
             </a>
             <span class="deal-account">{account}</span>

@@ -28,11 +28,8 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
         let name = name.clone();
         move || words.column_label(&name, totals.with(|it| it.count))
     };
-    let place = move || {
-        context
-            .drag
-            .with(|it| it.as_ref().and_then(|drag| drag.over).filter(|over| over.0 == id).map(|over| over.1))
-    };
+    let is_over =
+        move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
     let foot = move || {
         let (shown, all, complete) = column
             .with(|it| it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete)));
@@ -57,7 +54,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
         view! { <DealCard card stage/> }
     };
     view! {
-        <section class="column" class:is-over=move || place().is_some() aria-label=label data-stage=id.to_string()>
+        <section class="column" class:is-over=is_over aria-label=label data-stage=id.to_string()>
             <header class="column-head">
                 <div class="column-title">
                     <span class=color></span>
@@ -67,7 +64,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                 </div>
                 <div class="column-sums">{move || totals.with(|it| sums(words, it))}</div>
             </header>
-            <ol class="column-cards" data-slot=move || place().map(|it| it.to_string())>
+            <ol class="column-cards">
                 <For each=move || cards.get() key=|card| card.id children=each/>
                 {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{words.board_empty_column()}</li> })}
             </ol>

@@ -1,12 +1,17 @@
 //! Carrying a card with mouse or finger. A card lifts after 6 px, or after a long press on touch; until
-//! then a click is a click and a swipe scrolls. Where it would land is worked out from what is painted.
+//! then a click is a click and a swipe scrolls.
+
+mod edges;
+mod landing;
+
+pub use landing::place_at;
 
 use super::board_page::BoardContext;
-use super::mover::Place;
+use super::keyboard;
 use crate::timers::later;
 use domain::pipeline::Card;
 use domain::{DealId, StageId};
-use leptos::ev;
+use leptos::ev::{self, KeyboardEvent, MouseEvent, TouchEvent};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,9 +23,6 @@ use web_sys::{Element, HtmlElement, PointerEvent};
 const SLACK: f64 = 6.0;
 /// How long a finger rests before it lifts.
 const LONG_PRESS: Duration = Duration::from_millis(250);
-/// How close to an edge the board scrolls by itself, and how far per event.
-const EDGE: f64 = 48.0;
-const SCROLL: i32 = 14;
 
 /// A card in the hand.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,14 +35,16 @@ pub struct Drag {
 /// A pointer that is down on a card.
 struct Press {
     pointer: i32,
+    touch: bool,
     card: Card,
-    x: f64,
-    y: f64,
+    /// Where it went down, and where it is.
+    from: (f64, f64),
+    now: (f64, f64),
     /// Where in the card it was taken.
     grip: (f64, f64),
     element: HtmlElement,
+    /// What follows the pointer, once the card is lifted.
     ghost: Option<HtmlElement>,
-    touch: bool,
 }
 
 type Hand = Rc<RefCell<Option<Press>>>;
@@ -48,54 +52,36 @@ type Hand = Rc<RefCell<Option<Press>>>;
 /// Makes the board's cards carryable. Called once, when the page has woken up.
 pub fn install(context: BoardContext) {
     let hand: Hand = Rc::default();
-    let down = {
+    let hear = |act: fn(BoardContext, &Hand, &PointerEvent)| {
         let hand = hand.clone();
-        window_event_listener(ev::pointerdown, move |event| press(context, &hand, &event))
+        move |event: PointerEvent| act(context, &hand, &event)
     };
-    let moved = {
-        let hand = hand.clone();
-        window_event_listener(ev::pointermove, move |event| carry(context, &hand, &event))
-    };
-    let up = {
-        let hand = hand.clone();
-        window_event_listener(ev::pointerup, move |event| {
-            if is_ours(&hand, &event) {
-                drop_card(context, &hand);
-            }
-        })
-    };
-    let cancelled = {
-        let hand = hand.clone();
-        window_event_listener(ev::pointercancel, move |event| {
-            if is_ours(&hand, &event) {
-                let_go(context, &hand);
-            }
-        })
-    };
+    let (down, moved) = (hear(press), hear(carry));
+    let (up, cancelled) = (hear(release), hear(abandon));
     let escaped = {
         let hand = hand.clone();
-        window_event_listener(ev::keydown, move |event| {
-            if event.code() == "Escape" && hand.borrow().is_some() {
-                let_go(context, &hand);
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" && put_back(context, &hand) {
+                event.prevent_default();
             }
-        })
+        }
     };
-    let handles = StoredValue::new_local(vec![down, moved, up, cancelled, escaped]);
-    on_cleanup(move || {
-        handles.update_value(|it| {
-            for handle in it.drain(..) {
-                handle.remove();
-            }
-        });
-    });
-}
-
-fn is_ours(hand: &Hand, event: &PointerEvent) -> bool {
-    hand.borrow().as_ref().is_some_and(|it| it.pointer == event.pointer_id())
+    let handles = [
+        window_event_listener(ev::pointerdown, down),
+        window_event_listener(ev::pointermove, moved),
+        window_event_listener(ev::pointerup, up),
+        window_event_listener(ev::pointercancel, cancelled),
+        window_event_listener(ev::keydown, escaped),
+    ];
+    on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
 }
 
 fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
-    if event.button() != 0 || hand.borrow().is_some() || !context.may_drag {
+    if hand.borrow().is_some() {
+        return;
+    }
+    context.click_is_spent.set_value(false);
+    if event.button() != 0 || !context.may_drag {
         return;
     }
     let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
@@ -111,21 +97,21 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     let Some(card) = deal.and_then(|deal| context.shown.with_untracked(|it| it.card(deal).cloned())) else {
         return;
     };
-    let (x, y) = at(event);
+    let from = at(event);
     let frame = element.get_bounding_client_rect();
-    let touch = event.pointer_type() == "touch";
+    let (pointer, touch) = (event.pointer_id(), event.pointer_type() == "touch");
     *hand.borrow_mut() = Some(Press {
-        pointer: event.pointer_id(),
+        pointer,
+        touch,
         card,
-        x,
-        y,
-        grip: (x - frame.left(), y - frame.top()),
+        from,
+        now: from,
+        grip: (from.0 - frame.left(), from.1 - frame.top()),
         element,
         ghost: None,
-        touch,
     });
     if touch {
-        let (hand, pointer) = (hand.clone(), event.pointer_id());
+        let hand = hand.clone();
         later(LONG_PRESS, move || {
             let waits = hand.borrow().as_ref().is_some_and(|it| it.pointer == pointer && it.ghost.is_none());
             if waits {
@@ -139,182 +125,150 @@ fn carry(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     if !is_ours(hand, event) {
         return;
     }
-    let (x, y) = at(event);
+    let now = at(event);
     let (lifted, far, touch) = {
-        let hand = hand.borrow();
-        let Some(press) = hand.as_ref() else { return };
-        let far = (x - press.x).hypot(y - press.y) > SLACK;
+        let mut hand = hand.borrow_mut();
+        let Some(press) = hand.as_mut() else { return };
+        press.now = now;
+        let far = (now.0 - press.from.0).hypot(now.1 - press.from.1) > SLACK;
         (press.ghost.is_some(), far, press.touch)
     };
+    if !touch && event.buttons() == 0 {
+        // The button was let go where nobody told us.
+        put_back(context, hand);
+        return;
+    }
     match (lifted, far, touch) {
-        (true, ..) => {}
+        (true, ..) => follow(context, hand),
         (false, true, false) => lift(context, hand),
         // A finger that moves before the long press is over scrolls.
-        (false, true, true) => {
-            hand.borrow_mut().take();
-            return;
-        }
-        (false, false, _) => return,
+        (false, true, true) => *hand.borrow_mut() = None,
+        (false, false, _) => {}
     }
-    event.prevent_default();
-    follow(hand, x, y);
-    scroll_at_edges(context, x, y);
-    let over = landing(hand, x, y);
-    context.drag.update(|it| {
-        if let Some(drag) = it
-            && drag.over != over
-        {
-            drag.over = over;
-        }
-    });
-    show_slot(hand, over);
 }
 
 /// Takes the card up: a copy follows the pointer, the original stays and fades.
 fn lift(context: BoardContext, hand: &Hand) {
-    let mut hand_borrow = hand.borrow_mut();
-    let Some(press) = hand_borrow.as_mut() else { return };
-    let Some(ghost) =
-        press.element.clone_node_with_deep(true).ok().and_then(|it| it.dyn_into::<HtmlElement>().ok())
-    else {
-        return;
-    };
-    let frame = press.element.get_bounding_client_rect();
-    let style = ghost.style();
-    let _ = style.set_property("width", &format!("{}px", frame.width()));
-    let _ = ghost.class_list().add_1("deal-ghost");
-    let _ = ghost.remove_attribute("data-deal");
-    let _ = ghost.set_attribute("aria-hidden", "true");
-    if let Some(body) = document().body() {
-        let _ = body.append_child(&ghost);
-        let _ = body.class_list().add_1("is-dragging");
+    {
+        let mut hand = hand.borrow_mut();
+        let Some(press) = hand.as_mut() else { return };
+        let copy = press.element.clone_node_with_deep(true).ok();
+        let Some(ghost) = copy.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
+        let width = format!("{}px", press.element.get_bounding_client_rect().width());
+        // A ghost that looks a little different carries just as well.
+        ghost.style().set_property("width", &width).ok();
+        ghost.class_list().add_1("deal-ghost").ok();
+        ghost.remove_attribute("data-deal").ok();
+        ghost.set_attribute("aria-hidden", "true").ok();
+        ghost.set_attribute("inert", "").ok();
+        if let Some(body) = document().body() {
+            body.append_child(&ghost).ok();
+            body.class_list().add_1("is-dragging").ok();
+        }
+        press.ghost = Some(ghost);
+        context.drag.set(Some(Drag { card: press.card.clone(), over: None }));
     }
-    press.ghost = Some(ghost);
-    context.drag.set(Some(Drag { card: press.card.clone(), over: None }));
-    let (x, y) = (press.x, press.y);
-    drop(hand_borrow);
-    follow(hand, x, y);
+    follow(context, hand);
+    edges::keep_scrolling(context, hand.clone());
 }
 
-fn follow(hand: &Hand, x: f64, y: f64) {
-    let hand = hand.borrow();
-    let Some(press) = hand.as_ref() else { return };
-    let Some(ghost) = &press.ghost else { return };
-    let transform = format!("translate({}px, {}px) rotate(1.5deg)", x - press.grip.0, y - press.grip.1);
-    let _ = ghost.style().set_property("transform", &transform);
+/// The copy under the pointer, and what it would land on.
+fn follow(context: BoardContext, hand: &Hand) {
+    let (now, carried) = {
+        let hand = hand.borrow();
+        let Some((press, ghost)) = hand.as_ref().and_then(|it| Some((it, it.ghost.as_ref()?))) else {
+            return;
+        };
+        let (x, y) = (press.now.0 - press.grip.0, press.now.1 - press.grip.1);
+        ghost.style().set_property("transform", &format!("translate({x}px, {y}px) rotate(1.5deg)")).ok();
+        (press.now, press.card.id)
+    };
+    let over = landing::under(now, carried);
+    let changed = context.drag.with_untracked(|it| it.as_ref().is_some_and(|it| it.over != over));
+    if changed {
+        context.drag.update(|it| {
+            if let Some(drag) = it {
+                drag.over = over;
+            }
+        });
+        landing::show(over, carried);
+    }
 }
 
-/// Over which stage the pointer is, and before which of its other cards.
-fn landing(hand: &Hand, x: f64, y: f64) -> Option<(StageId, usize)> {
-    let carried = hand.borrow().as_ref().map(|it| it.card.id)?;
-    let column = document().element_from_point(x as f32, y as f32)?.closest("[data-stage]").ok().flatten()?;
-    let stage = column.get_attribute("data-stage")?.parse().ok()?;
-    let before = cards_of(&column, carried).into_iter().position(|it| {
-        let frame = it.get_bounding_client_rect();
-        y < frame.top() + frame.height() / 2.0
+fn release(context: BoardContext, hand: &Hand, event: &PointerEvent) {
+    if is_ours(hand, event) {
+        let drag = context.drag.get_untracked();
+        if let (true, Some(Drag { card, over })) = (let_go(context, hand), drag) {
+            if let Some((stage, at)) = over {
+                context.land(&card, stage, at);
+            }
+            keyboard::focus(context, card.id);
+        }
+    }
+    // The click that belongs to this release comes at once, or it does not come.
+    later(Duration::ZERO, move || {
+        context.click_is_spent.try_set_value(false);
     });
-    Some((stage, before.unwrap_or_else(|| cards_of(&column, carried).len())))
 }
 
-/// The painted cards of a column but the one in the hand.
-fn cards_of(column: &Element, carried: DealId) -> Vec<Element> {
-    let Ok(found) = column.query_selector_all("[data-deal]") else { return vec![] };
-    let carried = carried.to_string();
-    (0..found.length())
-        .filter_map(|at| found.get(at).and_then(|it| it.dyn_into::<Element>().ok()))
-        .filter(|it| it.get_attribute("data-deal").as_deref() != Some(carried.as_str()))
-        .collect()
-}
-
-/// Shows where the card would land: a gap before a card, or at the column's end.
-fn show_slot(hand: &Hand, over: Option<(StageId, usize)>) {
-    clear_slots();
-    let (Some((stage, at)), Some(carried)) = (over, hand.borrow().as_ref().map(|it| it.card.id)) else {
-        return;
-    };
-    let Ok(Some(column)) = document().query_selector(&format!("[data-stage=\"{stage}\"]")) else { return };
-    let slot = match cards_of(&column, carried).get(at) {
-        Some(card) => card.set_attribute("data-slot", "before"),
-        None => column.set_attribute("data-slot", "end"),
-    };
-    // The gap is a hint; a card lands in the right place without it.
-    let _ = slot;
-}
-
-fn clear_slots() {
-    let Ok(found) = document().query_selector_all("[data-slot]") else { return };
-    for at in 0..found.length() {
-        if let Some(element) = found.get(at).and_then(|it| it.dyn_into::<Element>().ok()) {
-            let _ = element.remove_attribute("data-slot");
-        }
+fn abandon(context: BoardContext, hand: &Hand, event: &PointerEvent) {
+    if is_ours(hand, event) {
+        put_back(context, hand);
     }
 }
 
-/// The board scrolls sideways, and a column up and down, while a card is held near an edge.
-fn scroll_at_edges(context: BoardContext, x: f64, y: f64) {
-    let toward = |at: f64, from: f64, to: f64| {
-        if at < from + EDGE {
-            -SCROLL
-        } else if at > to - EDGE {
-            SCROLL
-        } else {
-            0
-        }
-    };
-    if let Some(board) = context.place.get_untracked() {
-        let frame = board.get_bounding_client_rect();
-        board.set_scroll_left(board.scroll_left() + toward(x, frame.left(), frame.right()));
-    }
-    let list = document()
-        .element_from_point(x as f32, y as f32)
-        .and_then(|it| it.closest(".column-cards").ok().flatten());
-    if let Some(list) = list {
-        let frame = list.get_bounding_client_rect();
-        list.set_scroll_top(list.scroll_top() + toward(y, frame.top(), frame.bottom()));
-    }
-}
-
-fn drop_card(context: BoardContext, hand: &Hand) {
+/// Nothing happened: the card stays where it was, and keeps the focus. Says whether one was carried.
+fn put_back(context: BoardContext, hand: &Hand) -> bool {
     let drag = context.drag.get_untracked();
-    let was_carried = let_go(context, hand);
-    let (Some(Drag { card, over: Some((stage, at)) }), true) = (drag, was_carried) else { return };
-    swallow_click();
-    context.land(&card, stage, at);
+    let carried = let_go(context, hand);
+    if let (true, Some(Drag { card, .. })) = (carried, drag) {
+        context.announce_back(&card);
+        keyboard::focus(context, card.id);
+    }
+    carried
 }
 
 /// Ends the carrying, wherever the card was. Says whether one was carried at all.
 fn let_go(context: BoardContext, hand: &Hand) -> bool {
-    clear_slots();
-    let Some(press) = hand.borrow_mut().take() else { return false };
+    let Some(ghost) = hand.borrow_mut().take().and_then(|it| it.ghost) else { return false };
+    ghost.remove();
+    landing::clear();
     context.drag.set(None);
+    context.click_is_spent.set_value(true);
     if let Some(body) = document().body() {
-        let _ = body.class_list().remove_1("is-dragging");
+        body.class_list().remove_1("is-dragging").ok();
     }
-    match press.ghost {
-        Some(ghost) => {
-            ghost.remove();
-            true
-        }
-        None => false,
+    true
+}
+
+/// The end of a carrying is a click on whatever is below; it was not meant.
+pub fn on_click(context: BoardContext, event: &MouseEvent) {
+    if context.click_is_spent.get_value() {
+        context.click_is_spent.set_value(false);
+        event.prevent_default();
+        event.stop_propagation();
     }
 }
 
-/// A drop ends with a click on whatever is below; it was not meant.
-fn swallow_click() {
-    let swallow = window_event_listener(ev::click, |event| {
+/// A finger that carries does not scroll, and does not tap when it is lifted.
+pub fn on_touch(context: BoardContext, event: &TouchEvent) {
+    let carries = context.drag.with_untracked(Option::is_some) || context.click_is_spent.get_value();
+    if carries && event.cancelable() {
         event.prevent_default();
-        event.stop_propagation();
-    });
-    later(Duration::ZERO, move || swallow.remove());
+    }
+}
+
+/// A long press lifts; it opens no menu of the browser's.
+pub fn on_context_menu(context: BoardContext, event: &MouseEvent) {
+    if context.drag.with_untracked(Option::is_some) {
+        event.prevent_default();
+    }
+}
+
+fn is_ours(hand: &Hand, event: &PointerEvent) -> bool {
+    hand.borrow().as_ref().is_some_and(|it| it.pointer == event.pointer_id())
 }
 
 fn at(event: &PointerEvent) -> (f64, f64) {
     (f64::from(event.client_x()), f64::from(event.client_y()))
-}
-
-/// The place between the neighbours at this index of a column, leaving the card itself out.
-pub fn place_at(cards: &[Card], carried: DealId, at: usize) -> Place {
-    let others: Vec<_> = cards.iter().filter(|it| it.id != carried).collect();
-    let above = at.checked_sub(1).and_then(|it| others.get(it)).map(|it| it.id);
-    Place { above, below: others.get(at).map(|it| it.id), closing: None }
 }

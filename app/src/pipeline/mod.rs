@@ -1,6 +1,7 @@
 //! The pipeline on screen: the board that sales people live in, the table of the same deals, one deal.
 
 pub mod api;
+mod board_live;
 mod board_page;
 mod card;
 mod column;

@@ -2,6 +2,7 @@
 //! without scripts; woken up, it moves like a drag.
 
 use super::board_page::BoardContext;
+use super::keyboard;
 use super::mover::Place;
 use crate::error::AppError;
 use crate::layout::use_viewer;
@@ -88,6 +89,7 @@ fn MoveForm(
                     open.set(false);
                     let place = Place { closing: Some(given), ..Default::default() };
                     context.mover.move_card(&card, to, place);
+                    keyboard::focus(context, card.id);
                 }
                 (_, Err(no)) => refusal.set(Some(no)),
                 (Err(_), _) => {}

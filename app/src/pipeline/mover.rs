@@ -14,6 +14,8 @@ use leptos::task::spawn_local;
 use std::time::Duration;
 use uuid::Uuid;
 
+/// Between two looks at whether an earlier move of the same deal is answered.
+const TURN: Duration = Duration::from_millis(20);
 /// How often an unanswered move is sent again before it is given up; the waits double from half a second.
 const RETRIES: u32 = 6;
 
@@ -68,8 +70,13 @@ impl Mover {
     }
 
     fn send(self, wish: Move, before: Card) {
-        self.pending.update(|it| it.add(wish.clone()));
+        // A toast, and with it an undo, outlives the board that it was made on.
+        self.pending.try_update(|it| it.add(wish.clone()));
         spawn_local(async move {
+            if !self.has_its_turn(&wish).await {
+                self.pending.try_update(|it| it.remove(wish.act));
+                return;
+            }
             let answer = ask(&wish).await;
             // Effects run after both: the card does not jump back between overlay and confirmation.
             let now = match &answer {
@@ -78,14 +85,24 @@ impl Mover {
                 Err(_) => None,
             };
             if let Some(card) = now {
-                self.confirmed.update(|it| it.confirm(card));
+                self.confirmed.try_update(|it| it.confirm(card));
             }
-            self.pending.update(|it| it.remove(wish.act));
+            self.pending.try_update(|it| it.remove(wish.act));
             match answer {
                 Ok(card) => self.done(&wish, &card, before),
                 Err(error) => self.refused(&before.name, &error),
             }
         });
+    }
+
+    /// Waits for the moves of this deal that were begun before: the server takes each from where the last
+    /// one put it. If one of them failed, and was complained about, those after it fall away.
+    async fn has_its_turn(self, wish: &Move) -> bool {
+        while self.pending.try_with_untracked(|it| it.has_before(wish)) == Some(true) {
+            sleep(TURN).await;
+        }
+        let stands_elsewhere = |board: &Board| board.card(wish.deal).is_some_and(|it| it.stage != wish.from);
+        self.confirmed.try_with_untracked(stands_elsewhere) != Some(true)
     }
 
     fn done(self, wish: &Move, card: &Card, before: Card) {
@@ -106,13 +123,13 @@ impl Mover {
 
     /// Puts the card back where it came from, unless somebody changed it since.
     fn undo(self, after: &Card, before: &Card) {
-        let neighbours = self.confirmed.with_untracked(|board| {
+        let neighbours = self.confirmed.try_with_untracked(|board| {
             let column = board.column(before.stage)?;
             let at = column.cards.partition_point(|it| (&it.rank, it.id) < (&before.rank, before.id));
             let above = at.checked_sub(1).and_then(|it| column.cards.get(it)).map(|it| it.id);
             Some((above, column.cards.get(at).map(|it| it.id)))
         });
-        let (above, below) = neighbours.unwrap_or_default();
+        let (above, below) = neighbours.flatten().unwrap_or_default();
         let wish = Move {
             act: ActId(Uuid::now_v7()),
             deal: after.id,
@@ -140,9 +157,9 @@ impl Mover {
 
     pub fn stage_name(self, stage: StageId) -> String {
         let words = self.words;
-        self.pipeline.with_value(|it| {
-            it.stage(stage).map(|it| words.either(&it.name_ko, &it.name_en).to_owned()).unwrap_or_default()
-        })
+        let name =
+            |it: &Pipeline| it.stage(stage).map(|it| words.either(&it.name_ko, &it.name_en).to_owned());
+        self.pipeline.try_with_value(name).flatten().unwrap_or_default()
     }
 }
 

@@ -1,0 +1,75 @@
+//! While a card is held near an edge, the board scrolls sideways and the column below it up and down:
+//! faster the nearer, and for as long as the pointer stays there, moving or not.
+
+use super::{Hand, follow};
+use crate::pipeline::board_page::BoardContext;
+use crate::timers::next_frame;
+use leptos::prelude::*;
+use web_sys::Element;
+
+/// How close to an edge scrolling begins, and how far it goes per frame at the edge itself: less where there
+/// is less room, so that a column of a phone does not rush by.
+const EDGE: f64 = 56.0;
+const FASTEST: f64 = 18.0;
+
+/// From frame to frame, until the card is put down.
+pub fn keep_scrolling(context: BoardContext, hand: Hand) {
+    next_frame(move || {
+        let held = hand.borrow().as_ref().filter(|it| it.ghost.is_some()).map(|it| it.now);
+        let Some(now) = held else { return };
+        if scroll(context, now) {
+            follow(context, &hand);
+        }
+        keep_scrolling(context, hand);
+    });
+}
+
+/// Says whether anything moved.
+fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
+    let sideways = context.place.try_get_untracked().flatten().is_some_and(|board| {
+        let (frame, before) = (board.get_bounding_client_rect(), board.scroll_left());
+        board.set_scroll_left(before + step(x, frame.left(), frame.right()));
+        board.scroll_left() != before
+    });
+    let upright = list_at(x, y).is_some_and(|list| {
+        let (frame, before) = (list.get_bounding_client_rect(), list.scroll_top());
+        list.set_scroll_top(before + step(y, frame.top(), frame.bottom()));
+        list.scroll_top() != before
+    });
+    sideways || upright
+}
+
+/// The cards of the column at this point; its head and foot belong to it too.
+fn list_at(x: f64, y: f64) -> Option<Element> {
+    let found = document().element_from_point(x as f32, y as f32)?;
+    found.closest(".column").ok().flatten()?.query_selector(".column-cards").ok().flatten()
+}
+
+/// How far to go in this frame, when something is held at this place between two edges.
+fn step(at: f64, from: f64, to: f64) -> i32 {
+    let edge = EDGE.min((to - from) / 10.0).max(1.0);
+    let depth = if at < from + edge {
+        (at - from - edge) / edge
+    } else if at > to - edge {
+        (at - to + edge) / edge
+    } else {
+        return 0;
+    };
+    (depth.clamp(-1.0, 1.0) * FASTEST.min((to - from) / 50.0)).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearer_the_edge_the_faster() {
+        assert_eq!(step(500.0, 0.0, 1000.0), 0);
+        assert_eq!(step(28.0, 0.0, 1000.0), -9);
+        assert_eq!(step(0.0, 0.0, 1000.0), -18);
+        assert_eq!(step(-40.0, 0.0, 1000.0), -18);
+        assert_eq!(step(972.0, 0.0, 1000.0), 9);
+        assert_eq!(step(1000.0, 0.0, 1000.0), 18);
+        assert_eq!(step(300.0, 0.0, 300.0), 6);
+    }
+}

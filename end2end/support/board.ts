@@ -1,0 +1,68 @@
+// What specs of the board share: deals of their own, a page that has woken up, and hands for mouse and touch.
+import { randomUUID } from "node:crypto";
+import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { address } from "./address.ts";
+
+type Pipeline = { id: string; name_ko: string; stages: { id: string; name_ko: string; kind: string }[] };
+export type Point = { x: number; y: number };
+
+const headers = { origin: address.url, accept: "application/json" };
+
+export async function pipelineNamed(context: BrowserContext, name: string): Promise<Pipeline> {
+  const answer = await context.request.post(`${address.url}/api/pipeline/pipelines`, { headers });
+  const found = ((await answer.json()) as Pipeline[]).find((it) => it.name_ko === name);
+  if (!found) throw new Error(`there is no pipeline ${name}`);
+  return found;
+}
+
+/** A deal that no other spec knows, at the top of a pipeline's first stage. */
+export async function newDeal(context: BrowserContext, pipeline: Pipeline, amount = "1,000만"): Promise<{ id: string; name: string }> {
+  const [id, name] = [randomUUID(), `손에 든 딜 ${Math.random().toString(36).slice(2, 8)}`];
+  const form = { "form[id]": id, "form[name]": name, "form[pipeline]": pipeline.id, "form[amount]": amount };
+  const answer = await context.request.post(`${address.url}/api/pipeline/create_deal`, { form, headers });
+  expect(answer.status(), await answer.text()).toBeLessThan(400);
+  return { id, name };
+}
+
+/** Opens a page and waits until it has woken up: then it listens to the live stream. */
+export async function openAwake(page: Page, path: string): Promise<void> {
+  const listens = page.waitForRequest(/\/live\?/);
+  await page.goto(path);
+  await listens;
+}
+
+export const columns = (page: Page) => page.locator("section.column");
+export const cardOf = (within: Page | Locator, deal: string) => within.locator(`[data-deal="${deal}"]`);
+
+export async function middle(of: Locator): Promise<Point> {
+  const box = await of.boundingBox();
+  if (!box) throw new Error("it is not on screen");
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Takes a card with the mouse and holds it over a point. */
+export async function hold(page: Page, card: Locator, over: Point): Promise<void> {
+  const from = await middle(card);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, from.y + 2, { steps: 2 });
+  await page.mouse.move(over.x, over.y, { steps: 8 });
+}
+
+/** A finger. */
+export async function finger(page: Page) {
+  const cdp = await page.context().newCDPSession(page);
+  const touch = (type: "touchStart" | "touchMove" | "touchEnd", at?: Point) =>
+    cdp.send("Input.dispatchTouchEvent", { type, touchPoints: at ? [at] : [] });
+  return {
+    down: (at: Point) => touch("touchStart", at),
+    up: () => touch("touchEnd"),
+    async slide(from: Point, to: Point, steps = 10) {
+      for (let step = 1; step <= steps; step++) {
+        const part = step / steps;
+        await touch("touchMove", { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part });
+        await page.waitForTimeout(16);
+      }
+    },
+  };
+}
