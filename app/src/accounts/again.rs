@@ -39,7 +39,7 @@ pub fn choices(
             // By name, so that both sides are sent in the same field.
             (format!("form[{field}_name]"), Side::of(now.account.1.clone()), Side::of(wanted))
         } else {
-            (format!("form[{field}]"), Side::of(value), Side::of(wanted))
+            (format!("form[{field}]"), Side { value, text: change.before.clone() }, Side::of(wanted))
         };
         conflicts.push(Conflict { name, label: words.record_field(field), theirs, mine });
     }

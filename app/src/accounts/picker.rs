@@ -94,6 +94,8 @@ pub fn AccountPicker(
             let name = typed.trim();
             if makes && awake.get() && chosen.is_none() && !name.is_empty() {
                 words.account_typing_new(name)
+            } else if makes {
+                words.deal_account_hint().to_owned()
             } else {
                 words.account_pick_hint().to_owned()
             }

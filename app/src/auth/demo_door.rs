@@ -22,7 +22,8 @@ pub fn DemoSeats(door: DemoDoor, next: String) -> impl IntoView {
                     <input type="hidden" name="email" value=member.email/>
                     <input type="hidden" name="password" value=password.get_value()/>
                     <input type="hidden" name="next" value=next.get_value()/>
-                    <button class="seat" aria-label=words.demo_enter_as(&member.name)>
+                    <button class="seat">
+                        <span class="unseen">{words.demo_enter_as(&member.name)}</span>
                         <Avatar name=member.name.clone() id=member.id silent=true/>
                         <span class="seat-who">
                             <strong>{member.name.clone()}</strong>

@@ -16,7 +16,7 @@ pub fn PlainPage(
     view! {
         <Title text=page_title(title)/>
         <div class="plain-page">
-            <Logo/>
+            <header><Logo/></header>
             <main class="plain-card">
                 <h1>{move || title.get()}</h1>
                 {move || note.get().map(|note| view! { <p class="plain-note">{note}</p> })}

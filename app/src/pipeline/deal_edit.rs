@@ -1,111 +1,209 @@
-//! A deal's facts as a form. If somebody was faster, the page shows what stands now beside what was
-//! typed, and nothing typed is lost.
+//! Editing a deal in its place. Whoever types is not disturbed by what others do meanwhile; whoever was
+//! overtaken chooses, value by value, and sends again.
 
 use super::api::EditDeal;
+use crate::accounts::{AccountPicker, Standing, choices};
 use crate::error::AppError;
+use crate::forms::{Complaint, error_of, field_problems};
 use crate::layout::use_viewer;
+use crate::live::{Heard, use_live};
 use crate::routes;
-use crate::ui::{Button, ButtonLink, Choice, Field, FormProblems, FormRow, Input, Look, Panel, Select};
-use crate::words::{problems_of, use_words};
+use crate::ui::{
+    Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
+};
+use crate::words::{Words, use_words};
+use domain::activities::Change;
 use domain::pipeline::{Deal, DealForm};
 use domain::team::Right;
-use domain::{Currency, Refusal};
+use domain::{Currency, DealId};
+use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
-pub fn DealEdit(deal: Signal<Deal>) -> impl IntoView {
-    // What was on screen when editing began; news must not move what somebody types.
-    let deal = deal.get_untracked();
+pub fn DealEdit(#[prop(into)] deal: Signal<Deal>) -> impl IntoView {
     let words = use_words();
-    let viewer = use_viewer();
     let edit = ServerAction::<EditDeal>::new();
-    let refusal = move || match edit.value().get() {
-        Some(Err(AppError::Refused(refusal))) => Some(refusal),
+    let error = error_of(edit);
+    // The values to choose from are those that stand now, so the page must have read them.
+    let overtaken = Memo::new(move |_| match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => {
+            deal.with(|it| it.card.version >= version).then_some((version, differences))
+        }
         _ => None,
-    };
-    let problems =
-        Signal::derive(move || refusal().map(|it: Refusal| problems_of(words, &it)).unwrap_or_default());
-    let card = deal.card.clone();
-    let version = RwSignal::new(card.version);
-    // What was overtaken is shown field by field; sending again then writes over what was shown.
+    });
+    let sent_owner = StoredValue::new(None::<String>);
     Effect::new(move |_| {
-        if let Some(Err(AppError::Changed { version: now, .. })) = edit.value().get() {
-            version.set(now);
+        if let Some(owner) = edit.input().with(|it| it.as_ref().map(|it| it.form.owner.clone())) {
+            sent_owner.set_value(Some(owner));
         }
     });
-    let whole = move || {
-        match edit.value().get() {
-        Some(Err(AppError::Changed { differences, .. })) => Some(
-            view! {
-                <div class="conflict" role="alert">
-                    <p>{words.deal_conflict()}</p>
-                    <dl>
-                        {differences.into_iter().map(|it| view! {
-                            <div><dt>{words.field(&it.field)}</dt><dd>{words.deal_conflict_line(&shown(&it.before), &shown(&it.after))}</dd></div>
-                        }).collect_view()}
-                    </dl>
-                </div>
-            }
-            .into_any(),
-        ),
-        Some(Err(error)) if problems.with(Vec::is_empty) => {
-            Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> }.into_any())
+    let form = move || match overtaken.get() {
+        Some((_, differences)) => {
+            let sent_owner = sent_owner.get_value();
+            view! { <Again deal=deal.get_untracked() edit differences sent_owner/> }.into_any()
         }
-        _ => None,
-    }
+        None => view! { <Fields deal edit error/> }.into_any(),
     };
-    let currencies: Vec<_> = Currency::ALL.iter().map(|it| Choice::new(it.code(), it.code())).collect();
+    view! { <Panel title=words.deal_edit().to_owned()>{form}</Panel> }
+}
+
+#[component]
+fn Fields(
+    deal: Signal<Deal>,
+    edit: ServerAction<EditDeal>,
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    // What was on screen when editing began; news must not move what somebody types.
+    let began = deal.get_untracked();
+    let card = began.card.clone();
+    let (id, version) = (card.id, card.version);
+    let by = changed_by(id);
+    let meanwhile = move || {
+        let changed = deal.with(|it| it.card.version > version);
+        changed.then(|| match by.get() {
+            Some(name) => words.deal_changed_by(&name),
+            None => words.edit_meanwhile().to_owned(),
+        })
+    };
     let owners: Vec<_> = viewer.with_untracked(|it| {
         let known = it.members.iter().filter(|it| it.active || Some(it.id) == card.owner);
         known.map(|it| Choice::new(it.id, it.name.clone())).collect()
     });
-    let may_reassign = viewer.with_untracked(|it| it.may_ever(Right::Reassign));
-    let form = StoredValue::new(DealForm::of(&deal));
-    let typed = move |field: fn(&DealForm) -> &String| form.with_value(|it| field(it).clone());
-    let from_lines = !deal.lines.is_empty();
-    let back = routes::deal(card.key());
-    let deal_id = card.id.to_string();
+    let may_reassign = viewer.with_untracked(|it| it.may(Right::Reassign, card.owner));
+    let form = DealForm::of(&began);
+    let account = card.account.zip(card.account_name.clone());
     view! {
-        <Panel title=words.deal_edit().to_owned()>
-            <ActionForm action=edit attr:class="form">
-                {whole}
-                <input type="hidden" name="deal" value=deal_id/>
-                <input type="hidden" name="version" value=move || version.get().to_string()/>
-                <input type="hidden" name="form[account]" value=typed(|it| &it.account)/>
-                <input type="hidden" name="form[person]" value=typed(|it| &it.person)/>
-                <FormProblems of=problems>
-                    <Field name="form[name]" label=words.field_name() value=typed(|it| &it.name) required=true max_length=200/>
-                    <FormRow>
-                        <Field name="form[amount]" label=words.field_amount() input=Input::Amount
-                            hint=if from_lines { words.deal_amount_from_lines().to_owned() } else { String::new() }
-                            value=typed(|it| &it.amount)/>
-                        <Select name="form[currency]" label=words.field_currency() choices=currencies value=typed(|it| &it.currency)/>
-                        <Field name="form[probability]" label=words.field_probability() input=Input::Number hint=words.deal_probability_hint() value=typed(|it| &it.probability)/>
-                    </FormRow>
-                    <FormRow>
-                        <Field name="form[expected_close]" label=words.field_expected_close() input=Input::Day value=typed(|it| &it.expected_close)/>
-                        {if may_reassign {
-                            view! { <Select name="form[owner]" label=words.field_owner() choices=owners value=typed(|it| &it.owner)/> }.into_any()
-                        } else {
-                            view! { <input type="hidden" name="form[owner]" value=typed(|it| &it.owner)/> }.into_any()
-                        }}
-                    </FormRow>
-                    <FormRow>
-                        <Field name="form[next_step]" label=words.field_next_step() value=typed(|it| &it.next_step) max_length=200/>
-                        <Field name="form[next_step_due]" label=words.field_next_step_due() input=Input::Day value=typed(|it| &it.next_step_due)/>
-                    </FormRow>
-                    <Field name="form[about]" label=words.field_about() input=Input::Lines value=typed(|it| &it.about)/>
-                </FormProblems>
-                <div class="form-foot">
-                    <ButtonLink href=back look=Look::Quiet>{words.cancel()}</ButtonLink>
-                    <Button submit=true look=Look::Primary waiting=edit.pending()>{words.save()}</Button>
-                </div>
-            </ActionForm>
-        </Panel>
+        <ActionForm action=edit attr:class="form">
+            <Complaint error/>
+            {move || meanwhile().map(|text| view! { <p class="meanwhile" role="status">{text}</p> })}
+            <input type="hidden" name="deal" value=id.to_string()/>
+            <input type="hidden" name="version" value=version.to_string()/>
+            <input type="hidden" name="form[person]" value=form.person/>
+            <FormProblems of=field_problems(words, error)>
+                <Field name="form[name]" label=words.field_name() value=form.name required=true max_length=200/>
+                <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() now=account/>
+                <Worth deal=began/>
+                <FormRow>
+                    <Field name="form[expected_close]" label=words.field_expected_close() input=Input::Day value=form.expected_close/>
+                    {if may_reassign {
+                        view! { <Select name="form[owner]" label=words.field_owner() choices=owners value=form.owner none="–"/> }.into_any()
+                    } else {
+                        view! { <input type="hidden" name="form[owner]" value=form.owner/> }.into_any()
+                    }}
+                </FormRow>
+                <FormRow>
+                    <Field name="form[next_step]" label=words.field_next_step() value=form.next_step max_length=200/>
+                    <Field name="form[next_step_due]" label=words.field_next_step_due() input=Input::Day value=form.next_step_due/>
+                </FormRow>
+                <Field name="form[about]" label=words.field_about() input=Input::Lines value=form.about/>
+            </FormProblems>
+            <div class="form-foot">
+                <ButtonLink href=routes::deal(card.key())>{words.cancel()}</ButtonLink>
+                <Button submit=true look=Look::Primary waiting=edit.pending()>{words.save()}</Button>
+            </div>
+        </ActionForm>
     }
 }
 
-/// An empty value has to be visible to be chosen.
-fn shown(value: &str) -> String {
-    if value.is_empty() { "–".to_owned() } else { value.to_owned() }
+/// How much, and how likely. An amount that comes from products is changed there.
+#[component]
+fn Worth(deal: Deal) -> impl IntoView {
+    let words = use_words();
+    let form = DealForm::of(&deal);
+    let amount = if deal.lines.is_empty() {
+        let currencies: Vec<_> = Currency::ALL.iter().map(|it| Choice::new(it.code(), it.code())).collect();
+        view! {
+            <Field name="form[amount]" label=words.field_amount() input=Input::Amount value=form.amount/>
+            <Select name="form[currency]" label=words.field_currency() choices=currencies value=form.currency/>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="field">
+                <span class="field-label">{words.field_amount()}</span>
+                <strong class="field-fixed">{deal.card.amount().map(domain::Money::full)}</strong>
+                <span class="field-hint">{words.deal_amount_from_lines()}</span>
+                <input type="hidden" name="form[currency]" value=form.currency/>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <FormRow>
+            {amount}
+            <Field name="form[probability]" label=words.field_probability() input=Input::Number hint=words.deal_probability_hint() value=form.probability/>
+        </FormRow>
+    }
+}
+
+/// Who else changed the deal last, since this form was opened.
+fn changed_by(deal: DealId) -> RwSignal<Option<String>> {
+    let viewer = use_viewer();
+    let by = RwSignal::new(None);
+    use_live().listen(move |heard| {
+        let Heard::Frame(frame) = heard else { return };
+        let others = frame.events.iter().rev().filter(|it| it.deal == Some(deal)).filter_map(|it| it.by);
+        let name = viewer.with_untracked(|viewer| {
+            others.filter(|it| *it != viewer.member).find_map(|it| viewer.member_name(it).map(str::to_owned))
+        });
+        if name.is_some() {
+            by.set(name);
+        }
+    });
+    by
+}
+
+#[component]
+fn Again(
+    deal: Deal,
+    edit: ServerAction<EditDeal>,
+    differences: Vec<Change>,
+    sent_owner: Option<String>,
+) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let (mut conflicts, mut rest) =
+        viewer.with_untracked(|viewer| choices(words, viewer, standing(&deal), &differences, sent_owner));
+    for conflict in &mut conflicts {
+        if conflict.name == "form[expected_close]" || conflict.name == "form[next_step_due]" {
+            conflict.theirs.text = said(words, &conflict.theirs.text);
+            conflict.mine.text = said(words, &conflict.mine.text);
+        }
+    }
+    rest.push(("deal".to_owned(), deal.card.id.to_string()));
+    rest.push(("version".to_owned(), deal.card.version.to_string()));
+    view! {
+        <ActionForm action=edit attr:class="form">
+            <ConflictPanel conflicts rest waiting=edit.pending() leave=routes::deal(deal.card.key())/>
+        </ActionForm>
+    }
+}
+
+/// A day as people say it.
+fn said(words: Words, day: &str) -> String {
+    day.parse().map_or_else(|_| day.to_owned(), |day| words.full_day(day))
+}
+
+/// The deal as it stands now, to choose from.
+fn standing(now: &Deal) -> Standing {
+    let form = DealForm::of(now);
+    Standing {
+        fields: vec![
+            ("name", form.name),
+            ("account", form.account),
+            ("person", form.person),
+            ("amount", form.amount),
+            ("currency", form.currency),
+            ("probability", form.probability),
+            ("expected_close", form.expected_close),
+            ("owner", form.owner),
+            ("next_step", form.next_step),
+            ("next_step_due", form.next_step_due),
+            ("about", form.about),
+        ],
+        owner: now.card.owner,
+        account: ("account", now.card.account_name.clone().unwrap_or_default()),
+    }
 }

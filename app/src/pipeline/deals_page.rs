@@ -14,6 +14,7 @@ use domain::pipeline::list::{DealRow, PAGE, Sort};
 use domain::pipeline::{Filter, Pipeline};
 use domain::team::Right;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 #[component]
@@ -118,12 +119,12 @@ fn Listed(
                     <thead>
                         <tr>
                             <th scope="col">{words.field_deal()}</th>
-                            <th scope="col">{words.field_account()}</th>
+                            <th scope="col" class="from-tablet">{words.field_account()}</th>
                             <th scope="col">{words.field_stage()}</th>
                             <th scope="col" class="number">{words.field_amount()}</th>
-                            <th scope="col">{words.field_expected_close()}</th>
-                            <th scope="col">{words.field_next_step()}</th>
-                            <th scope="col">{words.field_owner()}</th>
+                            <th scope="col" class="from-tablet">{words.field_expected_close()}</th>
+                            <th scope="col" class="from-desk">{words.field_next_step()}</th>
+                            <th scope="col" class="from-tablet">{words.field_owner()}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -149,15 +150,19 @@ fn Row(row: DealRow, pipelines: Vec<Pipeline>, today: chrono::NaiveDate) -> impl
         let name = viewer.with_untracked(|it| it.member_name(id).map(str::to_owned))?;
         Some(view! { <span class="cluster"><Avatar name=name.clone() id=id.to_string() silent=true/>{name}</span> })
     });
+    let (key, name) = (card.key(), card.name.clone());
     view! {
         <tr>
-            <td><a class="row-link" href=routes::deal(card.key())>{card.name.clone()}</a><span class="deal-key">{card.key().to_string()}</span></td>
-            <td>{card.account_name.clone()}</td>
-            <td><span class=format!("stage-name {hue}")>{stage}</span></td>
+            <th scope="row">
+                <A href=routes::deal(key) attr:class="row-link">{name}</A>
+                <div class="quiet">{key.to_string()}</div>
+            </th>
+            <td class="from-tablet">{card.account_name.clone()}</td>
+            <td><span class="stage-name"><span class=format!("column-mark {hue}")></span>{stage}</span></td>
             <td class="number" title=amount.map(|it| it.full())>{amount.map(|it| it.short(words.locale))}</td>
-            <td>{card.expected_close.map(|it| words.day(it, today))}</td>
-            <td class="cell-quiet">{card.next_step.clone()}</td>
-            <td>{owner}</td>
+            <td class="from-tablet">{card.expected_close.map(|it| words.day(it, today))}</td>
+            <td class="from-desk cell-quiet">{card.next_step.clone()}</td>
+            <td class="from-tablet">{owner}</td>
         </tr>
     }
 }

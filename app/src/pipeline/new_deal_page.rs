@@ -1,9 +1,13 @@
 //! A new deal: as few fields as a deal needs, on a page that works without scripts.
 
 use super::api::{CreateDeal, list_pipelines};
+use crate::accounts::AccountPicker;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
-use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select};
+use crate::routes;
+use crate::ui::{
+    Button, ButtonLink, Choice, ErrorPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
+};
 use crate::words::{problems_of, use_words};
 use domain::pipeline::Pipeline;
 use domain::team::Right;
@@ -54,6 +58,10 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
     });
     let account = asked("account");
     let by_id = !account.is_empty();
+    let back = match asked("pipeline") {
+        pipeline if pipeline.is_empty() => routes::DEALS.to_owned(),
+        pipeline => routes::pipeline(pipeline),
+    };
     let may_reassign = viewer.with_untracked(|it| it.may_ever(Right::Reassign));
     let id = NodeRef::<leptos::html::Input>::new();
     Effect::new(move |_| {
@@ -72,7 +80,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
                     {if by_id {
                         view! { <input type="hidden" name="form[account]" value=account/> }.into_any()
                     } else {
-                        view! { <Field name="form[account_name]" label=words.field_account() hint=words.deal_account_hint() max_length=200/> }.into_any()
+                        view! { <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() makes=true/> }.into_any()
                     }}
                     <FormRow>
                         <Select name="form[pipeline]" label=words.field_pipeline() choices=choices value=chosen required=true/>
@@ -88,6 +96,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
                     </FormRow>
                 </FormProblems>
                 <div class="form-foot">
+                    <ButtonLink href=back>{words.cancel()}</ButtonLink>
                     <Button submit=true look=Look::Primary waiting=create.pending()>{words.deal_add()}</Button>
                 </div>
             </ActionForm>

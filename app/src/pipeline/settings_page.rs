@@ -3,16 +3,18 @@
 use super::api::{CreatePipeline, list_pipelines};
 use super::board_page::motion_hue;
 use crate::error::AppError;
-use crate::layout::{Page, use_viewer};
+use crate::layout::use_viewer;
 use crate::live;
 use crate::routes;
-use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Look, Panel, Select};
+use crate::team::SettingsPage;
+use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select};
 use crate::words::{problems_of, use_words};
 use domain::Currency;
 use domain::events::Topic;
 use domain::pipeline::Motion;
 use domain::team::Right;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 #[component]
 pub fn PipelinesPage() -> impl IntoView {
@@ -35,10 +37,15 @@ pub fn PipelinesPage() -> impl IntoView {
                 .map(|it| {
                     let stages = i64::try_from(it.open_stages().count()).unwrap_or(0);
                     view! {
-                        <li class="pipeline-row">
-                            <span class=format!("column-mark {}", motion_hue(it.motion))></span>
-                            <a class="row-link" href=routes::pipeline_settings(it.id)>{words.either(&it.name_ko, &it.name_en).to_owned()}</a>
-                            <span class="quiet">{words.motion(it.motion)}" · "{words.pipelines_stages(stages)}" · "{it.currency.code()}</span>
+                        <li>
+                            <A href=routes::pipeline_settings(it.id) attr:class="setting">
+                                <span class=format!("column-mark {}", motion_hue(it.motion))></span>
+                                <span class="setting-text">
+                                    <strong>{words.either(&it.name_ko, &it.name_en).to_owned()}</strong>
+                                    <span>{words.motion(it.motion)}" · "{words.pipelines_stages(stages)}" · "{it.currency.code()}</span>
+                                </span>
+                                <Icon name="chevron-right"/>
+                            </A>
                         </li>
                     }
                 })
@@ -48,9 +55,9 @@ pub fn PipelinesPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=words.pipelines_title().to_owned()>
+        <SettingsPage title=words.pipelines_title().to_owned()>
             <p class="quiet">{words.pipelines_hint()}</p>
-            <Panel><ul class="pipeline-list"><Transition>{listed}</Transition></ul></Panel>
+            <Panel flush=true><ul class="setting-list"><Transition>{listed}</Transition></ul></Panel>
             {may.then(|| view! {
                 <Panel title=words.pipelines_add().to_owned()>
                     <ActionForm action=create attr:class="form form-narrow">
@@ -65,6 +72,6 @@ pub fn PipelinesPage() -> impl IntoView {
                     </ActionForm>
                 </Panel>
             })}
-        </Page>
+        </SettingsPage>
     }
 }

@@ -2,11 +2,13 @@
 
 use super::api::{AddStage, EditStage, RemoveStage, ShiftStage, list_pipelines};
 use crate::error::AppError;
-use crate::layout::{NotFound, Page, use_viewer};
+use crate::layout::{NotFound, use_viewer};
 use crate::live;
+use crate::routes;
+use crate::team::SettingsPage;
 use crate::ui::{
-    Button, Choice, ErrorPanel, Field, FormProblems, FormRow, IconButton, Input, Look, Panel, Select,
-    Skeleton,
+    Button, ButtonLink, Choice, ErrorPanel, Field, FormProblems, FormRow, IconButton, Input, Look, Panel,
+    Select, Skeleton,
 };
 use crate::words::{Words, problems_of, use_words};
 use domain::PipelineId;
@@ -56,7 +58,8 @@ fn Stages(pipeline: Pipeline) -> impl IntoView {
     let add = ServerAction::<AddStage>::new();
     let problems = refused(words, add.value());
     view! {
-        <Page title=title>
+        <SettingsPage title=title>
+            <ButtonLink href=routes::PIPELINES icon="arrow-left" look=Look::Plain>{words.pipelines_title()}</ButtonLink>
             <Panel title=words.stage_open().to_owned()><ol class="stage-list">{open}</ol></Panel>
             <Panel title=words.stage_closing().to_owned()><ol class="stage-list">{closing}</ol></Panel>
             {may.then(|| view! {
@@ -74,7 +77,7 @@ fn Stages(pipeline: Pipeline) -> impl IntoView {
                     </ActionForm>
                 </Panel>
             })}
-        </Page>
+        </SettingsPage>
     }
 }
 
@@ -99,15 +102,21 @@ fn StageRow(stage: Stage, pipeline: Pipeline, first: bool, last: bool, may: bool
         <li class="stage-row">
             <div class="stage-line">
                 <span class=format!("column-mark hue-{}", stage.color.code())></span>
-                <strong>{name.clone()}</strong>
-                <span class="quiet number">{words.stage_probability(stage.probability)}</span>
-                <span class="quiet stage-guidance">{guidance}</span>
+                <div class="stage-about">
+                    <div class="cluster">
+                        <strong>{name.clone()}</strong>
+                        <span class="quiet number">{words.stage_probability(stage.probability)}</span>
+                        {stage.rot_days.map(|days| view! { <span class="quiet">{words.stage_rots_after(days)}</span> })}
+                        {stage.wip_limit.map(|limit| view! { <span class="quiet">{words.stage_holds(limit)}</span> })}
+                    </div>
+                    <span class="quiet">{guidance}</span>
+                </div>
                 {(may && is_open && !first).then(|| arrow(false, "chevron-up", words.stage_earlier(&name)))}
                 {(may && is_open && !last).then(|| arrow(true, "chevron-down", words.stage_later(&name)))}
             </div>
             {may.then(|| view! {
                 <details class="stage-more">
-                    <summary>{words.stage_edit(&name)}</summary>
+                    <summary>{words.edit()}<span class="unseen">" "{words.stage_edit(&name)}</span></summary>
                     <StageForm stage=stage.clone() pipeline=pipeline.id/>
                     {is_open.then(|| view! { <RemoveForm stage=stage.clone() pipeline=pipeline.clone()/> })}
                 </details>

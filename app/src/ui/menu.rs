@@ -2,7 +2,7 @@
 
 use super::Icon;
 use super::keys::is_composing;
-use leptos::ev::{KeyboardEvent, MouseEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -63,6 +63,15 @@ pub fn Menu(
             list.hide_popover().ok();
         }
     };
+    // Whoever goes on with Tab has left it. The button is no way out: it closes the list by itself.
+    let on_leave = move |ev: FocusEvent| {
+        let to = ev.related_target().and_then(|it| it.dyn_into::<Element>().ok());
+        let (Some(to), Some(list)) = (to, list.get_untracked()) else { return };
+        let on_button = button.get_untracked().is_some_and(|it| it.contains(Some(&to)));
+        if !list.contains(Some(&to)) && !on_button {
+            list.hide_popover().ok();
+        }
+    };
     view! {
         <div class="menu">
             <button
@@ -76,7 +85,7 @@ pub fn Menu(
             >
                 {shown}
             </button>
-            <div class="menu-list" id=id popover="auto" node_ref=list on:toggle=on_toggle on:keydown=on_key on:click=on_choose>
+            <div class="menu-list" id=id popover="auto" node_ref=list on:toggle=on_toggle on:keydown=on_key on:click=on_choose on:focusout=on_leave>
                 {children()}
             </div>
         </div>

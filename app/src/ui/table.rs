@@ -33,10 +33,10 @@ pub fn Pager(
         }
     };
     view! {
-        <nav class="pager" aria-label=words.pages()>
+        <div class="pager" role="group" aria-label=words.pages()>
             <span class="pager-text">{move || text.get()}</span>
             {move || link(previous.get(), "chevron-left", words.previous_page())}
             {move || link(next.get(), "chevron-right", words.next_page())}
-        </nav>
+        </div>
     }
 }

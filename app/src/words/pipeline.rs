@@ -80,11 +80,10 @@ words! {
     deal_now_none = "다음 액션을 정하면 여기에 보여요. 딜은 다음 약속이 있어야 움직여요." | "Plan a next step: a deal moves only with an agreed date.";
     deal_plan_next = "다음 액션 정하기" | "Plan the next step";
     deal_probability_hint = "비워 두면 단계의 가능성을 써요." | "Left empty, the stage’s probability counts.";
-    deal_amount_from_lines = "상품 합계" | "From products";
+    deal_amount_from_lines = "상품에서 더한 금액이에요. 아래 상품에서 고쳐요." | "The products’ sum. Change it at the products below.";
+    deal_changed_by(name: &str) = "{name} 님이 방금 이 딜을 고쳤어요. 적던 것은 그대로예요. 저장하면 나란히 보여 드려요." | "{name} just changed this deal. What you typed is kept; when you save, you will see both.";
     amount_example = "1,250만" | "12,500,000";
     deal_account_hint = "없는 고객사면 새로 만들어요." | "A new account is made if there is none of this name.";
-    deal_conflict = "그사이 다른 사람이 고쳤어요. 입력한 값은 그대로 있어요. 확인하고 다시 저장하면 내 값으로 바뀌어요." | "Somebody edited this meanwhile. What you typed is kept; saving again writes your values.";
-    deal_conflict_line(now: &str, mine: &str) = "지금 {now} → 내 값 {mine}" | "now {now} → mine {mine}";
     deal_not_found = "이 딜은 없거나 볼 수 없어요." | "This deal isn’t there, or you can’t see it.";
     deal_path = "진행 단계" | "Path";
     deal_why_won = "수주 사유" | "Why we won";
@@ -111,6 +110,8 @@ words! {
     stage_color = "색" | "Colour";
     stage_open = "진행 단계" | "Open stages";
     stage_closing = "마무리 단계" | "Closing stages";
+    stage_rots_after(days: u16) = "{days}영업일 뒤 정체" | "stuck after {days} business day{s}", s = s(i64::from(days));
+    stage_holds(limit: u16) = "한 명당 {limit}건" | "{limit} per owner";
     stage_rot_hint = "영업일. 비우면 세지 않아요." | "Business days; empty: not counted.";
     stage_wip_hint = "담당자 한 명 기준. 비우면 없어요." | "Per owner; empty: none.";
 

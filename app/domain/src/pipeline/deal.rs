@@ -42,6 +42,8 @@ impl Deal {
 pub struct DealForm {
     pub name: String,
     pub account: String,
+    /// The name or key of a known account; used when `account` is empty.
+    pub account_name: String,
     pub person: String,
     pub amount: String,
     pub currency: String,
@@ -77,6 +79,7 @@ impl DealForm {
         Self {
             name: card.name.clone(),
             account: text(card.account.as_ref().map(|it| it as _)),
+            account_name: String::new(),
             person: text(deal.person.as_ref().map(|it| it as _)),
             amount: card.amount().map(Money::digits).unwrap_or_default(),
             currency: card.currency.code().to_owned(),

@@ -87,7 +87,7 @@ fn differing<const N: usize>(fields: [(&str, String, String); N]) -> Vec<Change>
 
 /// Says that somebody was faster: of what would change, only what the asker touched themselves. None if
 /// that is nothing, because then what stands is what they wanted.
-pub(super) async fn overtaken(
+pub(crate) async fn overtaken(
     db: &Db,
     actor: &Actor,
     of: Subject,

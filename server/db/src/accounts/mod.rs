@@ -13,7 +13,9 @@ mod tags;
 
 pub use change::{change_account, change_person};
 pub use create::{create_account, create_account_anyway, create_person};
+pub(crate) use history::overtaken;
 pub use list::{accounts, people};
+pub(crate) use named::meant;
 pub use named::suggest;
 pub use one::{account, account_details, account_id, person, person_details};
 pub use records::{

@@ -49,7 +49,7 @@ pub async fn suggest(db: &Db, actor: &Actor, text: &str) -> Result<Vec<AccountLi
 
 /// The account that a form means: the one chosen, else the only one of the name or key typed. `standing`
 /// is the one the record has now, and wins between namesakes.
-pub(super) async fn meant(
+pub(crate) async fn meant(
     db: &Db,
     actor: &Actor,
     field: &str,

@@ -2,8 +2,8 @@
 //! sees, field by field, what stands now and what they wanted.
 
 use super::one;
-use crate::{Actor, Db, Error, Result, Staleness, actor, error::unknown_reference};
-use domain::activities::Change;
+use crate::{Actor, Db, Error, Result, Staleness, accounts, actor, error::unknown_reference};
+use domain::activities::{Change, Subject};
 use domain::pipeline::{Deal, DealFields, DealForm, deal as rules};
 use domain::team::Right;
 use domain::{ActId, Currency, DealId, Money, Problem, Why};
@@ -15,7 +15,14 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
     let now = one::deal(db, actor, deal).await?;
     let teams = actor::teams_of(db, actor.workspace(), now.card.owner).await?;
     actor.must_for(Right::WorkDeal, now.card.owner, &teams)?;
-    let wanted = form.check()?;
+    let account =
+        accounts::meant(db, actor, "account", &form.account, &form.account_name, now.card.account).await?;
+    let mut wanted = form.check()?;
+    wanted.account = account;
+    if !now.lines.is_empty() {
+        // What its products come to is nobody's to type.
+        wanted.amount = now.card.amount();
+    }
     if wanted.owner != now.card.owner && actor.must(Right::Reassign).is_err() {
         return Err(domain::Refusal::NotAllowed.into());
     }
@@ -37,7 +44,7 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
         return Ok(now);
     }
     if now.card.version != seen {
-        return Err(overtaken(now, changes));
+        return overtaken(db, actor, now, seen, changes).await;
     }
     let own = wanted.probability;
     let weight = rules::probability(now.kind, names.stage_probability, own);
@@ -82,14 +89,20 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
     .map_err(unknown_reference)?;
     let now = one::deal(db, actor, deal).await?;
     if written.rows_affected() == 0 {
-        return Err(overtaken(now, changes));
+        return overtaken(db, actor, now, seen, changes).await;
     }
     db.ring();
     Ok(now)
 }
 
-fn overtaken(now: Deal, differences: Vec<Change>) -> Error {
-    Error::Changed(Staleness { version: now.card.version, card: Some(Box::new(now.card)), differences })
+/// Somebody was faster: what stands now, if that is all the asker wanted, else where the two differ.
+async fn overtaken(db: &Db, actor: &Actor, now: Deal, seen: i32, changes: Vec<Change>) -> Result<Deal> {
+    let versions = (seen, now.card.version);
+    match accounts::overtaken(db, actor, Subject::Deal(now.card.id), versions, changes).await? {
+        None => Ok(now),
+        Some(Error::Changed(it)) => Err(Error::Changed(Staleness { card: Some(Box::new(now.card)), ..it })),
+        Some(error) => Err(error),
+    }
 }
 
 /// The names behind the ids of a form, for the history that people read.

@@ -1,0 +1,52 @@
+// Every page that a member can reach, for specs about all of them.
+import type { Page } from "@playwright/test";
+
+/** Addresses that are always there; the others are found by following the first link of a list. */
+const fixed = [
+
+  "/pipeline",
+  "/deals",
+  "/deals/D-1010",
+  "/deals/D-1010?edit=1",
+  "/deals/new",
+  "/accounts",
+  "/accounts/new",
+  "/people",
+  "/people/new",
+  "/search?q=지식",
+  "/import",
+  "/settings",
+  "/settings/profile",
+  "/settings/members",
+  "/settings/teams",
+  "/settings/pipelines",
+  "/settings/products",
+  "/settings/tokens",
+  "/settings/sessions",
+];
+
+const found = [
+  { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
+  { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
+  { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },
+  { list: "/settings/members", link: /\/settings\/members\/[\da-f-]{36}$/, ways: [""] },
+];
+
+/** Where nothing is. */
+export const nowhere = "/nowhere";
+
+export async function everyPage(page: Page): Promise<string[]> {
+  const pages = [...fixed];
+  for (const { list, link, ways } of found) {
+    await page.goto(list);
+    const hrefs = await page.locator("main a[href]").evaluateAll((all) => all.map((it) => it.getAttribute("href") ?? ""));
+    const href = hrefs.find((it) => link.test(it));
+    if (!href) throw new Error(`${list} leads to no record`);
+    pages.push(...ways.map((way) => href + way));
+  }
+  return pages;
+}
+
+/** Fit to be the name of a file. */
+export const nameOf = (path: string) =>
+  path.replace(/[\da-f-]{36}/, "one").replace(/A-\d+/, "one").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";
