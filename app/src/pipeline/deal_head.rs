@@ -47,6 +47,7 @@ pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
             </div>
             <Complaint error=error_of(mover)/>
             <ProgressPath steps=Signal::derive(move || view.with(|it| steps(it, |ko, en| words.either(ko, en).to_owned()))) label=words.deal_path()/>
+            <Around view/>
             {about}
         </Panel>
     }
@@ -81,22 +82,7 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
         };
         words.card_days(view.with(since).num_days().max(0))
     };
-    let person = move || {
-        let person = view.with(|it| it.deal.person.zip(it.deal.person_name.clone()));
-        person.map(|(id, name)| {
-            view! { <Fact label=words.field_person()><A href=routes::person(id)>{name}</A></Fact> }
-        })
-    };
-    let account = move || {
-        let account = view.with(|it| it.deal.card.account.zip(it.deal.card.account_name.clone()));
-        account.map(|(id, name)| {
-            view! { <Fact label=words.field_account()><A href=routes::account(id)>{name}</A></Fact> }
-        })
-    };
-    let closed = move || {
-        let closed = view.with(|it| it.deal.close_reason.clone().map(|reason| (it.deal.kind, reason)));
-        closed.map(|(kind, reason)| view! { <Fact label=words.why_closed(kind)>{reason}</Fact> })
-    };
+    let open = Memo::new(move |_| view.with(|it| it.deal.kind == StageKind::Open));
     view! {
         <Facts>
             <Fact label=words.field_amount()>{amount}</Fact>
@@ -104,12 +90,32 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             <Fact label=words.field_probability()>{probability}</Fact>
             <Fact label=words.field_expected_close()>{close}</Fact>
             <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || view.with(|it| it.deal.card.owner))/></Fact>
-            <Fact label=words.deal_stage_time()>{days}</Fact>
-            {account}
-            {person}
-            {closed}
+            {move || open.get().then(|| view! { <Fact label=words.deal_stage_time()>{days}</Fact> })}
         </Facts>
     }
+}
+
+/// With whom, and how it ended.
+#[component]
+fn Around(view: Signal<DealView>) -> impl IntoView {
+    let words = use_words();
+    let account = move || {
+        let account = view.with(|it| it.deal.card.account.zip(it.deal.card.account_name.clone()));
+        account.map(|(id, name)| {
+            view! { <div><dt>{words.field_account()}</dt><dd><A href=routes::account(id)>{name}</A></dd></div> }
+        })
+    };
+    let person = move || {
+        let person = view.with(|it| it.deal.person.zip(it.deal.person_name.clone()));
+        person.map(|(id, name)| {
+            view! { <div><dt>{words.field_person()}</dt><dd><A href=routes::person(id)>{name}</A></dd></div> }
+        })
+    };
+    let closed = move || {
+        let closed = view.with(|it| it.deal.close_reason.clone().map(|reason| (it.deal.kind, reason)));
+        closed.map(|(kind, reason)| view! { <div><dt>{words.why_closed(kind)}</dt><dd>{reason}</dd></div> })
+    };
+    view! { <dl class="record-facts deal-around">{account}{person}{closed}</dl> }
 }
 
 fn dash() -> String {

@@ -6,6 +6,7 @@ use crate::activities::CompleteStep;
 use crate::routes;
 use crate::ui::{ButtonLink, Look, Panel};
 use crate::words::use_words;
+use domain::pipeline::StageKind;
 use leptos::prelude::*;
 
 #[component]
@@ -33,10 +34,14 @@ pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
         Some(step) => view! { <p class="now-step">{step}" "{due}</p> }.into_any(),
         None => view! { <p class="now-step">{words.deal_now_none()}</p> }.into_any(),
     };
+    // What is decided needs no next step, but may have one.
+    let shown = Memo::new(move |_| view.with(|it| it.deal.kind == StageKind::Open) || step.with(Option::is_some));
     view! {
-        <Panel title=words.deal_now() attr:class="panel now-panel">
-            {said}
-            {act}
-        </Panel>
+        <Show when=move || shown.get()>
+            <Panel title=words.deal_now() attr:class="panel now-panel">
+                {said}
+                {act}
+            </Panel>
+        </Show>
     }
 }

@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 /// What the member won this month, and what is still open.
 #[component]
-pub fn Month(today: Memo<Option<Today>>) -> impl IntoView {
+pub fn Month(today: Signal<Today>) -> impl IntoView {
     let words = use_words();
-    let won = move || today.with(|it| it.as_ref().map(|it| sums(words, &it.won, false)));
-    let open = move || today.with(|it| it.as_ref().map(|it| sums(words, &it.open, true)));
+    let won = move || today.with(|it| sums(words, &it.won, false));
+    let open = move || today.with(|it| sums(words, &it.open, true));
     view! {
         <Panel title=words.month_title()>
             <dl class="month">
@@ -50,10 +50,10 @@ fn sums(words: Words, totals: &Totals, weighted: bool) -> AnyView {
 
 /// What happened to the member's deals since Monday.
 #[component]
-pub fn Week(today: Memo<Option<Today>>) -> impl IntoView {
+pub fn Week(today: Signal<Today>) -> impl IntoView {
     let words = use_words();
     let figure = move |label: &'static str, class: &'static str, of: fn(&domain::focus::Week) -> i64| {
-        let count = move || today.with(|it| it.as_ref().map_or(0, |it| of(&it.week)));
+        let count = move || today.with(|it| of(&it.week));
         let shade = move || if count() == 0 { "week-zero" } else { class };
         view! {
             <div>

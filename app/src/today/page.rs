@@ -4,10 +4,11 @@ use super::api::read_today;
 use super::figures::{Month, Week};
 use super::line::{Acts, FocusLine};
 use crate::activities::api::PlanTask;
+use crate::accounts::Loaded;
 use crate::activities::TaskForm;
 use crate::forms::{Complaint, error_of, succeeded};
 use crate::layout::{Page, use_viewer};
-use crate::ui::{ButtonLink, ErrorPanel, Icon, Look, Panel, Skeleton, use_toasts};
+use crate::ui::{ButtonLink, Icon, Look, Panel, use_toasts};
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::events::{Event, Topic};
@@ -21,7 +22,6 @@ use uuid::Uuid;
 
 #[component]
 pub fn TodayPage() -> impl IntoView {
-    let words = use_words();
     let viewer = use_viewer();
     let me = viewer.with_untracked(|it| it.member);
     let acts = Acts { complete: ServerAction::new(), step: ServerAction::new(), log: ServerAction::new() };
@@ -32,26 +32,26 @@ pub fn TodayPage() -> impl IntoView {
     };
     let news = live::changed(move |it| concerns(it, me));
     let read = Resource::new_blocking(move || (acted(), news.get()), |_| read_today());
-    let today = Memo::new(move |_| read.get().and_then(Result::ok));
     say_what_was_done(acts, plan);
-    let note = move || today.with(|it| it.as_ref().map(|it| words.day_with_weekday(it.today, it.today)));
+    view! { <Loaded of=read show=move |today| view! { <Day today acts plan/> }.into_any()/> }
+}
+
+#[component]
+fn Day(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl IntoView {
+    let words = use_words();
+    let note = move || today.with(|it| words.day_with_weekday(it.today, it.today));
     view! {
         <Page title=words.today() note=Signal::derive(note)>
-            <Transition fallback=move || view! { <Skeleton lines=6/> }>
-                {move || read.get().and_then(Result::err).map(|error| view! {
-                    <ErrorPanel text=words.app_error(&error)>{()}</ErrorPanel>
-                })}
-                <div class="page-columns">
-                    <div>
-                        <Must today acts/>
-                        <Next today acts plan/>
-                    </div>
-                    <aside>
-                        <Month today/>
-                        <Week today/>
-                    </aside>
+            <div class="page-columns">
+                <div>
+                    <Must today acts/>
+                    <Next today acts plan/>
                 </div>
-            </Transition>
+                <aside>
+                    <Month today/>
+                    <Week today/>
+                </aside>
+            </div>
         </Page>
     }
 }
@@ -85,9 +85,9 @@ fn say_what_was_done(acts: Acts, plan: ServerAction<PlanTask>) {
 }
 
 #[component]
-fn Must(today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
+fn Must(today: Signal<Today>, acts: Acts) -> impl IntoView {
     let words = use_words();
-    let lines = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.day.must.clone())).unwrap_or_default());
+    let lines = Memo::new(move |_| today.with(|it| it.day.must.clone()));
     let (complete, step, log) = (error_of(acts.complete), error_of(acts.step), error_of(acts.log));
     // An open line says by itself what is wrong with it.
     let open = use_query_map();
@@ -98,7 +98,7 @@ fn Must(today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
     view! {
         <Panel title=words.today_must() flush=true>
             <Complaint error=elsewhere/>
-            {move || (today.with(Option::is_some) && lines.with(Vec::is_empty)).then(|| view! {
+            {move || lines.with(Vec::is_empty).then(|| view! {
                 <p class="focus-none"><Icon name="circle-check"/>{words.today_must_empty()}</p>
             })}
             <Lines part="must" lines today acts/>
@@ -107,11 +107,11 @@ fn Must(today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
 }
 
 #[component]
-fn Next(today: Memo<Option<Today>>, acts: Acts, plan: ServerAction<PlanTask>) -> impl IntoView {
+fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
-    let lines = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.day.next.clone())).unwrap_or_default());
+    let lines = Memo::new(move |_| today.with(|it| it.day.next.clone()));
     let place = NodeRef::<html::Details>::new();
     let planned = succeeded(plan);
     Effect::new(move |_| {
@@ -122,7 +122,7 @@ fn Next(today: Memo<Option<Today>>, acts: Acts, plan: ServerAction<PlanTask>) ->
     });
     view! {
         <Panel title=words.today_next() flush=true>
-            {move || (today.with(Option::is_some) && lines.with(Vec::is_empty)).then(|| view! {
+            {move || lines.with(Vec::is_empty).then(|| view! {
                 <div class="focus-none">
                     <p>{words.today_next_empty()}</p>
                     <ButtonLink href=routes::PIPELINE small=true>{words.today_to_pipeline()}</ButtonLink>
@@ -142,14 +142,14 @@ fn Next(today: Memo<Option<Today>>, acts: Acts, plan: ServerAction<PlanTask>) ->
 /// The lines of one part, each known by its deal or task, so that one that somebody answers stays.
 /// A long part shows its beginning; `?all=must` shows all of it.
 #[component]
-fn Lines(part: &'static str, lines: Memo<Vec<Focus>>, today: Memo<Option<Today>>, acts: Acts) -> impl IntoView {
+fn Lines(part: &'static str, lines: Memo<Vec<Focus>>, today: Signal<Today>, acts: Acts) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let query = use_query_map();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
     let open = Memo::new(move |_| query.with(|it| it.get_str("open").and_then(|it| it.parse::<Uuid>().ok())));
     let all = Memo::new(move |_| query.with(|it| it.get_str("all") == Some(part)));
-    let day = Memo::new(move |_| today.with(|it| it.as_ref().map(|it| it.today)).unwrap_or_default());
+    let day = Memo::new(move |_| today.with(|it| it.today));
     let shown = move || {
         let most = if all.get() { usize::MAX } else { SHOWN };
         lines.with(|it| it.iter().take(most).cloned().collect::<Vec<_>>())
