@@ -30,8 +30,20 @@ pub struct Field {
     pub needed: bool,
 }
 
-/// The whole page.
-pub fn reference(options: LeptosOptions, operations: Vec<Operation>) -> impl IntoView {
+/// A kind of refusal, explained in the reader's language.
+#[derive(Clone, Debug)]
+pub struct Refusal {
+    pub code: &'static str,
+    pub status: u16,
+    pub sentence: String,
+}
+
+/// The whole page. `refusals` are asked for in the reader's language.
+pub fn reference(
+    options: LeptosOptions,
+    operations: Vec<Operation>,
+    refusals: impl FnOnce(Words) -> Vec<Refusal>,
+) -> impl IntoView {
     request::allow_own_scripts();
     provide_meta_context();
     let words = Words::new(request::locale());
@@ -53,6 +65,16 @@ pub fn reference(options: LeptosOptions, operations: Vec<Operation>) -> impl Int
     });
     let contents = view! { <ul class="api-contents">{listed.collect_view()}</ul> };
     let sections = operations.into_iter().map(|it| section(words, it)).collect_view();
+    let refusal = |it: Refusal| {
+        view! {
+            <li id=it.code>
+                <span class="api-method">{it.status}</span>
+                <code>{it.code}</code>
+                <span class="quiet">{it.sentence}</span>
+            </li>
+        }
+    };
+    let refusals = refusals(words).into_iter().map(refusal).collect_view();
     view! {
         <!DOCTYPE html>
         <html lang=words.locale.tag() data-theme=theme>
@@ -90,6 +112,11 @@ pub fn reference(options: LeptosOptions, operations: Vec<Operation>) -> impl Int
                     </section>
                     <nav aria-label=words.api_contents()>{contents}</nav>
                     {sections}
+                    <section class="panel api-rules">
+                        <h2>{words.api_rule_refusals()}</h2>
+                        <p>{words.api_refusals_note()}</p>
+                        <ul class="api-fields">{refusals}</ul>
+                    </section>
                 </main>
             </body>
         </html>

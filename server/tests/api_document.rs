@@ -52,6 +52,7 @@ async fn every_address_and_method_is_in_the_document_and_in_the_router(pool: PgP
     let team = team(pool).await;
     let document = document(&team.site).await;
     assert_eq!(document["openapi"], "3.1.0");
+    assert!(!document.to_string().contains("\"default\":null"), "what is left out is absent, not null");
     let documented = operations(&document);
     let promised = PROMISED.map(|(method, path)| (method.to_owned(), path.to_owned()));
     assert_eq!(documented, BTreeSet::from(promised));
@@ -65,9 +66,15 @@ async fn every_address_and_method_is_in_the_document_and_in_the_router(pool: PgP
             if !there {
                 continue;
             }
-            // What came back is a status that the document knows.
+            // What came back is a status that the document knows, and says something about.
             let answers = &document["paths"][path][method]["responses"];
             assert!(answers[said.status().to_string()].is_object(), "{method} {path}: {}", said.status());
+            for (status, answer) in answers.as_object().unwrap() {
+                assert!(
+                    answer["description"].as_str().is_some_and(|it| !it.is_empty()),
+                    "{method} {path} {status}"
+                );
+            }
         }
     }
 }
@@ -151,5 +158,27 @@ async fn examples_of_the_document_are_taken(pool: PgPool) {
     for (path, name) in [("/api/v1/accounts/A-1", "AccountChange"), ("/api/v1/deals/D-1", "DealChange")] {
         let example = &document["components"]["schemas"][name]["example"];
         program.patch(path, 1, example).await.record();
+    }
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn members_read_the_document_as_a_page_in_their_language(pool: PgPool) {
+    let team = team(pool).await;
+    let stranger = team.site.browser().get("/api").await;
+    assert_eq!(stranger.location(), "/sign-in?next=%2Fapi");
+    let browser = team.site.browser_of("minji@hanbit.kr").await;
+    for (language, sentence) in [("ko", "딜 하나를 아이디나 키"), ("en", "One deal, by its id or key")]
+    {
+        let page = browser.clone().with("accept-language", language).get("/api").await;
+        assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "text/html; charset=utf-8"));
+        assert!(page.body.starts_with("<!DOCTYPE html>") && page.body.contains(sentence), "{}", page.body);
+        for (_, path) in PROMISED {
+            assert!(page.body.contains(path), "{path}");
+        }
+        for code in ["stale", "malformed", "read_only_key", "idempotency_key_reused", "not_found"] {
+            assert!(page.body.contains(&format!("id=\"{code}\"")), "a problem's type leads to /api#{code}");
+        }
+        assert!(page.body.contains("curl -X PATCH") && page.body.contains("If-Match"));
+        assert!(!page.body.contains(".wasm"), "it is made by the server alone");
     }
 }

@@ -48,6 +48,7 @@ words! {
     api_query = "주소 뒤에 붙이는 조건" | "Query";
     api_body = "보내는 내용(JSON)" | "Body (JSON)";
     api_needed = "필수" | "needed";
+    api_refusals_note = "type은 이 목록을 가리켜요." | "The type of a problem leads to its line here.";
     api_read_more = "API 안내 보기" | "Read the API reference";
     api_rule_key = "키" | "Keys";
     api_rule_key_note = "모든 요청에 Authorization: Bearer baton_…을 보내요. 키는 만든 사람의 권한까지만 할 수 있고, 읽기 전용 키는 읽기만 해요." | "Send Authorization: Bearer baton_… with every request. A key may do what its member may; one made for reading only reads.";

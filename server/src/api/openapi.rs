@@ -7,7 +7,9 @@ use utoipa::OpenApi;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, ObjectBuilder, PathItem, Ref, RefOr, Required, ResponseBuilder, Type};
+use utoipa::openapi::{
+    ContentBuilder, ObjectBuilder, PathItem, Ref, RefOr, Required, ResponseBuilder, Schema, Type,
+};
 
 use super::problem::{PROBLEM_JSON, Problem};
 
@@ -45,10 +47,12 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     let components = document.components.get_or_insert_default();
     let key = Http::builder().scheme(HttpAuthScheme::Bearer).bearer_format("baton_…").build();
     components.add_security_scheme("key", SecurityScheme::Http(key));
+    components.schemas.values_mut().for_each(forget_defaults);
     document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);
     for (path, item) in &mut document.paths.paths {
         let single = path.contains("{id}");
         let PathItem { get, post, patch, .. } = item;
+        [&mut *get, &mut *post, &mut *patch].into_iter().flatten().for_each(describe);
         if let Some(read) = get {
             refusals(read, &[401, 429, 500, if single { 404 } else { 400 }]);
             tag(read, single);
@@ -69,6 +73,31 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
         }
     }
     document
+}
+
+/// What is left out is absent, not null: the derived defaults say otherwise.
+fn forget_defaults(schema: &mut RefOr<Schema>) {
+    let RefOr::T(Schema::Object(object)) = schema else { return };
+    for property in object.properties.values_mut() {
+        match property {
+            RefOr::T(Schema::Object(it)) => it.default = None,
+            RefOr::T(Schema::Array(it)) => it.default = None,
+            RefOr::T(Schema::OneOf(it)) => it.default = None,
+            RefOr::Ref(it) => it.default = None,
+            RefOr::T(_) => {}
+        }
+    }
+}
+
+/// OpenAPI 3.1 wants a word about every answer.
+fn describe(operation: &mut Operation) {
+    for (status, response) in &mut operation.responses.responses {
+        if let RefOr::T(response) = response
+            && response.description.is_empty()
+        {
+            response.description = if status == "201" { "Made." } else { "As asked." }.to_owned();
+        }
+    }
 }
 
 fn refusals(operation: &mut Operation, statuses: &[u16]) {

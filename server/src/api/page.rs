@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::response::Response;
 use serde_json::Value;
 
+use super::problem;
 use crate::AppState;
 
 /// `GET /api`, for members who are signed in.
@@ -17,7 +18,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
     });
     let options = state.leptos.clone();
     let page = leptos_axum::render_app_async_with_context(crate::context(&state), move || {
-        reference(options.clone(), OPERATIONS.clone())
+        reference(options.clone(), OPERATIONS.clone(), problem::kinds)
     });
     page(request).await
 }

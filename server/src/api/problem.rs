@@ -1,12 +1,14 @@
 //! How the API says no: `application/problem+json` (RFC 9457) in the reader's language, with a code for the
 //! program and a sentence for whoever wrote it.
 
+use app::reference;
 use app::words::{Words, problems_of};
 use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::activities::Change;
+use domain::refusal::Ending;
 use domain::search::Found;
 use domain::{Key, Locale, Refusal, Why};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -14,7 +16,7 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::refused::{Flaw, Refused, Wrong};
+use super::refused::{Flaw, Refused, Stale, Wrong};
 use super::wire;
 
 pub const PROBLEM_JSON: &str = "application/problem+json";
@@ -76,6 +78,48 @@ impl Existing {
             Found::Person(id) => Self { id: id.to_string(), key: None },
         }
     }
+}
+
+/// Every kind of refusal that a program may meet, by its status.
+pub fn kinds(words: Words) -> Vec<reference::Refusal> {
+    let stale = Stale { named: true, version: 1, current: Value::Null, differences: vec![] };
+    let by_title = [
+        Refused::NotJson(String::new()),
+        Refused::Flaws(vec![]),
+        Refused::SignedOut,
+        Refused::ReadsOnly,
+        Refused::Rule(Refusal::NotAllowed),
+        Refused::NotFound,
+        Refused::Plain(StatusCode::METHOD_NOT_ALLOWED),
+        Refused::Running,
+        Refused::Stale(stale),
+        Refused::Plain(StatusCode::PAYLOAD_TOO_LARGE),
+        Refused::NotJsonByName,
+        Refused::Rule(Refusal::Invalid(vec![])),
+    ];
+    let by_detail = [
+        Refused::Rule(Refusal::ReasonNeeded(Ending::Won)),
+        Refused::Rule(Refusal::OtherPipeline),
+        Refused::KeyReused,
+        Refused::VersionNeeded,
+    ];
+    let last = [
+        Refused::TooMany { seconds: 1 },
+        Refused::Plain(StatusCode::INTERNAL_SERVER_ERROR),
+        Refused::Plain(StatusCode::SERVICE_UNAVAILABLE),
+    ];
+    let kind = |refused: &Refused, sentence: String| reference::Refusal {
+        code: refused.code(),
+        status: refused.status().as_u16(),
+        sentence,
+    };
+    let exists = reference::Refusal { code: "exists", status: 422, sentence: words.why_taken().to_owned() };
+    let titled = |it: &Refused| kind(it, it.sentences(words).0.to_owned());
+    let mut kinds: Vec<_> = by_title.iter().map(titled).collect();
+    kinds.push(exists);
+    kinds.extend(by_detail.iter().map(|it| kind(it, it.sentences(words).1)));
+    kinds.extend(last.iter().map(titled));
+    kinds
 }
 
 /// Gives every refusal that comes back its words.
