@@ -2,6 +2,7 @@
 //! can be shown to have left no trace.
 
 use crate::{Db, Result};
+use domain::WorkspaceId;
 use std::collections::BTreeMap;
 
 /// A digest of the rows of every table, by its name. Two are equal if and only if nothing has changed.
@@ -14,6 +15,24 @@ pub async fn fingerprint(db: &Db) -> Result<BTreeMap<String, Option<String>>> {
          from pg_class c
          where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace",
     )
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The same of one workspace's rows.
+pub async fn fingerprint_of(db: &Db, workspace: WorkspaceId) -> Result<BTreeMap<String, Option<String>>> {
+    let rows: Vec<(String, Option<String>)> = sqlx::query_as(
+        "select c.relname::text,
+             (xpath('/row/digest/text()', query_to_xml(
+                 format('select md5(string_agg(t::text, chr(10) order by t::text)) as digest
+                         from %I t where workspace_id = %L', c.relname, $1::text),
+                 false, true, '')))[1]::text
+         from pg_class c
+         join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+         where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace",
+    )
+    .bind(workspace.to_string())
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().collect())

@@ -1,0 +1,342 @@
+//! Every door of the server by name: what it asks of whoever comes, and a request that it would take. A new
+//! server function or route is a new row here, or the tests fail.
+
+use super::support::encoded;
+use super::world::Ids;
+use domain::accounts::list::Wish;
+use domain::pipeline::Filter;
+use domain::pipeline::list::Sort;
+use domain::team::{Right, Role, Roles, Whose, may};
+use serde_json::{Value, json};
+
+/// Who may do it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Needs {
+    /// Anybody who is signed in: it reads, or concerns only the asker.
+    Anybody,
+    /// A right that belongs to a role, whoever owns what.
+    Right(Right),
+    /// To work the deal of the world, which is the AE's, in one team with the manager.
+    TheDeal,
+}
+
+impl Needs {
+    pub fn allow(self, role: Role) -> bool {
+        let roles = Roles(vec![role]);
+        match self {
+            Self::Anybody => true,
+            Self::Right(right) => may(&roles, right, Whose::Mine),
+            Self::TheDeal => {
+                let whose = match role {
+                    Role::Ae => Whose::Mine,
+                    Role::Manager => Whose::MyTeams,
+                    _ => Whose::Others,
+                };
+                may(&roles, Right::WorkDeal, whose)
+            }
+        }
+    }
+}
+
+pub enum Body {
+    Form(Vec<(&'static str, String)>),
+    Json(Value),
+}
+
+impl Body {
+    /// Content type and text.
+    pub fn wire(&self) -> (&'static str, String) {
+        match self {
+            Self::Form(pairs) => {
+                let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                ("application/x-www-form-urlencoded", encoded(&pairs))
+            }
+            Self::Json(value) => ("application/json", value.to_string()),
+        }
+    }
+}
+
+pub struct Row {
+    pub path: &'static str,
+    pub needs: Needs,
+    pub body: fn(&Ids) -> Body,
+}
+
+const fn row(path: &'static str, needs: Needs, body: fn(&Ids) -> Body) -> Row {
+    Row { path, needs, body }
+}
+
+fn nothing(_: &Ids) -> Body {
+    Body::Form(vec![])
+}
+
+fn no_json(_: &Ids) -> Body {
+    Body::Json(json!({}))
+}
+
+/// A form of fixed values (`= "text"`) and ids of the world (`: id`).
+macro_rules! form {
+    ($($name:literal $kind:tt $value:expr),* $(,)?) => {
+        |ids| {
+            let _ = ids;
+            Body::Form(vec![$(($name, form!(@ ids $kind $value))),*])
+        }
+    };
+    (@ $ids:ident = $value:expr) => { $value.to_string() };
+    (@ $ids:ident : $value:expr) => { $ids.get($value).to_owned() };
+}
+
+fn filter() -> Value {
+    serde_json::to_value(Filter::default()).unwrap()
+}
+
+fn filter_of(ids: &Ids) -> Value {
+    let mut filter = filter();
+    filter["team"] = json!(ids.get("team"));
+    filter["tag"] = json!(ids.get("tag"));
+    filter
+}
+
+fn wish(ids: &Ids) -> Body {
+    let wish = Wish { text: ids.get("text").to_owned(), ..Default::default() };
+    Body::Json(json!({ "wish": wish }))
+}
+
+fn move_deal(ids: &Ids) -> Body {
+    Body::Json(json!({ "wish": {
+        "act": uuid::Uuid::now_v7(), "deal": ids.get("deal"), "version": 2, "from": ids.get("stage"),
+        "to": ids.get("next_stage"), "above": null, "below": null, "closing": null, "undo": false,
+    }}))
+}
+
+use Needs::{Anybody, TheDeal};
+const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
+const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
+const RECORDS: Needs = Needs::Right(Right::KeepRecords);
+const LOG: Needs = Needs::Right(Right::Log);
+
+/// The server functions that ask who is asking. Those that do not are in `session::PUBLIC`.
+///
+/// In this order each can still be done when those above it were: what takes away stands last.
+pub static FUNCTIONS: &[Row] = &[
+    row("/api/auth/viewer", Anybody, nothing),
+    row("/api/auth/sessions", Anybody, nothing),
+    row("/api/auth/rename", Anybody, form!("name" = "새 이름")),
+    row(
+        "/api/auth/change_password",
+        Anybody,
+        form!("present" = "not this one", "password" = "징검다리 건너 푸른 대문"),
+    ),
+    row("/api/auth/end_session", Anybody, form!("session": "session")),
+    row("/api/auth/end_other_sessions", Anybody, nothing),
+    //
+    row("/api/team/members", Anybody, nothing),
+    row("/api/team/member", Anybody, form!("member": "member")),
+    row("/api/team/teams", Anybody, nothing),
+    row("/api/team/tokens", Anybody, nothing),
+    row("/api/team/make_token", Anybody, form!("name" = "script", "scope" = "read")),
+    row("/api/team/revoke_token", Anybody, form!("token": "token")),
+    row("/api/team/invite", KEEP_TEAM, form!("form[email]": "fresh_email", "form[roles][]" = "ae")),
+    row("/api/team/renew_invitation", KEEP_TEAM, form!("invitation": "invitation")),
+    row("/api/team/withdraw_invitation", KEEP_TEAM, form!("invitation": "invitation")),
+    row("/api/team/change_roles", KEEP_TEAM, form!("member": "member", "version" = "1", "roles[]" = "admin")),
+    row("/api/team/make_team", KEEP_TEAM, form!("name" = "새 팀")),
+    row("/api/team/rename_team", KEEP_TEAM, form!("team": "team", "name" = "다른 이름")),
+    row("/api/team/join_team", KEEP_TEAM, form!("team": "team", "member": "member")),
+    row("/api/team/leave_team", KEEP_TEAM, form!("team": "team", "member": "member")),
+    row("/api/team/deactivate", KEEP_TEAM, form!("member": "member")),
+    row("/api/team/reactivate", KEEP_TEAM, form!("member": "member")),
+    //
+    row("/api/pipeline/board", Anybody, |ids| {
+        Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))
+    }),
+    row("/api/pipeline/more", Anybody, |ids| {
+        let (stage, deal, rank) = (ids.get("stage"), ids.get("deal"), ids.get("rank"));
+        Body::Json(json!({ "stage": stage, "rank": rank, "deal": deal, "filter": filter() }))
+    }),
+    row("/api/pipeline/deal", Anybody, form!("key": "deal_key")),
+    row("/api/pipeline/deals", Anybody, |ids| {
+        let (pipeline, filter) = (ids.get("pipeline"), filter_of(ids));
+        Body::Json(json!({ "pipeline": pipeline, "filter": filter, "sort": Sort::default(), "page": 0 }))
+    }),
+    row("/api/pipeline/pipelines", Anybody, nothing),
+    row(
+        "/api/pipeline/create_deal",
+        Needs::Right(Right::CreateDeals),
+        form!(
+            "form[pipeline]": "pipeline", "form[stage]": "stage", "form[account]": "account", "form[name]" = "새 딜",
+        ),
+    ),
+    row(
+        "/api/pipeline/create_deal",
+        Needs::Right(Right::CreateDeals),
+        form!(
+            "form[pipeline]": "pipeline", "form[name]" = "남의 딜", "form[owner]": "me",
+        ),
+    ),
+    row(
+        "/api/pipeline/edit_deal",
+        TheDeal,
+        form!(
+            "deal": "deal", "version": "version", "form[name]" = "고친 딜", "form[currency]" = "KRW",
+            "form[account]": "account", "form[person]": "person", "form[owner]": "owner",
+        ),
+    ),
+    row("/api/pipeline/move_deal", TheDeal, move_deal),
+    row("/api/pipeline/move_by_form", TheDeal, |ids| {
+        let id = |name: &str| ids.get(name).to_owned();
+        Body::Form(vec![
+            ("act", uuid::Uuid::now_v7().to_string()),
+            ("deal", id("deal")),
+            ("version", id("version")),
+            ("from", id("stage")),
+            ("to", id("next_stage")),
+            ("next", "/pipeline".to_owned()),
+        ])
+    }),
+    row(
+        "/api/pipeline/create_pipeline",
+        SHAPE,
+        form!("motion" = "self_serve", "name" = "새 파이프라인", "currency" = "KRW"),
+    ),
+    row(
+        "/api/pipeline/rename_pipeline",
+        SHAPE,
+        form!("pipeline": "pipeline", "name_ko" = "이름", "name_en" = "Name"),
+    ),
+    row(
+        "/api/pipeline/add_stage",
+        SHAPE,
+        form!(
+            "pipeline": "pipeline", "form[name_ko]" = "새 단계", "form[probability]" = "10",
+        ),
+    ),
+    row(
+        "/api/pipeline/edit_stage",
+        SHAPE,
+        form!(
+            "pipeline": "pipeline", "stage": "stage", "form[name_ko]" = "단계", "form[probability]" = "10",
+        ),
+    ),
+    row(
+        "/api/pipeline/shift_stage",
+        SHAPE,
+        form!("pipeline": "pipeline", "stage": "stage", "later" = "true"),
+    ),
+    row(
+        "/api/pipeline/remove_stage",
+        SHAPE,
+        form!("pipeline": "pipeline", "stage": "stage", "to": "next_stage"),
+    ),
+    //
+    row("/api/accounts/list", Anybody, wish),
+    row("/api/accounts/people", Anybody, wish),
+    row("/api/accounts/account", Anybody, |ids| Body::Json(json!({ "key": ids.get("account_key") }))),
+    row("/api/accounts/person", Anybody, |ids| Body::Json(json!({ "id": ids.get("person") }))),
+    row("/api/accounts/suggest", Anybody, |ids| Body::Json(json!({ "text": ids.get("text") }))),
+    row("/api/accounts/tags", Anybody, no_json),
+    row("/api/accounts/create", RECORDS, form!("form[name]" = "새 고객사", "form[parent]": "account")),
+    row("/api/accounts/create", RECORDS, form!("form[name]" = "남의 고객사", "form[owner]": "me")),
+    row(
+        "/api/accounts/change",
+        RECORDS,
+        form!("account": "account", "version" = "2", "form[name]" = "고친 고객사"),
+    ),
+    row(
+        "/api/accounts/create_person",
+        RECORDS,
+        form!("form[name]" = "새 담당자", "form[account]": "account"),
+    ),
+    row(
+        "/api/accounts/change_person",
+        RECORDS,
+        form!(
+            "person": "person", "version" = "1", "form[name]" = "고친 담당자", "form[account]": "account",
+        ),
+    ),
+    row("/api/accounts/tag", RECORDS, form!("form[account]": "account", "form[name]" = "새 태그")),
+    row("/api/accounts/tag", RECORDS, form!("form[person]": "person", "form[name]" = "새 태그")),
+    row("/api/accounts/tag", TheDeal, form!("form[deal]": "deal", "form[name]" = "새 태그")),
+    row("/api/accounts/untag", RECORDS, form!("form[account]": "account", "tag": "tag")),
+    //
+    row("/api/activities/timeline", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Deal": ids.get("deal") }, "before": null, "limit": 20 }))
+    }),
+    row("/api/activities/timeline", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Account": ids.get("account") }, "before": null, "limit": 20 }))
+    }),
+    row("/api/activities/timeline", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Person": ids.get("person") }, "before": null, "limit": 20 }))
+    }),
+    row("/api/activities/tasks", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Deal": ids.get("deal") } }))
+    }),
+    row(
+        "/api/activities/log",
+        LOG,
+        form!("form[kind]" = "note", "form[body]" = "메모", "form[deal]": "deal"),
+    ),
+    row("/api/activities/log", LOG, form!("form[kind]" = "call", "form[account]": "account")),
+    row("/api/activities/log", LOG, form!("form[kind]" = "call", "form[person]": "person")),
+    row(
+        "/api/activities/plan_task",
+        LOG,
+        form!("form[title]" = "할 일", "form[deal]": "deal", "form[owner]": "owner"),
+    ),
+    row("/api/activities/plan_task", LOG, form!("form[title]" = "할 일", "form[account]": "account")),
+    row("/api/activities/plan_task", LOG, form!("form[title]" = "할 일", "form[person]": "person")),
+    row(
+        "/api/activities/edit_task",
+        LOG,
+        form!("task": "task", "version" = "1", "form[title]" = "다른 일", "form[owner]": "owner"),
+    ),
+    row("/api/activities/complete_task", LOG, form!("task": "task", "version" = "2")),
+    row("/api/activities/reopen_task", LOG, form!("task": "task", "version" = "3")),
+    row("/api/activities/remove_task", LOG, form!("task": "task", "version" = "4")),
+    row(
+        "/api/activities/complete_next_step",
+        TheDeal,
+        form!(
+            "deal": "deal", "version": "version", "form[next_step]" = "다음", "form[next_step_due]" = "2026-12-01",
+        ),
+    ),
+    row("/api/today/read", Anybody, no_json),
+    row("/api/today/count", Anybody, no_json),
+    //
+    row("/api/products/list", Anybody, no_json),
+    row(
+        "/api/products/add",
+        SHAPE,
+        form!("form[name]" = "새 제품", "form[price]" = "1000", "form[currency]" = "KRW"),
+    ),
+    row(
+        "/api/products/edit",
+        SHAPE,
+        form!(
+            "product": "product", "version" = "1", "form[name]" = "고친 제품", "form[price]" = "2000",
+            "form[currency]" = "KRW",
+        ),
+    ),
+    row(
+        "/api/products/add_line",
+        TheDeal,
+        form!("deal": "deal", "form[product]": "product", "form[quantity]" = "1"),
+    ),
+    row(
+        "/api/products/change_line",
+        TheDeal,
+        form!(
+            "deal": "deal", "version": "version", "line": "line", "form[product]": "product", "form[quantity]" = "2",
+        ),
+    ),
+    row("/api/products/remove_line", TheDeal, form!("deal": "deal", "version": "version", "line": "line")),
+    row("/api/products/retire", SHAPE, form!("product": "product")),
+    row("/api/products/offer", SHAPE, form!("product": "product")),
+    //
+    row("/api/search/find", Anybody, |ids| Body::Json(json!({ "text": ids.get("text") }))),
+    row("/api/import/read", Needs::Right(Right::Import), |ids| {
+        Body::Json(json!({ "id": ids.get("import") }))
+    }),
+    // A manager works the team's deals as long as there is the team.
+    row("/api/team/disband_team", KEEP_TEAM, form!("team": "team")),
+];

@@ -1,0 +1,73 @@
+//! Every page, and every route that is neither page nor server function, with an address of its pattern. A new one
+//! is a new row here, or the tests fail.
+
+use super::matrix::{Needs, Needs::Anybody};
+use super::world::Ids;
+use domain::team::Right;
+
+/// A page or another route that asks who is asking: its pattern, and an address of that pattern.
+pub struct Page {
+    pub pattern: &'static str,
+    pub address: fn(&Ids) -> String,
+    pub needs: Needs,
+}
+
+const fn page(pattern: &'static str, needs: Needs, address: fn(&Ids) -> String) -> Page {
+    Page { pattern, address, needs }
+}
+
+macro_rules! at {
+    ($text:literal) => {
+        |_| $text.to_owned()
+    };
+    ($text:literal, $id:literal) => {
+        |ids| format!($text, ids.get($id))
+    };
+}
+
+pub static PAGES: &[Page] = &[
+    page("/", Anybody, at!("/")),
+    page("/today", Anybody, at!("/today")),
+    page("/pipeline", Anybody, at!("/pipeline")),
+    page("/pipeline/{id}", Anybody, at!("/pipeline/{}", "pipeline")),
+    page("/deals", Anybody, at!("/deals")),
+    page("/deals/new", Anybody, at!("/deals/new")),
+    page("/deals/{key}", Anybody, at!("/deals/{}", "deal_key")),
+    page("/accounts", Anybody, at!("/accounts")),
+    page("/accounts/new", Anybody, at!("/accounts/new")),
+    page("/accounts/{key}", Anybody, at!("/accounts/{}", "account_key")),
+    page("/people", Anybody, at!("/people")),
+    page("/people/new", Anybody, at!("/people/new")),
+    page("/people/{id}", Anybody, at!("/people/{}", "person")),
+    page("/search", Anybody, at!("/search?q={}", "text")),
+    page("/api", Anybody, at!("/api")),
+    page("/import", Anybody, at!("/import")),
+    page("/import/{id}", Anybody, at!("/import/{}", "import")),
+    page("/settings", Anybody, at!("/settings")),
+    page("/settings/profile", Anybody, at!("/settings/profile")),
+    page("/settings/sessions", Anybody, at!("/settings/sessions")),
+    page("/settings/tokens", Anybody, at!("/settings/tokens")),
+    page("/settings/members", Anybody, at!("/settings/members")),
+    page("/settings/members/{member}", Anybody, at!("/settings/members/{}", "member")),
+    page("/settings/teams", Anybody, at!("/settings/teams")),
+    page("/settings/products", Anybody, at!("/settings/products")),
+    page("/settings/pipelines", Anybody, at!("/settings/pipelines")),
+    page("/settings/pipelines/{id}", Anybody, at!("/settings/pipelines/{}", "pipeline")),
+    page("/api", Anybody, at!("/api")),
+];
+
+/// Routes that are neither page nor server function, with the method that they take.
+pub static OTHERS: &[(&str, Page)] = &[
+    ("GET", page("/live", Anybody, at!("/live"))),
+    ("POST", page("/import/upload", Needs::Right(Right::Import), at!("/import/upload"))),
+    ("POST", page("/import/{id}/look", Needs::Right(Right::Import), at!("/import/{}/look", "import"))),
+    ("POST", page("/import/{id}/go", Needs::Right(Right::Import), at!("/import/{}/go", "import"))),
+    (
+        "GET",
+        page(
+            "/import/{id}/bad-rows/{file}",
+            Needs::Right(Right::Import),
+            at!("/import/{}/bad-rows/0", "import"),
+        ),
+    ),
+];
