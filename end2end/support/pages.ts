@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 
 /** Addresses that are always there; the others are found by following the first link of a list. */
 const fixed = [
+  "/today",
 
   "/pipeline",
   "/deals",

@@ -29,7 +29,7 @@ test("a colleague is asked in, joins by the link, gets a team, and leaves", asyn
   await colleague.getByLabel(/^새 비밀번호/).fill(password);
   await colleague.screenshot({ path: info.outputPath("join.png"), fullPage: true });
   await colleague.getByRole("button", { name: "함께 시작하기" }).click();
-  await expect(colleague).toHaveURL(/\/pipeline/);
+  await expect(colleague).toHaveURL(/\/today$/);
   const spent = await theirs.request.get(link);
   expect(spent.status()).toBe(404);
 

@@ -21,7 +21,7 @@ async function newcomer(browser: Browser, info: TestInfo): Promise<{ context: Br
   await page.getByLabel(/^내 이름/).fill(name);
   await page.getByLabel(/^새 비밀번호/).fill(password);
   await page.getByRole("button", { name: "함께 시작하기" }).click();
-  await expect(page).toHaveURL(/\/pipeline/);
+  await expect(page).toHaveURL(/\/today$/);
   return { context, page, name };
 }
 

@@ -17,14 +17,14 @@ use leptos::prelude::*;
 #[component]
 pub fn AccountEdit(details: Signal<AccountDetails>, change: ServerAction<ChangeAccount>) -> impl IntoView {
     let error = error_of(change);
+    // The values to choose from are those that stand now, so the page must have read them.
     let overtaken = Memo::new(move |_| match error.get() {
-        Some(AppError::Changed { version, differences, .. }) => Some((version, differences)),
+        Some(AppError::Changed { version, differences, .. }) => {
+            details.with(|it| it.account.version >= version).then_some((version, differences))
+        }
         _ => None,
     });
-    // The values to choose from are those that stand now, so the page must have read them.
-    let ready =
-        move || overtaken.get().filter(|(version, _)| details.with(|it| it.account.version >= *version));
-    move || match ready() {
+    move || match overtaken.get() {
         Some((_, differences)) => view! { <Again details change differences/> }.into_any(),
         None => view! { <Fields details change error/> }.into_any(),
     }
@@ -68,7 +68,7 @@ fn Again(
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let account = details.get().account;
+    let account = details.get_untracked().account;
     let sent = change.input().get_untracked().map(|it| it.form.owner);
     let (conflicts, mut rest) =
         viewer.with_untracked(|viewer| choices(words, viewer, standing(&account), &differences, sent));

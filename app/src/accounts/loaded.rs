@@ -39,7 +39,9 @@ fn follow<T>(of: Resource<Result<T, AppError>>) -> Option<Signal<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let first = of.with_untracked(|it| it.as_ref().and_then(|it| it.as_ref().ok().cloned()))?;
+    // Inside a Transition even an untracked reading of a resource subscribes (it polls its future), and
+    // every piece of news would build the page anew under the hands of who types.
+    let first = untrack(|| of.with_untracked(|it| it.as_ref().and_then(|it| it.as_ref().ok().cloned())))?;
     let latest = RwSignal::new(first);
     Effect::new(move |_| {
         if let Some(Ok(found)) = of.get()

@@ -145,7 +145,8 @@ pub fn BoardPage() -> impl IntoView {
                         }
                     });
                     move || standing.get().map(|it| match it {
-                        Ok(_) => view.get_untracked().and_then(Result::ok)
+                        // Read without subscribing, which inside a Transition takes both words.
+                        Ok(_) => untrack(|| view.get_untracked()).and_then(Result::ok)
                             .map(|found| view! { <Loaded view=found filter source=view/> }).into_any(),
                         Err(error) => failed(error),
                     })

@@ -76,7 +76,7 @@ fn Tick(
     is_open: Memo<bool>,
 ) -> impl IntoView {
     let words = use_words();
-    if !may.get() {
+    if !may.get_untracked() {
         return view! { <span class="tick tick-off" aria-hidden="true"><Icon name="circle"/></span> }.into_any();
     }
     let link = move |label: Signal<String>| {
