@@ -55,8 +55,9 @@ pub fn StepForm(
 pub fn CompleteStep(deal: DealId, #[prop(into)] version: Signal<i32>) -> impl IntoView {
     let words = use_words();
     let action = ServerAction::<CompleteNextStep>::new();
+    let refused = error_of(action).with_untracked(Option::is_some);
     view! {
-        <details class="complete-step">
+        <details class="complete-step" open=refused>
             <summary class="button button-primary">{words.step_done()}</summary>
             <StepForm deal version action/>
         </details>

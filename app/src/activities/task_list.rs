@@ -97,6 +97,7 @@ fn Plan(subject: Signal<Subject>, plan: ServerAction<PlanTask>) -> impl IntoView
     let words = use_words();
     let place = NodeRef::<html::Details>::new();
     let planned = succeeded(plan);
+    let refused = error_of(plan).with_untracked(Option::is_some);
     Effect::new(move |_| {
         planned.track();
         if let Some(place) = place.get_untracked() {
@@ -104,7 +105,7 @@ fn Plan(subject: Signal<Subject>, plan: ServerAction<PlanTask>) -> impl IntoView
         }
     });
     view! {
-        <details class="task-add" node_ref=place>
+        <details class="task-add" node_ref=place open=refused>
             <summary><Icon name="plus"/>{words.task_add()}</summary>
             <TaskForm subject=Signal::derive(move || Some(subject.get())) action=plan/>
         </details>

@@ -3,7 +3,7 @@
 use super::api::{LogActivity, read_timeline};
 use super::log_form::LogForm;
 use super::parts::concerns;
-use crate::forms::succeeded;
+use crate::forms::{error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::keys::plain_key;
 use crate::ui::{ButtonLink, EmptyState, Kbd, Look, TimelineItem, Tone, use_toasts};
@@ -50,7 +50,9 @@ fn Log(subject: Signal<Subject>, action: ServerAction<LogActivity>) -> impl Into
     let words = use_words();
     let toasts = use_toasts();
     let place = NodeRef::<html::Details>::new();
-    let asked = use_query_map().with_untracked(|it| it.get_str("log").is_some());
+    // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
+    let asked = use_query_map().with_untracked(|it| it.get_str("log").is_some())
+        || error_of(action).with_untracked(Option::is_some);
     let logged = succeeded(action);
     Effect::new(move |before: Option<u32>| {
         let count = logged.get();

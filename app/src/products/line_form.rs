@@ -181,8 +181,9 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
         .into_any()
         })
     };
+    let refused = error.with_untracked(Option::is_some);
     view! {
-        <details class="line-new">
+        <details class="line-new" open=refused>
             <summary>{words.line_add_title()}</summary>
             <Transition>{form}</Transition>
         </details>

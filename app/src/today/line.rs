@@ -45,8 +45,8 @@ pub fn FocusLine(
         amount.map(|it| view! { <Amount short=it.short(words.locale) full=it.full()/> })
     };
     let name = move || match line.with(address) {
-        Some(href) => view! { <A href attr:class="focus-title">{title.get()}</A> }.into_any(),
-        None => view! { <span class="focus-title">{title.get()}</span> }.into_any(),
+        Some(href) => view! { <A href attr:class="focus-title">{move || title.get()}</A> }.into_any(),
+        None => view! { <span class="focus-title">{move || title.get()}</span> }.into_any(),
     };
     let is_open = Memo::new(move |_| may.get() && open.get() == Some(line.with(Focus::key)));
     let kind = Memo::new(move |_| line.with(|it| std::mem::discriminant(&it.what)));
@@ -54,6 +54,7 @@ pub fn FocusLine(
         <li class="focus-line" class:focus-open=move || is_open.get()>
             {move || {
                 kind.track();
+                may.track();
                 view! { <Tick line acts may is_open/> }
             }}
             <div class="focus-what">

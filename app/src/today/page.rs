@@ -114,6 +114,7 @@ fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl 
     let lines = Memo::new(move |_| today.with(|it| it.day.next.clone()));
     let place = NodeRef::<html::Details>::new();
     let planned = succeeded(plan);
+    let refused = error_of(plan).with_untracked(Option::is_some);
     Effect::new(move |_| {
         planned.track();
         if let Some(place) = place.get_untracked() {
@@ -130,7 +131,7 @@ fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl 
             })}
             <Lines part="next" lines today acts/>
             {move || may.get().then(|| view! {
-                <details class="task-add focus-add" node_ref=place>
+                <details class="task-add focus-add" node_ref=place open=refused>
                     <summary><Icon name="plus"/>{words.task_add()}</summary>
                     <TaskForm action=plan/>
                 </details>

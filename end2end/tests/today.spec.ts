@@ -1,0 +1,43 @@
+// The day: what must not be dropped and what comes next, each with its reason, done where it stands.
+import { test, expect } from "../support/console.ts";
+import { enter } from "../support/people.ts";
+import { newDeal, run } from "../support/records.ts";
+
+test("a day opens with what must not be dropped, and says why", async ({ page, context }, info) => {
+  await enter(context, "ae");
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/today$/);
+  const must = page.locator(".panel", { hasText: "놓치면 안 되는 것" });
+  await expect(must.locator(".focus-line").first()).toContainText(/지났어요|약속한 날|닿지 못했어요/);
+  await expect(page.getByRole("heading", { name: "이번 달" })).toBeVisible();
+  await page.screenshot({ path: info.outputPath("today.png"), fullPage: true });
+});
+
+test("my own task is planned for today and ticked off", async ({ page, context }) => {
+  const title = `주간 보고 ${run()}`;
+  await enter(context, "admin");
+  await page.goto("/today?all=must");
+  await page.getByText("할 일 추가").first().click();
+  await page.getByRole("textbox", { name: /^할 일/ }).fill(title);
+  await page.getByLabel("기한").fill("2020-01-02");
+  await page.getByRole("button", { name: "할 일 추가" }).click();
+  await page.goto("/today?all=must");
+  const line = page.locator(".focus-line", { hasText: title });
+  await expect(line).toContainText("지남");
+  await page.getByRole("button", { name: `「${title}」 완료` }).click();
+  await expect(line).toHaveCount(0);
+});
+
+test("a promised step is done on the day's page, and the next one takes its place", async ({ page, context }, info) => {
+  const step = `품의 초안 보내기 ${run()}`;
+  await enter(context, "admin");
+  await newDeal(context, info.project.use.baseURL!, { name: `하루 ${run()}`, next_step: step, next_step_due: "2020-01-02" });
+  await page.goto("/today?all=must");
+  await page.getByRole("link", { name: `「${step}」 완료` }).click();
+  await expect(page).toHaveURL(/open=/);
+  const answer = page.locator(".focus-answer");
+  await answer.getByLabel("이어서 할 일").fill("");
+  await answer.getByRole("button", { name: "완료" }).click();
+  await page.goto("/today?all=must");
+  await expect(page.locator(".focus-line", { hasText: step })).toHaveCount(0);
+});
