@@ -43,7 +43,7 @@ words! {
 
     api_title = "API 안내" | "API reference";
     api_intro = "고객사, 사람, 딜을 다른 프로그램에서 읽고 쓸 수 있어요. 화면과 같은 규칙과 권한을 따라요." | "Read and write accounts, people and deals from your own programs, by the same rules and rights as on screen.";
-    api_back = "Baton으로 돌아가기" | "Back to Baton";
+    api_back = "Baton 첫 화면으로" | "Back to Baton";
     api_contents = "주소 목록" | "Addresses";
     api_query = "주소 뒤에 붙이는 조건" | "Query";
     api_body = "보내는 내용(JSON)" | "Body (JSON)";
