@@ -201,7 +201,7 @@ pub(super) async fn same_email(db: &Db, actor: &Actor, email: Option<&str>, erro
 }
 
 /// Records are given to members who work here.
-pub(super) async fn may_own(db: &Db, actor: &Actor, owner: Option<MemberId>) -> Result<()> {
+pub(crate) async fn may_own(db: &Db, actor: &Actor, owner: Option<MemberId>) -> Result<()> {
     let Some(owner) = owner else { return Ok(()) };
     let active: Option<bool> =
         sqlx::query_scalar("select deactivated_at is null from member where workspace_id = $1 and id = $2")

@@ -1,6 +1,6 @@
 //! A new deal, with the account it names if that is new too: one act.
 
-use crate::{Act, Actor, Db, Error, Result, error::unknown_reference, outbox};
+use crate::{Act, Actor, Db, Error, Result, accounts, error::unknown_reference, outbox};
 use domain::accounts::{Problems, optional_id};
 use domain::events::Topic;
 use domain::pipeline::{NewDeal, StageKind, deal, rank};
@@ -39,6 +39,12 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     problems.or(())?;
     if place.kind != StageKind::Open {
         return Err(Problem::new("stage", Why::Unknown).into());
+    }
+
+    if owner != actor.id() {
+        // Giving a deal to somebody is a right of its own, and only who works here can be given one.
+        actor.must(Right::Reassign)?;
+        accounts::may_own(db, actor, owner).await?;
     }
 
     let mut tx = db.begin().await?;

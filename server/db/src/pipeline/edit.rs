@@ -23,8 +23,9 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
         // What its products come to is nobody's to type.
         wanted.amount = now.card.amount();
     }
-    if wanted.owner != now.card.owner && actor.must(Right::Reassign).is_err() {
-        return Err(domain::Refusal::NotAllowed.into());
+    if wanted.owner != now.card.owner {
+        actor.must_for(Right::Reassign, now.card.owner, &teams)?;
+        accounts::may_own(db, actor, wanted.owner).await?;
     }
     if wanted.currency != now.card.currency && !now.lines.is_empty() {
         return Err(Problem::new("currency", Why::Unknown).into());
