@@ -7,6 +7,7 @@ use super::mover::Place;
 use crate::error::AppError;
 use crate::layout::use_viewer;
 use crate::pipeline::api::MoveByForm;
+use crate::timers::sleep;
 use crate::ui::{Button, Choice, Dialog, Field, FormProblems, Input, Look, Select};
 use crate::words::{problems_of, use_words};
 use domain::pipeline::deal::{Closing, closing};
@@ -14,6 +15,8 @@ use domain::pipeline::{Card, Pipeline, StageKind};
 use domain::team::Right;
 use domain::{Refusal, StageId};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::time::Duration;
 
 /// The dialog for one card. `to` is the stage that is chosen first.
 #[component]
@@ -24,6 +27,7 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
     let may = viewer.with_untracked(|it| it.may(Right::WorkDeal, card.owner));
     let open = RwSignal::new(true);
     let close_href = context.here();
+    let deal = card.id;
     let leave = leptos_router::hooks::use_navigate();
     Effect::new(move |was: Option<bool>| {
         let is = open.get();
@@ -32,6 +36,12 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
                 &context.here(),
                 leptos_router::NavigateOptions { scroll: false, replace: true, ..Default::default() },
             );
+            // The dialog gives the focus back to where it was, and there the card may be no more. A timer
+            // would go with the dialog.
+            spawn_local(async move {
+                sleep(Duration::ZERO).await;
+                keyboard::focus(context, deal);
+            });
         }
         is
     });
@@ -89,7 +99,6 @@ fn MoveForm(
                     open.set(false);
                     let place = Place { closing: Some(given), ..Default::default() };
                     context.mover.move_card(&card, to, place);
-                    keyboard::focus(context, card.id);
                 }
                 (_, Err(no)) => refusal.set(Some(no)),
                 (Err(_), _) => {}
