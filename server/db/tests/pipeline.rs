@@ -263,6 +263,39 @@ async fn an_edit_over_somebody_elses_edit_shows_both(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_deal_is_given_only_by_who_may_and_only_to_who_works_here(pool: PgPool) {
+    let world = world(&pool).await;
+    let (ae, admin) = (world.member("김민지", Role::Ae).await, world.member("한지훈", Role::Admin).await);
+    let (other, gone) = (world.member("박준호", Role::Ae).await, world.member("최다은", Role::Ae).await);
+    db::team::deactivate(&world.db, &admin, gone.id().expect("a member")).await.expect("deactivated");
+    let pipeline = first_pipeline(&world).await;
+    let owned = async |by: &Actor, owner: &Actor| {
+        let owner = owner.id().expect("a member").to_string();
+        let form = NewDeal {
+            pipeline: pipeline.id.to_string(),
+            name: "맡긴 딜".into(),
+            owner,
+            ..Default::default()
+        };
+        create_deal(&world.db, by, &form).await
+    };
+    assert!(matches!(owned(&ae, &other).await, Err(Error::Refused(Refusal::NotAllowed))));
+    assert!(matches!(owned(&admin, &gone).await, Err(Error::Refused(Refusal::Invalid(_)))));
+    let theirs = owned(&admin, &ae).await.expect("a deal");
+    let seen = deal(&world.db, &ae, theirs).await.expect("the deal");
+    assert_eq!(seen.card.owner, ae.id());
+    let given = async |by: &Actor, owner: &Actor| {
+        let owner = owner.id().expect("a member").to_string();
+        let form = DealForm { owner, ..DealForm::of(&seen) };
+        edit_deal(&world.db, by, theirs, seen.card.version, &form).await
+    };
+    assert!(matches!(given(&ae, &other).await, Err(Error::Refused(Refusal::NotAllowed))));
+    assert!(matches!(given(&admin, &gone).await, Err(Error::Refused(Refusal::Invalid(_)))));
+    assert_eq!(given(&admin, &other).await.expect("given").card.owner, other.id());
+    world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn a_column_total_counts_every_deal_of_the_filter(pool: PgPool) {
     let world = world(&pool).await;
     let (ae, other) = (world.member("김민지", Role::Ae).await, world.member("박준호", Role::Ae).await);
