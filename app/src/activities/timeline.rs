@@ -126,7 +126,7 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     view! {
         <Transition>
             {move || error().map(|error| view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })}
-            {move || is_empty.get().then(|| view! { <EmptyState text=words.timeline_empty() icon="history">{()}</EmptyState> })}
+            {move || is_empty.get().then(|| view! { <EmptyState text=words.timeline_empty() icon="history"/> })}
             <ui::Timeline>
                 <For
                     each=move || found().map(|it| it.moments).unwrap_or_default()

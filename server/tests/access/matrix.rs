@@ -175,6 +175,13 @@ pub static FUNCTIONS: &[Row] = &[
         ),
     ),
     row(
+        "/api/pipeline/create_deal",
+        Needs::Right(Right::Reassign),
+        form!(
+            "form[pipeline]": "pipeline", "form[name]" = "맡기는 딜", "form[owner]": "member",
+        ),
+    ),
+    row(
         "/api/pipeline/edit_deal",
         TheDeal,
         form!(
