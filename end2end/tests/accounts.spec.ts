@@ -55,7 +55,7 @@ test("an account is made, edited in its place, and labelled", async ({ page, con
   await form.getByRole("button", { name: "저장" }).click();
   await expect(page.locator(".record-facts")).toContainText("서울 성동");
   await expect(page.locator(".record-facts")).toContainText("1,200");
-  await expect(form).toHaveCount(0);
+  await expect(page.locator("[name='form[domain]']")).toHaveCount(0);
 
   const label = `전략 ${run()}`;
   await page.getByLabel("태그 이름").fill(label);
