@@ -29,14 +29,14 @@ pub mod backend;
 #[cfg(feature = "ssr")]
 #[path = "auth/password.rs"]
 pub mod password;
+#[cfg(feature = "ssr")]
+pub mod reference;
 #[cfg(not(feature = "ssr"))]
 #[path = "request/browser.rs"]
 pub mod request;
 #[cfg(feature = "ssr")]
 #[path = "request/server.rs"]
 pub mod request;
-#[cfg(feature = "ssr")]
-pub mod reference;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]

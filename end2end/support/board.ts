@@ -1,28 +1,7 @@
-// What specs of the board share: deals of their own, a page that has woken up, and hands for mouse and touch.
-import { randomUUID } from "node:crypto";
-import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
-import { address } from "./address.ts";
+// What specs of the board share: a page that has woken up, and hands for mouse and touch.
+import { type Locator, type Page } from "@playwright/test";
 
-type Pipeline = { id: string; name_ko: string; stages: { id: string; name_ko: string; kind: string }[] };
 export type Point = { x: number; y: number };
-
-const headers = { origin: address.url, accept: "application/json" };
-
-export async function pipelineNamed(context: BrowserContext, name: string): Promise<Pipeline> {
-  const answer = await context.request.post(`${address.url}/api/pipeline/pipelines`, { headers });
-  const found = ((await answer.json()) as Pipeline[]).find((it) => it.name_ko === name);
-  if (!found) throw new Error(`there is no pipeline ${name}`);
-  return found;
-}
-
-/** A deal that no other spec knows, at the top of a pipeline's first stage. */
-export async function newDeal(context: BrowserContext, pipeline: Pipeline, amount = "1,000만"): Promise<{ id: string; name: string }> {
-  const [id, name] = [randomUUID(), `손에 든 딜 ${Math.random().toString(36).slice(2, 8)}`];
-  const form = { "form[id]": id, "form[name]": name, "form[pipeline]": pipeline.id, "form[amount]": amount };
-  const answer = await context.request.post(`${address.url}/api/pipeline/create_deal`, { form, headers });
-  expect(answer.status(), await answer.text()).toBeLessThan(400);
-  return { id, name };
-}
 
 /** Opens a page and waits until it has woken up: then it listens to the live stream. */
 export async function openAwake(page: Page, path: string): Promise<void> {

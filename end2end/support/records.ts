@@ -1,5 +1,7 @@
 // Records that a spec makes for itself, so that specs that run beside each other don't meet.
+import { randomUUID } from "node:crypto";
 import { expect, type BrowserContext, type Page } from "@playwright/test";
+import { address } from "./address.ts";
 
 /** Tells one run's records from another's. */
 export const run = (): string => Math.random().toString(36).slice(2, 8);
@@ -12,16 +14,31 @@ export async function newAccount(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
 }
 
-/** A deal in the first stage of the first pipeline, made by the form's own address. */
-export async function newDeal(context: BrowserContext, url: string, fields: Record<string, string>): Promise<{ key: string }> {
-  const pipelines = await (await context.request.post(`${url}/api/pipeline/pipelines`, { headers: { origin: url } })).json();
-  const form = Object.fromEntries(Object.entries({ pipeline: pipelines[0].id, ...fields }).map(([name, value]) => [`form[${name}]`, value]));
-  const answer = await context.request.post(`${url}/api/pipeline/create_deal`, {
+type Pipeline = { id: string; name_ko: string; stages: { id: string; name_ko: string; kind: string }[] };
+
+const headers = { origin: address.url, accept: "application/json" };
+
+export async function pipelineNamed(context: BrowserContext, name: string): Promise<Pipeline> {
+  const answer = await context.request.post(`${address.url}/api/pipeline/pipelines`, { headers });
+  const found = ((await answer.json()) as Pipeline[]).find((it) => it.name_ko === name);
+  if (!found) throw new Error(`there is no pipeline ${name}`);
+  return found;
+}
+
+/** A deal that no other spec knows, at the top of a pipeline's first stage, made by the form's own address. */
+export async function newDeal(
+  context: BrowserContext,
+  pipeline: Pipeline,
+  fields: Record<string, string> = {},
+): Promise<{ id: string; name: string; path: string }> {
+  const given = { id: randomUUID(), name: `새 딜 ${run()}`, pipeline: pipeline.id, amount: "1,000만", ...fields };
+  const form = Object.fromEntries(Object.entries(given).map(([name, value]) => [`form[${name}]`, value]));
+  const answer = await context.request.post(`${address.url}/api/pipeline/create_deal`, {
     form,
-    headers: { origin: url, accept: "text/html" },
+    headers: { ...headers, accept: "text/html" },
     maxRedirects: 0,
   });
-  const key = /D-\d+/.exec(answer.headers()["location"] ?? "")?.[0];
-  expect(key, await answer.text()).toBeDefined();
-  return { key: key! };
+  const path = /\/deals\/D-\d+/.exec(answer.headers()["location"] ?? "")?.[0];
+  if (!path) throw new Error(`no deal was made: ${answer.status()} ${await answer.text()}`);
+  return { id: given.id, name: given.name, path };
 }

@@ -1,8 +1,7 @@
 // What lists and forms of accounts do once the page has woken up.
 import { test, expect, watch } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-
-const run = () => Math.random().toString(36).slice(2, 8);
+import { run } from "../support/records.ts";
 
 test("the list follows what is typed", async ({ page, context }) => {
   await enter(context, "ae");

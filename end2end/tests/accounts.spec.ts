@@ -1,8 +1,7 @@
 // Companies we sell to: found in the list, made once, edited in place, labelled.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-
-const run = () => Math.random().toString(36).slice(2, 8);
+import { run } from "../support/records.ts";
 
 test("the list is filtered, counted and sorted by its address", async ({ page, context }, info) => {
   await enter(context, "manager");

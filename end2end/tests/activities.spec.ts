@@ -2,7 +2,7 @@
 // is a task with a tick.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-import { newAccount, newDeal, run } from "../support/records.ts";
+import { newAccount, newDeal, pipelineNamed, run } from "../support/records.ts";
 
 test("what was said is written down and stands first on the timeline", async ({ page, context }, info) => {
   await enter(context, "ae");
@@ -51,10 +51,10 @@ test("a task is planned, ticked, and taken back", async ({ page, context }) => {
   await expect(page.getByRole("button", { name: "「견적서 보내기」 완료" })).toBeVisible();
 });
 
-test("a step that is done asks for the next one", async ({ page, context }, info) => {
+test("a step that is done asks for the next one", async ({ page, context }) => {
   await enter(context, "ae");
-  const { key } = await newDeal(context, info.project.use.baseURL!, { name: `다음 ${run()}`, next_step: "데모 일정 잡기", next_step_due: "2020-01-02" });
-  await page.goto(`/deals/${key}`);
+  const deal = await newDeal(context, await pipelineNamed(context, "인바운드 SMB"), { name: `다음 ${run()}`, next_step: "데모 일정 잡기", next_step_due: "2020-01-02" });
+  await page.goto(deal.path);
   const now = page.locator(".now-panel");
   await expect(now).toContainText("데모 일정 잡기");
   await now.locator("summary").click();

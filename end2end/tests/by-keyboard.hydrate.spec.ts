@@ -1,6 +1,7 @@
 // Menus and dialogs without a mouse: arrows, Escape, Tab, and the focus back where it was.
 import { test, expect } from "../support/console.ts";
-import { cardOf, columns, newDeal, openAwake, pipelineNamed } from "../support/board.ts";
+import { cardOf, columns, openAwake } from "../support/board.ts";
+import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 
 test("a menu is walked with the arrows, closed with Escape, and left with Tab", async ({ page, context }) => {

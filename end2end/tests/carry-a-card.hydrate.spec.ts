@@ -1,6 +1,7 @@
 // A card in the hand: by mouse and by finger, to another column, along the edges, and back.
 import { test, expect } from "../support/console.ts";
-import { cardOf, columns, finger, hold, middle, newDeal, openAwake, pipelineNamed } from "../support/board.ts";
+import { cardOf, columns, finger, hold, middle, openAwake } from "../support/board.ts";
+import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 
 test("a card is carried with the mouse, and both heads count it in the same frame", async ({ page, context }, info) => {

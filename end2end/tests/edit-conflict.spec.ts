@@ -1,9 +1,7 @@
 // Two people edit the same record. The second sees what changed meanwhile, and chooses.
 import { test, expect } from "../support/console.ts";
-import { newDeal, pipelineNamed } from "../support/board.ts";
+import { newDeal, pipelineNamed, run } from "../support/records.ts";
 import { enter } from "../support/people.ts";
-
-const run = () => Math.random().toString(36).slice(2, 8);
 
 test("whoever is overtaken chooses value by value, and nothing is overwritten silently", async ({ page, context, browser, allowed, javaScriptEnabled }, info) => {
   allowed.push(/status of 409/);

@@ -1,6 +1,7 @@
 // What somebody is typing stays: when the page wakes up under their hands, and when others change the record.
 import { test, expect } from "../support/console.ts";
-import { newDeal, openAwake, pipelineNamed } from "../support/board.ts";
+import { openAwake } from "../support/board.ts";
+import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 import type { Page } from "@playwright/test";
 

@@ -1,8 +1,8 @@
 // From an admin's invitation to a colleague's last day.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
+import { run } from "../support/records.ts";
 
-const run = () => Math.random().toString(36).slice(2, 8);
 const password = "느티나무 아래 세 번째 의자";
 
 test("a colleague is asked in, joins by the link, gets a team, and leaves", async ({ page, context, browser, allowed }, info) => {

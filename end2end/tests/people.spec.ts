@@ -1,8 +1,7 @@
 // The people at our customers: added where they work, reached with one click, never twice.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-
-const run = () => Math.random().toString(36).slice(2, 8);
+import { run } from "../support/records.ts";
 
 test("a person is added at their account and edited in their place", async ({ page, context }, info) => {
   const name = `윤서아 ${run()}`;

@@ -1,8 +1,7 @@
 // What we sell: the list in the settings, and a deal whose amount follows its products.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-
-const run = () => Math.random().toString(36).slice(2, 8);
+import { run } from "../support/records.ts";
 
 test("a product is added, priced anew, retired and sold again", async ({ page, context }, info) => {
   const name = `검색 엔진 ${run()}`;

@@ -1,6 +1,7 @@
 // Two people at one board: what one moves, the other sees move.
 import { test, expect, watch } from "../support/console.ts";
-import { cardOf, columns, hold, middle, newDeal, openAwake, pipelineNamed } from "../support/board.ts";
+import { cardOf, columns, hold, middle, openAwake } from "../support/board.ts";
+import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 
 test("what one person moves and takes back, the other sees", async ({ page, context, browser }) => {

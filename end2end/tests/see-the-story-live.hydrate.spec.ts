@@ -2,13 +2,12 @@
 import { test, expect, watch } from "../support/console.ts";
 import { openAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
-import { newDeal, run } from "../support/records.ts";
+import { newDeal, pipelineNamed, run } from "../support/records.ts";
 
-test("a colleague's note and tick appear on the deal I look at", async ({ page, context, browser }, info) => {
-  const url = info.project.use.baseURL!;
+test("a colleague's note and tick appear on the deal I look at", async ({ page, context, browser }) => {
   await enter(context, "manager");
-  const { key } = await newDeal(context, url, { name: `함께 ${run()}` });
-  await openAwake(page, `/deals/${key}`);
+  const deal = await newDeal(context, await pipelineNamed(context, "인바운드 SMB"), { name: `함께 ${run()}` });
+  await openAwake(page, deal.path);
   const timeline = page.locator(".timeline-panel");
   await expect(timeline.locator(".moment")).toHaveCount(1);
 
@@ -16,7 +15,7 @@ test("a colleague's note and tick appear on the deal I look at", async ({ page, 
   await enter(other, "ae");
   const complaints = watch(other);
   const theirs = await other.newPage();
-  await openAwake(theirs, `/deals/${key}`);
+  await openAwake(theirs, deal.path);
   await theirs.keyboard.press("a");
   const form = theirs.locator(".log-form");
   await form.getByRole("radio", { name: "부재중" }).check();

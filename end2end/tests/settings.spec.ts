@@ -2,8 +2,8 @@
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
 import type { Browser, BrowserContext, Page, TestInfo } from "@playwright/test";
+import { run } from "../support/records.ts";
 
-const run = () => Math.random().toString(36).slice(2, 8);
 const password = "느티나무 아래 세 번째 의자";
 
 /** Somebody nobody else's spec knows, signed in. */

@@ -1,7 +1,7 @@
 // The day: what must not be dropped and what comes next, each with its reason, done where it stands.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-import { newDeal, run } from "../support/records.ts";
+import { newDeal, pipelineNamed, run } from "../support/records.ts";
 
 test("a day opens with what must not be dropped, and says why", async ({ page, context }, info) => {
   await enter(context, "ae");
@@ -28,10 +28,10 @@ test("my own task is planned for today and ticked off", async ({ page, context }
   await expect(line).toHaveCount(0);
 });
 
-test("a promised step is done on the day's page, and the next one takes its place", async ({ page, context }, info) => {
+test("a promised step is done on the day's page, and the next one takes its place", async ({ page, context }) => {
   const step = `품의 초안 보내기 ${run()}`;
   await enter(context, "admin");
-  await newDeal(context, info.project.use.baseURL!, { name: `하루 ${run()}`, next_step: step, next_step_due: "2020-01-02" });
+  await newDeal(context, await pipelineNamed(context, "인바운드 SMB"), { name: `하루 ${run()}`, next_step: step, next_step_due: "2020-01-02" });
   await page.goto("/today?all=must");
   await page.getByRole("link", { name: `「${step}」 완료` }).click();
   await expect(page).toHaveURL(/open=/);

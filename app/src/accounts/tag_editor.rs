@@ -1,8 +1,8 @@
 //! The labels of a record: each can be taken off, and another put on by typing its name.
 
 use super::api::{PutTag, TakeTag, list_tags};
-use crate::forms::error_of;
 use crate::error::AppError;
+use crate::forms::error_of;
 use crate::layout::use_viewer;
 use crate::ui::{Button, Icon, Look};
 use crate::words::use_words;

@@ -146,7 +146,8 @@ fn AllOutcomes() -> impl IntoView {
         }
     }
     let group = |(names, outcomes): (Vec<&str>, &[Outcome])| {
-        let options = outcomes.iter().map(|it| view! { <option value=it.code()>{words.outcome(*it)}</option> });
+        let options =
+            outcomes.iter().map(|it| view! { <option value=it.code()>{words.outcome(*it)}</option> });
         view! { <optgroup label=names.join(" · ")>{options.collect_view()}</optgroup> }
     };
     view! {

@@ -42,24 +42,27 @@ pub fn TaskList(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
             + plan.version().get()
     };
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
-    let read =
-        Resource::new_blocking(move || (subject.get(), acted(), news.get()), |(subject, ..)| read_tasks(subject));
+    let read = Resource::new_blocking(
+        move || (subject.get(), acted(), news.get()),
+        |(subject, ..)| read_tasks(subject),
+    );
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
     let found = Memo::new(move |_| read.get().and_then(Result::ok));
     let error = move || read.get().and_then(Result::err);
     let today = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.today)).unwrap_or_default());
     let ids = move |done: bool| {
         let of = |it: &Task| (it.done_at.is_some() == done).then_some(it.id);
-        found.with(|it| it.as_ref().map(|it| it.tasks.iter().filter_map(of).collect::<Vec<_>>())).unwrap_or_default()
+        found
+            .with(|it| it.as_ref().map(|it| it.tasks.iter().filter_map(of).collect::<Vec<_>>()))
+            .unwrap_or_default()
     };
     let row = move |id: TaskId| {
         let known = move || {
             found.with(|it| it.as_ref().and_then(|it| it.tasks.iter().find(|it| it.id == id).cloned()))
         };
         // A task that just left the list keeps its last look until its line is gone.
-        let task = Memo::new(move |before: Option<&Option<Task>>| {
-            known().or_else(|| before.cloned().flatten())
-        });
+        let task =
+            Memo::new(move |before: Option<&Option<Task>>| known().or_else(|| before.cloned().flatten()));
         view! { <TaskRow id task acts today subject may/> }
     };
     let left = Memo::new(move |_| ids(false));

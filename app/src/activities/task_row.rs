@@ -4,8 +4,8 @@ use super::task_edit::TaskEdit;
 use super::task_list::TaskActs;
 use crate::forms::error_about;
 use crate::layout::use_viewer;
-use crate::ui::{Icon, IconButton};
 use crate::routes;
+use crate::ui::{Icon, IconButton};
 use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::activities::{Subject, Task};
@@ -25,10 +25,12 @@ pub fn TaskRow(
     may: Memo<bool>,
 ) -> impl IntoView {
     let words = use_words();
-    let title = Memo::new(move |_| task.with(|it| it.as_ref().map(|it| it.title.clone())).unwrap_or_default());
+    let title =
+        Memo::new(move |_| task.with(|it| it.as_ref().map(|it| it.title.clone())).unwrap_or_default());
     let version = Memo::new(move |_| task.with(|it| it.as_ref().map_or(0, |it| it.version)));
     let done = Memo::new(move |_| task.with(|it| it.as_ref().is_some_and(|it| it.done_at.is_some())));
-    let tick = move || match (may.get(), done.get()) {
+    let tick = move || {
+        match (may.get(), done.get()) {
         (false, done) => view! {
             <span class="tick tick-off" aria-hidden="true"><Icon name=if done { "circle-check" } else { "circle" }/></span>
         }
@@ -53,6 +55,7 @@ pub fn TaskRow(
             </ActionForm>
         }
         .into_any(),
+    }
     };
     let error = error_about(acts.edit, move |it| it.task == id);
     view! {
@@ -104,7 +107,8 @@ fn TaskNote(task: Memo<Option<Task>>, today: Memo<NaiveDate>, subject: Signal<Su
             (Some(day), None) => Some((words.due(day, today), tone(due(day, today)))),
         };
         let owner = viewer.with(|it| it.member_name(task.owner).map(str::to_owned));
-        let deal = task.deal.filter(|it| subject != Subject::Deal(*it)).and(task.deal_number.zip(task.deal_name));
+        let deal =
+            task.deal.filter(|it| subject != Subject::Deal(*it)).and(task.deal_number.zip(task.deal_name));
         let person = task.person.filter(|it| subject != Subject::Person(*it)).zip(task.person_name);
         Some(view! {
             <span class="task-note">

@@ -96,7 +96,8 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     let words = use_words();
     let query = use_query_map();
     let path = use_location().pathname;
-    let before = Memo::new(move |_| query.with(|it| it.get_str("before").and_then(|it| it.parse::<Before>().ok())));
+    let before =
+        Memo::new(move |_| query.with(|it| it.get_str("before").and_then(|it| it.parse::<Before>().ok())));
     let limit = RwSignal::new(PAGE);
     Effect::new(move |_| {
         subject.track();

@@ -74,8 +74,9 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             words.stage_probability(rules::probability(it.deal.kind, of_stage, it.deal.probability))
         })
     };
-    let close =
-        move || view.with(|it| it.deal.card.expected_close.map(|day| words.day(day, it.today))).unwrap_or_else(dash);
+    let close = move || {
+        view.with(|it| it.deal.card.expected_close.map(|day| words.day(day, it.today))).unwrap_or_else(dash)
+    };
     let days = move || {
         let since = |it: &DealView| {
             viewer.with(|viewer| viewer.zone.day(it.now) - viewer.zone.day(it.deal.card.stage_entered_at))

@@ -19,12 +19,16 @@ pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
             view! { <span class=format!("deal-due {}", due_tone(day, today))>{words.due(day, today)}</span> }
         })
     };
-    let edit_href = Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
+    let edit_href =
+        Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
     let version = Signal::derive(move || view.with(|it| it.deal.card.version));
     // The form stands for one step: when that is done, another form may open for the next.
     let act = move || match (may.get(), step.with(Option::is_some)) {
         (false, _) => ().into_any(),
-        (true, false) => view! { <ButtonLink href=edit_href look=Look::Primary>{words.deal_plan_next()}</ButtonLink> }.into_any(),
+        (true, false) => {
+            view! { <ButtonLink href=edit_href look=Look::Primary>{words.deal_plan_next()}</ButtonLink> }
+                .into_any()
+        }
         (true, true) => {
             step.track();
             view! { <CompleteStep deal=deal.get() version/> }.into_any()
@@ -35,7 +39,8 @@ pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
         None => view! { <p class="now-step">{words.deal_now_none()}</p> }.into_any(),
     };
     // What is decided needs no next step, but may have one.
-    let shown = Memo::new(move |_| view.with(|it| it.deal.kind == StageKind::Open) || step.with(Option::is_some));
+    let shown =
+        Memo::new(move |_| view.with(|it| it.deal.kind == StageKind::Open) || step.with(Option::is_some));
     view! {
         <Show when=move || shown.get()>
             <Panel title=words.deal_now() attr:class="panel now-panel">

@@ -6,9 +6,9 @@ use crate::error::AppError;
 use crate::forms::{Complaint, error_of};
 use crate::ui::{Panel, Table};
 use crate::words::use_words;
-use domain::{DealLineId, Money};
 use domain::pipeline::Deal;
 use domain::products::{DealLine, line_total, total};
+use domain::{DealLineId, Money};
 use leptos::prelude::*;
 
 /// Who works the deal edits its lines here, and the amount follows; others read them. News changes the lines

@@ -2,8 +2,8 @@
 
 use super::api::{AddLine, ChangeLine, RemoveLine, list_products};
 use super::conflicts::conflicts;
-use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
 use crate::error::AppError;
+use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
 use crate::routes;
 use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
 use crate::words::use_words;
@@ -60,7 +60,8 @@ pub fn LineRow(
         let total = |it: DealLine| line_total(it.quantity, it.unit, it.discount).ok();
         now.get().and_then(total).map(Money::full)
     };
-    let button = move || view! { <IconButton icon="trash-2" label=words.line_remove(&name.get()) submit=true/> };
+    let button =
+        move || view! { <IconButton icon="trash-2" label=words.line_remove(&name.get()) submit=true/> };
     view! {
         <li class="line" on:input=move |_| touched.set(true)>
             <div class="line-head">

@@ -1,8 +1,8 @@
 //! What we sell: the list in the settings, and the products on a deal.
 
 mod api;
-mod deal_lines;
 mod conflicts;
+mod deal_lines;
 mod line_form;
 mod product_form;
 mod products_page;

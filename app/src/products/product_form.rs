@@ -2,8 +2,8 @@
 
 use super::api::{AddProduct, EditProduct};
 use super::conflicts::conflicts;
-use crate::forms::{Complaint, error_of, field_problems};
 use crate::error::AppError;
+use crate::forms::{Complaint, error_of, field_problems};
 use crate::routes;
 use crate::ui::{
     Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,

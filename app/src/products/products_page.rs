@@ -1,8 +1,8 @@
 //! `/settings/products`: what we sell, for what price. A product that was sold is retired, not deleted.
 
 use super::api::{AddProduct, EditProduct, OfferProduct, RetireProduct, list_products};
-use crate::forms::{Complaint, error_of};
 use super::product_form::{AddPanel, EditPanel};
+use crate::forms::{Complaint, error_of};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::routes;

@@ -70,15 +70,11 @@ pub fn FocusLine(
 
 /// The circle at the left. A task is done by one press; a step, or a deal that was not reached, asks in place.
 #[component]
-fn Tick(
-    line: Memo<Focus>,
-    acts: Acts,
-    may: Memo<bool>,
-    is_open: Memo<bool>,
-) -> impl IntoView {
+fn Tick(line: Memo<Focus>, acts: Acts, may: Memo<bool>, is_open: Memo<bool>) -> impl IntoView {
     let words = use_words();
     if !may.get_untracked() {
-        return view! { <span class="tick tick-off" aria-hidden="true"><Icon name="circle"/></span> }.into_any();
+        return view! { <span class="tick tick-off" aria-hidden="true"><Icon name="circle"/></span> }
+            .into_any();
     }
     let link = move |label: Signal<String>| {
         let href = move || match is_open.get() {

@@ -12,8 +12,8 @@ mod records;
 mod tags;
 
 pub use change::{change_account, change_person};
-pub use create::{create_account, create_account_anyway, create_person};
 pub(crate) use create::may_own;
+pub use create::{create_account, create_account_anyway, create_person};
 pub(crate) use history::overtaken;
 pub use list::{accounts, people};
 pub(crate) use named::meant;
