@@ -507,3 +507,16 @@ async fn what_belongs_to_another_workspace_is_not_there(pool: PgPool) {
     made(&theirs, &stranger, "한빛").await;
     world.in_order().await;
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_record_moves_between_two_companies_of_one_name(pool: PgPool) {
+    let world = world(&pool).await;
+    let (db, actor) = (&world.db, &world.operator);
+    let first = create_account(db, actor, None, &named("같은 이름")).await.unwrap();
+    let second = create_account_anyway(db, actor, None, &named("같은 이름")).await.unwrap();
+    let at = |account: AccountId| PersonForm { account: account.to_string(), ..person_named("윤서아") };
+    let moved = create_person(db, actor, None, &at(first.id)).await.unwrap();
+    let moved = change_person(db, actor, moved.id, 1, &at(second.id)).await.unwrap();
+    assert_eq!(moved.account, Some(second.id));
+    assert_eq!(db::check(db).await.unwrap(), []);
+}

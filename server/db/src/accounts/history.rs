@@ -1,6 +1,6 @@
-//! What changed on an account or person, as text that people read: for the timeline, and for somebody
-//! who was overtaken while editing.
+//! What changed on an account or person: for the timeline, and for somebody who was overtaken while editing.
 
+use crate::changes::{differing, named, plain, shown};
 use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
 use domain::accounts::{Account, AccountFields, Person, PersonFields};
 use domain::activities::{Change, Subject};
@@ -38,51 +38,29 @@ pub(super) async fn names(
 }
 
 pub(super) fn account_changes(now: &Account, wanted: &AccountFields, names: &Names) -> Vec<Change> {
-    let number = |it: Option<i32>| it.map(|it| it.to_string()).unwrap_or_default();
     differing([
-        ("name", now.name.clone(), wanted.name.clone()),
-        ("domain", text(&now.domain), text(&wanted.domain)),
-        ("industry", text(&now.industry), text(&wanted.industry)),
-        ("employees", number(now.employees), number(wanted.employees)),
-        ("region", text(&now.region), text(&wanted.region)),
-        named("owner", now.owner == wanted.owner, &names.owner_before, &names.owner),
-        named("parent", now.parent == wanted.parent, &now.parent_name, &names.account),
-        ("about", now.about.clone(), wanted.about.clone()),
+        plain("name", &now.name, &wanted.name),
+        shown("domain", now.domain.as_ref(), wanted.domain.as_ref()),
+        shown("industry", now.industry.as_ref(), wanted.industry.as_ref()),
+        shown("employees", now.employees.as_ref(), wanted.employees.as_ref()),
+        shown("region", now.region.as_ref(), wanted.region.as_ref()),
+        named("owner", now.owner == wanted.owner, names.owner_before.as_ref(), names.owner.as_ref()),
+        named("parent", now.parent == wanted.parent, now.parent_name.as_ref(), names.account.as_ref()),
+        plain("about", &now.about, &wanted.about),
     ])
 }
 
 pub(super) fn person_changes(now: &Person, wanted: &PersonFields, names: &Names) -> Vec<Change> {
     differing([
-        ("name", now.name.clone(), wanted.name.clone()),
-        ("title", text(&now.title), text(&wanted.title)),
-        ("department", text(&now.department), text(&wanted.department)),
-        ("email", text(&now.email), text(&wanted.email)),
-        ("phone", text(&now.phone), text(&wanted.phone)),
-        named("account", now.account == wanted.account, &now.account_name, &names.account),
-        named("owner", now.owner == wanted.owner, &names.owner_before, &names.owner),
-        ("about", now.about.clone(), wanted.about.clone()),
+        plain("name", &now.name, &wanted.name),
+        shown("title", now.title.as_ref(), wanted.title.as_ref()),
+        shown("department", now.department.as_ref(), wanted.department.as_ref()),
+        shown("email", now.email.as_ref(), wanted.email.as_ref()),
+        shown("phone", now.phone.as_ref(), wanted.phone.as_ref()),
+        named("account", now.account == wanted.account, now.account_name.as_ref(), names.account.as_ref()),
+        named("owner", now.owner == wanted.owner, names.owner_before.as_ref(), names.owner.as_ref()),
+        plain("about", &now.about, &wanted.about),
     ])
-}
-
-fn text(it: &Option<String>) -> String {
-    it.clone().unwrap_or_default()
-}
-
-/// Two records may share a name, so sameness is told by the id.
-fn named<'f>(
-    field: &'f str,
-    same: bool,
-    before: &Option<String>,
-    after: &Option<String>,
-) -> (&'f str, String, String) {
-    (field, text(before), if same { text(before) } else { text(after) })
-}
-
-fn differing<const N: usize>(fields: [(&str, String, String); N]) -> Vec<Change> {
-    let differs = |(field, before, after): (&str, String, String)| {
-        (before != after).then(|| Change { field: field.to_owned(), before, after })
-    };
-    fields.into_iter().filter_map(differs).collect()
 }
 
 /// Says that somebody was faster: of what would change, only what the asker touched themselves. None if

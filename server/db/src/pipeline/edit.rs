@@ -2,6 +2,7 @@
 //! sees, field by field, what stands now and what they wanted.
 
 use super::one;
+use crate::changes::{differing, named, plain, shown};
 use crate::{Actor, Db, Error, Result, Staleness, accounts, actor, error::unknown_reference};
 use domain::activities::{Change, Subject};
 use domain::pipeline::{Deal, DealFields, DealForm, deal as rules};
@@ -135,56 +136,23 @@ async fn names(db: &Db, actor: &Actor, now: &Deal, wanted: &DealFields) -> Resul
     .await?)
 }
 
-/// What would change, as text for people: from what stands now to what is wanted.
+/// What would change: from what stands now to what is wanted.
 fn changes(now: &Deal, wanted: &DealFields, names: &Names) -> Vec<Change> {
     let card = &now.card;
-    let amount = |minor: Option<i64>, currency: Currency| {
-        minor.map_or(String::new(), |it| Money::new(it, currency).full())
-    };
-    let text = |it: &Option<String>| it.clone().unwrap_or_default();
-    let shown = |it: Option<&dyn std::fmt::Display>| it.map_or(String::new(), ToString::to_string);
-    let named = |same: bool, before: String, after: String| {
-        if same { (before.clone(), before) } else { (before, after) }
-    };
-    let pairs = [
-        ("name", (card.name.clone(), wanted.name.clone())),
-        ("account", named(card.account == wanted.account, text(&card.account_name), text(&names.account))),
-        ("person", named(now.person == wanted.person, text(&now.person_name), text(&names.person))),
-        (
-            "amount",
-            (
-                amount(card.amount_minor, card.currency),
-                amount(wanted.amount.map(|it| it.minor), wanted.currency),
-            ),
-        ),
-        ("currency", (card.currency.code().to_owned(), wanted.currency.code().to_owned())),
-        (
-            "probability",
-            (
-                shown(now.probability.as_ref().map(|it| it as _)),
-                shown(wanted.probability.as_ref().map(|it| it as _)),
-            ),
-        ),
-        (
-            "expected_close",
-            (
-                shown(card.expected_close.as_ref().map(|it| it as _)),
-                shown(wanted.expected_close.as_ref().map(|it| it as _)),
-            ),
-        ),
-        ("owner", named(card.owner == wanted.owner, text(&names.owner_before), text(&names.owner))),
-        ("next_step", (text(&card.next_step), text(&wanted.next_step))),
-        (
-            "next_step_due",
-            (
-                shown(card.next_step_due.as_ref().map(|it| it as _)),
-                shown(wanted.next_step_due.as_ref().map(|it| it as _)),
-            ),
-        ),
-        ("about", (now.about.clone(), wanted.about.clone())),
-    ];
-    let differs = |(field, (before, after)): (&str, (String, String))| {
-        (before != after).then(|| Change { field: field.to_owned(), before, after })
-    };
-    pairs.into_iter().filter_map(differs).collect()
+    let amount = |minor: Option<i64>, currency: Currency| minor.map(|it| Money::new(it, currency).full());
+    let wanted_amount = amount(wanted.amount.map(|it| it.minor), wanted.currency);
+    let (account, person) = (card.account == wanted.account, now.person == wanted.person);
+    differing([
+        plain("name", &card.name, &wanted.name),
+        named("account", account, card.account_name.as_ref(), names.account.as_ref()),
+        named("person", person, now.person_name.as_ref(), names.person.as_ref()),
+        shown("amount", amount(card.amount_minor, card.currency).as_ref(), wanted_amount.as_ref()),
+        plain("currency", card.currency.code(), wanted.currency.code()),
+        shown("probability", now.probability.as_ref(), wanted.probability.as_ref()),
+        shown("expected_close", card.expected_close.as_ref(), wanted.expected_close.as_ref()),
+        named("owner", card.owner == wanted.owner, names.owner_before.as_ref(), names.owner.as_ref()),
+        shown("next_step", card.next_step.as_ref(), wanted.next_step.as_ref()),
+        shown("next_step_due", card.next_step_due.as_ref(), wanted.next_step_due.as_ref()),
+        plain("about", &now.about, &wanted.about),
+    ])
 }
