@@ -5,7 +5,7 @@ use domain::activities::Change;
 use domain::pipeline::Card;
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::JsonEncoding;
+
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
 
 /// Every way in which asking the server can end other than well.
@@ -33,7 +33,7 @@ pub enum AppError {
 }
 
 impl FromServerFnError for AppError {
-    type Encoder = JsonEncoding;
+    type Encoder = crate::wire::Json;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         match error {

@@ -13,6 +13,7 @@ pub mod forms;
 pub mod import;
 pub mod layout;
 pub mod live;
+pub mod parts;
 pub mod pending;
 pub mod pipeline;
 pub mod products;
@@ -22,6 +23,7 @@ pub mod team;
 pub mod timers;
 pub mod today;
 pub mod ui;
+pub mod wire;
 pub mod words;
 
 #[cfg(feature = "ssr")]

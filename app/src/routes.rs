@@ -1,14 +1,7 @@
 //! Every address of the product in one table.
 
-use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
-use crate::auth::{InvitePage, SetupPage, SignInPage};
-use crate::import::{FilesPage, ImportPage};
 use crate::layout::{Frame, NotFound};
-use crate::pipeline::{BoardPage, DealPage, DealsPage, NewDealPage, PipelineSettingsPage, PipelinesPage};
-use crate::products::ProductsPage;
-use crate::search::SearchPage;
-use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
-use crate::today::TodayPage;
+use crate::parts::Page;
 use leptos::prelude::*;
 use leptos_router::components::{ParentRoute, Redirect, Route, Routes};
 use leptos_router::{SsrMode, path};
@@ -86,36 +79,36 @@ pub fn sign_in_then(next: &str) -> String {
 pub fn AllRoutes() -> impl IntoView {
     view! {
         <Routes fallback=NotFound>
-            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-            <Route path=path!("/invite/:token") view=InvitePage ssr=SsrMode::Async/>
-            <Route path=path!("/setup/:token") view=SetupPage ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view=Page::SignIn ssr=SsrMode::Async/>
+            <Route path=path!("/invite/:token") view=Page::Invite ssr=SsrMode::Async/>
+            <Route path=path!("/setup/:token") view=Page::Setup ssr=SsrMode::Async/>
             <ParentRoute path=path!("") view=Frame ssr=SsrMode::Async>
                 <Route path=path!("/") view=|| view! { <Redirect path=HOME/> }/>
-                <Route path=path!("/today") view=TodayPage/>
-                <Route path=path!("/pipeline") view=BoardPage/>
-                <Route path=path!("/pipeline/:id") view=BoardPage/>
-                <Route path=path!("/deals") view=DealsPage/>
-                <Route path=path!("/deals/new") view=NewDealPage/>
-                <Route path=path!("/deals/:key") view=DealPage/>
-                <Route path=path!("/accounts") view=AccountsPage/>
-                <Route path=path!("/accounts/new") view=NewAccountPage/>
-                <Route path=path!("/accounts/:key") view=AccountPage/>
-                <Route path=path!("/people") view=PeoplePage/>
-                <Route path=path!("/people/new") view=NewPersonPage/>
-                <Route path=path!("/people/:id") view=PersonPage/>
-                <Route path=path!("/search") view=SearchPage/>
-                <Route path=path!("/import") view=FilesPage/>
-                <Route path=path!("/import/:id") view=ImportPage/>
-                <Route path=path!("/settings/products") view=ProductsPage/>
-                <Route path=path!("/settings/pipelines") view=PipelinesPage/>
-                <Route path=path!("/settings/pipelines/:id") view=PipelineSettingsPage/>
-                <Route path=path!("/settings") view=SettingsIndex/>
-                <Route path=path!("/settings/profile") view=ProfilePage/>
-                <Route path=path!("/settings/sessions") view=SessionsPage/>
-                <Route path=path!("/settings/tokens") view=TokensPage/>
-                <Route path=path!("/settings/members") view=MembersPage/>
-                <Route path=path!("/settings/members/:member") view=MemberPage/>
-                <Route path=path!("/settings/teams") view=TeamsPage/>
+                <Route path=path!("/today") view=Page::Today/>
+                <Route path=path!("/pipeline") view=Page::Board/>
+                <Route path=path!("/pipeline/:id") view=Page::Board/>
+                <Route path=path!("/deals") view=Page::Deals/>
+                <Route path=path!("/deals/new") view=Page::NewDeal/>
+                <Route path=path!("/deals/:key") view=Page::Deal/>
+                <Route path=path!("/accounts") view=Page::Accounts/>
+                <Route path=path!("/accounts/new") view=Page::NewAccount/>
+                <Route path=path!("/accounts/:key") view=Page::Account/>
+                <Route path=path!("/people") view=Page::People/>
+                <Route path=path!("/people/new") view=Page::NewPerson/>
+                <Route path=path!("/people/:id") view=Page::Person/>
+                <Route path=path!("/search") view=Page::Search/>
+                <Route path=path!("/import") view=Page::Files/>
+                <Route path=path!("/import/:id") view=Page::Import/>
+                <Route path=path!("/settings/products") view=Page::Products/>
+                <Route path=path!("/settings/pipelines") view=Page::Pipelines/>
+                <Route path=path!("/settings/pipelines/:id") view=Page::Pipeline/>
+                <Route path=path!("/settings") view=Page::Settings/>
+                <Route path=path!("/settings/profile") view=Page::Profile/>
+                <Route path=path!("/settings/sessions") view=Page::Sessions/>
+                <Route path=path!("/settings/tokens") view=Page::Tokens/>
+                <Route path=path!("/settings/members") view=Page::Members/>
+                <Route path=path!("/settings/members/:member") view=Page::Member/>
+                <Route path=path!("/settings/teams") view=Page::Teams/>
                 <Route path=path!("/*any") view=NotFound/>
             </ParentRoute>
         </Routes>

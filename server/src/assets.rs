@@ -54,8 +54,13 @@ fn options(site: &Path) -> LeptosOptions {
 fn missing_file(site: &Path, options: &LeptosOptions) -> Option<String> {
     let list = std::fs::read_to_string(&*options.hash_file).unwrap_or_default();
     let hashed = list.lines().filter_map(|line| line.split_once(':')).filter_map(|(kind, hash)| {
-        let kind = kind.trim();
-        matches!(kind, "js" | "wasm" | "css").then(|| format!("baton.{}.{kind}", hash.trim()))
+        let (kind, hash) = (kind.trim(), hash.trim());
+        match kind {
+            "js" | "wasm" | "css" => Some(format!("baton.{hash}.{kind}")),
+            "split" => Some(format!("__wasm_split.{hash}.js")),
+            "manifest" => Some(format!("__wasm_split_manifest.{hash}.json")),
+            _ => None,
+        }
     });
     let plain = ["baton.js", "baton_bg.wasm", "baton.css"].map(str::to_owned);
     let wanted = if options.hash_files { hashed.collect() } else { plain.to_vec() };
@@ -216,7 +221,10 @@ fn keep(path: &Path) -> &'static str {
 fn has_hash(name: &str) -> bool {
     let mut parts = name.rsplit('.').skip(1);
     let (Some(hash), Some(_)) = (parts.next(), parts.next()) else { return false };
-    hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    // Everyday builds have underscores where the hash would be.
+    let says_something = hash.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    let plain = hash.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    hash.len() >= 8 && says_something && plain
 }
 
 fn lists(tags: &HeaderValue, etag: &str) -> bool {
@@ -242,6 +250,8 @@ mod tests {
     #[test]
     fn only_names_with_a_hash_are_kept_for_ever() {
         assert_eq!(keep(Path::new("pkg/baton.3kF9xQ2a-_.js")), FOREVER);
+        assert_eq!(keep(Path::new("pkg/board.0123456789ab.wasm")), FOREVER);
+        assert_eq!(keep(Path::new("pkg/__wasm_split.______________________.js")), ASK_EACH_TIME);
         assert_eq!(keep(Path::new("pkg/baton.js")), ASK_EACH_TIME);
         assert_eq!(keep(Path::new("pkg/baton_bg.wasm")), ASK_EACH_TIME);
         assert_eq!(keep(Path::new("favicon.svg")), A_DAY);

@@ -2,16 +2,19 @@
 
 mod checks;
 mod dev;
+mod parts;
 mod postgres;
 mod program;
 mod reload;
 mod report;
 mod site;
 mod tools;
+mod weight;
 
 use std::process::ExitCode;
 
 use tools::{Build, Outcome, run};
+use weight::Weight;
 
 const HELP: &str = "\
 cargo xtask <part> [arguments]
@@ -60,9 +63,9 @@ fn main() -> ExitCode {
 }
 
 fn size() -> Outcome {
-    let weight = site::Weight::of(&site::folder(Build::Release))?;
+    let weight = Weight::of(&site::folder(Build::Release))?;
     println!("{weight}");
-    if weight.total() <= site::BUDGET { Ok(()) } else { Err("the first screen is too heavy".to_owned()) }
+    if weight.total() <= weight::BUDGET { Ok(()) } else { Err("the first screen is too heavy".to_owned()) }
 }
 
 fn load(form: &str, args: &[String]) -> Outcome {

@@ -9,26 +9,13 @@ use std::time::Instant;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
 
+use crate::parts;
 use crate::tools::{Build, Outcome, at, cargo, files, npm_tool, root, run, target};
-
-/// What the first screen loads may weigh, compressed: wasm, script and styles together. It may only shrink
-/// from here; the aim is 300 kB (BENCHMARKS.md).
-pub const BUDGET: u64 = 900_000;
+use crate::weight::Weight;
 
 /// What browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
-
-/// What wasm-bindgen's output uses; wasm-opt has to be told.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-multivalue",
-];
 
 /// Where the site of a build lies: beside the server it belongs to.
 pub fn folder(build: Build) -> PathBuf {
@@ -66,9 +53,12 @@ fn compile(build: Build) -> Outcome<PathBuf> {
         Build::Everyday => "dev",
         Build::Release => "wasm-release",
     };
+    // With relocations, which say what needs what: the wasm is cut along them. Asked for here and not for every
+    // crate, so that nothing else is compiled anew for it.
     run(cargo()
-        .args(["build", "-p", "frontend", "--target", WASM, "--profile", profile, "--target-dir"])
-        .arg(&front))?;
+        .args(["rustc", "-p", "frontend", "--lib", "--target", WASM, "--profile", profile, "--target-dir"])
+        .arg(&front)
+        .args(["--", "-Clink-arg=--emit-relocs"]))?;
     let folder = if build == Build::Everyday { "debug" } else { profile };
     Ok(front.join(WASM).join(folder).join("frontend.wasm"))
 }
@@ -76,9 +66,9 @@ fn compile(build: Build) -> Outcome<PathBuf> {
 /// A digest of everything the site is made from, this recipe included.
 fn recipe(wasm: &Path) -> Outcome<String> {
     let mut digest = Sha256::new();
-    let made_from =
-        [wasm.to_owned(), root().join("xtask/package-lock.json"), root().join("xtask/src/site.rs")];
-    for path in made_from.into_iter().chain(files(&root().join("style"))) {
+    let made_from = [wasm.to_owned(), root().join("xtask/package-lock.json")];
+    let folders = ["xtask/src", "style"].map(|folder| files(&root().join(folder)));
+    for path in made_from.into_iter().chain(folders.into_iter().flatten()) {
         digest.update(path.display().to_string());
         digest.update(at(&path, fs::read(&path))?);
     }
@@ -89,11 +79,11 @@ fn make(build: Build, wasm: &Path, site: &Path) -> Outcome {
     let begun = Instant::now();
     let pkg = site.join("pkg");
     at(&pkg, fs::create_dir_all(&pkg))?;
-    bind(wasm, &pkg)?;
+    parts::cut(wasm, &pkg)?;
     styles(build, &pkg.join("baton.css"))?;
     copy(&root().join("style/public"), site)?;
     if build == Build::Release {
-        shrink(&pkg.join("baton_bg.wasm"))?;
+        parts::shrink(&pkg)?;
         name_by_content(site)?;
         for path in files(site) {
             compress(&path)?;
@@ -101,18 +91,6 @@ fn make(build: Build, wasm: &Path, site: &Path) -> Outcome {
         println!("{} in {:.0} s", Weight::of(site)?, begun.elapsed().as_secs_f32());
     }
     Ok(())
-}
-
-/// Writes `baton.js` and `baton_bg.wasm`. The script is always told where its wasm is, so it need not know.
-fn bind(wasm: &Path, pkg: &Path) -> Outcome {
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(wasm).out_name("baton").typescript(false).omit_default_module_path(true);
-    let done = bindgen.web(true).and_then(|bindgen| bindgen.generate(pkg));
-    done.map_err(|error| format!("wasm-bindgen: {error:#}"))
-}
-
-fn shrink(wasm: &Path) -> Outcome {
-    run(npm_tool("xtask", "wasm-opt")?.arg("-Oz").args(WASM_FEATURES).arg(wasm).arg("-o").arg(wasm))
 }
 
 fn styles(build: Build, css: &Path) -> Outcome {
@@ -135,14 +113,15 @@ fn copy(from: &Path, to: &Path) -> Outcome {
     Ok(())
 }
 
-/// `baton.js` becomes `baton.0123456789ab.js`, so that browsers may keep it for ever; `hash.txt` tells the
+/// `baton.css` becomes `baton.0123456789ab.css`, so that browsers may keep it for ever; `hash.txt` tells the
 /// server, in the form that Leptos reads.
 fn name_by_content(site: &Path) -> Outcome {
-    let mut list = String::new();
-    for (kind, name) in [("js", "baton.js"), ("wasm", "baton_bg.wasm"), ("css", "baton.css")] {
-        let path = site.join("pkg").join(name);
-        let hash = hex(&Sha256::digest(at(&path, fs::read(&path))?))[..12].to_owned();
-        at(&path, fs::rename(&path, site.join(format!("pkg/baton.{hash}.{kind}"))))?;
+    let pkg = site.join("pkg");
+    let mut list = parts::name_by_content(&pkg)?;
+    for (kind, name) in [("wasm", "baton_bg.wasm"), ("css", "baton.css")] {
+        let path = pkg.join(name);
+        let hash = hash(&at(&path, fs::read(&path))?);
+        at(&path, fs::rename(&path, pkg.join(format!("baton.{hash}.{kind}"))))?;
         list += &format!("{kind}: {hash}\n");
     }
     let path = site.join("hash.txt");
@@ -171,37 +150,9 @@ fn compress(path: &Path) -> Outcome {
     Ok(())
 }
 
-/// What the first screen loads, compressed.
-pub struct Weight {
-    wasm: u64,
-    js: u64,
-    css: u64,
-}
-
-impl Weight {
-    pub fn of(site: &Path) -> Outcome<Weight> {
-        let pkg = site.join("pkg");
-        let sum = |kind: &str| -> u64 {
-            let wanted = format!(".{kind}.br");
-            let parts = files(&pkg).into_iter().filter(|path| path.to_string_lossy().ends_with(&wanted));
-            parts.filter_map(|path| Some(path.metadata().ok()?.len())).sum()
-        };
-        let weight = Weight { wasm: sum("wasm"), js: sum("js"), css: sum("css") };
-        let complete = weight.wasm > 0 && weight.js > 0 && weight.css > 0;
-        if complete { Ok(weight) } else { Err(format!("{} holds no complete site", site.display())) }
-    }
-
-    pub fn total(&self) -> u64 {
-        self.wasm + self.js + self.css
-    }
-}
-
-impl std::fmt::Display for Weight {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let kb = |bytes: u64| format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100);
-        let (wasm, js, css) = (kb(self.wasm), kb(self.js), kb(self.css));
-        write!(f, "site: wasm {wasm} + js {js} + css {css} = {} brotli of {}", kb(self.total()), kb(BUDGET))
-    }
+/// What stands in a file's name for its content.
+pub fn hash(content: &[u8]) -> String {
+    hex(&Sha256::digest(content))[..12].to_owned()
 }
 
 fn hex(bytes: &[u8]) -> String {

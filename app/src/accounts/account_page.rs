@@ -10,6 +10,7 @@ use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{Amount, ButtonLink, Fact, Facts, Look, Panel};
+use crate::wire::reading;
 use crate::words::{Words, use_words};
 use crate::{live, routes};
 use domain::accounts::{AccountDetails, AccountLink, PersonRow};
@@ -28,10 +29,8 @@ pub fn AccountPage() -> impl IntoView {
     let change = ServerAction::<ChangeAccount>::new();
     let shown = StoredValue::new(None::<AccountId>);
     let news = live::changed(move |it| it.account.is_some() && it.account == shown.get_value());
-    let details = Resource::new_blocking(
-        move || (key.get(), change.version().get(), news.get()),
-        |(key, ..)| read_account(key),
-    );
+    let details =
+        reading(move || (key.get(), change.version().get(), news.get()), |(key, ..)| read_account(key));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.account.id))));

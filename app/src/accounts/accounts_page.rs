@@ -6,6 +6,7 @@ use super::loaded::Loaded;
 use super::owner::OwnerName;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::Key;
@@ -23,7 +24,7 @@ pub fn AccountsPage() -> impl IntoView {
     let wish = use_wish();
     let news =
         settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity)));
-    let page = Resource::new_blocking(move || (wish.get(), news.get()), |(wish, _)| list_accounts(wish));
+    let page = reading(move || (wish.get(), news.get()), |(wish, _)| list_accounts(wish));
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
     let actions = move || {
         view! {

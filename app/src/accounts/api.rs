@@ -1,28 +1,28 @@
 //! What the pages of accounts, people and labels ask the server: who asks, and one call.
 
 use crate::error::AppError;
+use crate::wire::{Answer, Data};
 use domain::accounts::{
     AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonRow,
     Tag, TagForm, Wish,
 };
 use domain::{AccountId, PersonId, TagId};
 use leptos::prelude::*;
-use server_fn::codec::Json;
 
-#[server(endpoint = "accounts/list", input = Json)]
+#[server(endpoint = "accounts/list", protocol = Data)]
 pub async fn list_accounts(wish: Wish) -> Result<ListPage<AccountRow>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::accounts(&backend.db, &backend.actor, &wish).await?)
 }
 
-#[server(endpoint = "accounts/people", input = Json)]
+#[server(endpoint = "accounts/people", protocol = Data)]
 pub async fn list_people(wish: Wish) -> Result<ListPage<PersonRow>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::people(&backend.db, &backend.actor, &wish).await?)
 }
 
 /// One account by the key that people say, or by its id.
-#[server(endpoint = "accounts/account", input = Json)]
+#[server(endpoint = "accounts/account", protocol = Data)]
 pub async fn read_account(key: String) -> Result<AccountDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
@@ -36,7 +36,7 @@ pub async fn read_account(key: String) -> Result<AccountDetails, AppError> {
     Ok(db::accounts::account_details(db, actor, id).await?)
 }
 
-#[server(endpoint = "accounts/person", input = Json)]
+#[server(endpoint = "accounts/person", protocol = Data)]
 pub async fn read_person(id: String) -> Result<PersonDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let id = id.parse().map_err(|_| AppError::NotFound)?;
@@ -44,14 +44,14 @@ pub async fn read_person(id: String) -> Result<PersonDetails, AppError> {
 }
 
 /// Accounts to choose from while somebody types a name.
-#[server(endpoint = "accounts/suggest", input = Json)]
+#[server(endpoint = "accounts/suggest", protocol = Data)]
 pub async fn suggest_accounts(text: String) -> Result<Vec<AccountLink>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::suggest(&backend.db, &backend.actor, &text).await?)
 }
 
 /// Makes an account and goes to its page. `anyway`: although another has its name or domain.
-#[server(endpoint = "accounts/create")]
+#[server(endpoint = "accounts/create", output = Answer)]
 pub async fn create_account(
     #[server(default)] id: String,
     #[server(default)] anyway: bool,
@@ -70,7 +70,7 @@ pub async fn create_account(
 }
 
 /// Writes an account's facts over the version that its writer saw.
-#[server(endpoint = "accounts/change")]
+#[server(endpoint = "accounts/change", output = Answer)]
 pub async fn change_account(account: AccountId, version: i32, form: AccountForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let account = db::accounts::change_account(&backend.db, &backend.actor, account, version, &form).await?;
@@ -79,7 +79,7 @@ pub async fn change_account(account: AccountId, version: i32, form: AccountForm)
 }
 
 /// Makes a person and goes to their page.
-#[server(endpoint = "accounts/create_person")]
+#[server(endpoint = "accounts/create_person", output = Answer)]
 pub async fn create_person(#[server(default)] id: String, form: PersonForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let id = domain::accounts::optional_id("id", &id).map_err(domain::Refusal::from)?;
@@ -89,7 +89,7 @@ pub async fn create_person(#[server(default)] id: String, form: PersonForm) -> R
 }
 
 /// Writes a person's facts over the version that its writer saw.
-#[server(endpoint = "accounts/change_person")]
+#[server(endpoint = "accounts/change_person", output = Answer)]
 pub async fn change_person(person: PersonId, version: i32, form: PersonForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let person = db::accounts::change_person(&backend.db, &backend.actor, person, version, &form).await?;
@@ -98,21 +98,21 @@ pub async fn change_person(person: PersonId, version: i32, form: PersonForm) -> 
 }
 
 /// All labels of the workspace.
-#[server(endpoint = "accounts/tags", input = Json)]
+#[server(endpoint = "accounts/tags", protocol = Data)]
 pub async fn list_tags() -> Result<Vec<Tag>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::tags(&backend.db, &backend.actor).await?)
 }
 
 /// Puts a label on a record. A plain form comes back to the page it was sent from.
-#[server(endpoint = "accounts/tag")]
+#[server(endpoint = "accounts/tag", output = Answer)]
 pub async fn put_tag(form: TagForm) -> Result<Tag, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::tag(&backend.db, &backend.actor, &form).await?)
 }
 
 /// Takes a label off a record.
-#[server(endpoint = "accounts/untag")]
+#[server(endpoint = "accounts/untag", output = Answer)]
 pub async fn take_tag(form: TagForm, tag: TagId) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let of = form.subject().map_err(domain::Refusal::from)?;

@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::layout::NotFound;
 use crate::ui::{ErrorPanel, Skeleton};
+use crate::wire::Reading;
 use crate::words::use_words;
 use leptos::prelude::*;
 
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 /// stays when the data behind it is read again.
 #[component]
 pub fn Loaded<T>(
-    of: Resource<Result<T, AppError>>,
+    of: Reading<Result<T, AppError>>,
     show: impl Fn(Signal<T>) -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView
 where
@@ -35,7 +36,7 @@ where
 }
 
 /// The latest good answer. While another is on its way, or if it fails, the last one stands.
-fn follow<T>(of: Resource<Result<T, AppError>>) -> Option<Signal<T>>
+fn follow<T>(of: Reading<Result<T, AppError>>) -> Option<Signal<T>>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {

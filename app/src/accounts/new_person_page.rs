@@ -7,6 +7,7 @@ use crate::forms::{FreshId, error_of, field_problems};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
 use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel, Skeleton};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::accounts::PersonForm;
 use leptos::form::ActionForm;
@@ -21,7 +22,7 @@ pub fn NewPersonPage() -> impl IntoView {
     let error = error_of(create);
     let asked = use_query_map().with_untracked(|it| it.get("account").unwrap_or_default());
     let from = StoredValue::new(asked.clone());
-    let at = Resource::new_blocking(
+    let at = reading(
         move || from.get_value(),
         // An account that is not there leaves the field empty.
         |key| async move {

@@ -5,6 +5,7 @@ use super::list_bar::{ListBar, ListPager, SortHead, places, settled, use_wish};
 use super::loaded::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::accounts::{ListPage, PersonRow, Sort, Wish};
@@ -20,7 +21,7 @@ pub fn PeoplePage() -> impl IntoView {
     let wish = use_wish();
     let news =
         settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Person | Topic::Activity)));
-    let page = Resource::new_blocking(move || (wish.get(), news.get()), |(wish, _)| list_people(wish));
+    let page = reading(move || (wish.get(), news.get()), |(wish, _)| list_people(wish));
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
     let actions = move || {
         view! {

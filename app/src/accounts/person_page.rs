@@ -10,6 +10,7 @@ use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::PersonId;
@@ -26,10 +27,7 @@ pub fn PersonPage() -> impl IntoView {
     let change = ServerAction::<ChangePerson>::new();
     let shown = StoredValue::new(None::<PersonId>);
     let news = live::changed(move |it| it.person.is_some() && it.person == shown.get_value());
-    let details = Resource::new_blocking(
-        move || (id.get(), change.version().get(), news.get()),
-        |(id, ..)| read_person(id),
-    );
+    let details = reading(move || (id.get(), change.version().get(), news.get()), |(id, ..)| read_person(id));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.person.id))));

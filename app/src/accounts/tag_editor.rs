@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::forms::error_of;
 use crate::layout::use_viewer;
 use crate::ui::{Button, Icon, Look};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::TagId;
 use domain::accounts::TagForm;
@@ -28,7 +29,7 @@ pub fn TagEditor(
     let words = use_words();
     let viewer = use_viewer();
     let (put, take) = (ServerAction::<PutTag>::new(), ServerAction::<TakeTag>::new());
-    let known = Resource::new(move || changed.get(), |_| list_tags());
+    let known = reading(move || changed.get(), |_| list_tags());
     let place = NodeRef::<html::Input>::new();
     Effect::new(move |before: Option<usize>| {
         let done = put.version().get() + take.version().get();

@@ -1,12 +1,12 @@
 //! What logging, tasks, next steps and timelines ask the server: who asks, and one call.
 
 use crate::error::AppError;
+use crate::wire::{Answer, Data};
 use chrono::NaiveDate;
 use domain::activities::{ActivityForm, Before, NextStepForm, Subject, Task, TaskForm, Timeline};
 use domain::{DealId, TaskId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// The tasks about a record, and the day it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +16,7 @@ pub struct TaskView {
 }
 
 /// What happened with a record before some moment, or until now.
-#[server(endpoint = "activities/timeline", input = Json)]
+#[server(endpoint = "activities/timeline", protocol = Data)]
 pub async fn read_timeline(
     subject: Subject,
     before: Option<Before>,
@@ -28,7 +28,7 @@ pub async fn read_timeline(
 }
 
 /// Logs what was done with a customer. `next` is the page of ours to go on to, if another than this.
-#[server(endpoint = "activities/log")]
+#[server(endpoint = "activities/log", output = Answer)]
 pub async fn log_activity(form: ActivityForm, #[server(default)] next: String) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::activities::log(&backend.db, &backend.actor, &form, backend.now()).await?;
@@ -37,7 +37,7 @@ pub async fn log_activity(form: ActivityForm, #[server(default)] next: String) -
 }
 
 /// The tasks about a record.
-#[server(endpoint = "activities/tasks", input = Json)]
+#[server(endpoint = "activities/tasks", protocol = Data)]
 pub async fn read_tasks(subject: Subject) -> Result<TaskView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let tasks = db::activities::tasks(&backend.db, &backend.actor, subject).await?;
@@ -45,42 +45,42 @@ pub async fn read_tasks(subject: Subject) -> Result<TaskView, AppError> {
 }
 
 /// Plans a task, for oneself unless somebody else is named.
-#[server(endpoint = "activities/plan_task")]
+#[server(endpoint = "activities/plan_task", output = Answer)]
 pub async fn plan_task(form: TaskForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::activities::plan(&backend.db, &backend.actor, &form).await?;
     Ok(())
 }
 
-#[server(endpoint = "activities/complete_task")]
+#[server(endpoint = "activities/complete_task", output = Answer)]
 pub async fn complete_task(task: TaskId, version: i32) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let now = backend.now();
     Ok(db::activities::complete(&backend.db, &backend.actor, task, version, now).await?)
 }
 
-#[server(endpoint = "activities/reopen_task")]
+#[server(endpoint = "activities/reopen_task", output = Answer)]
 pub async fn reopen_task(task: TaskId, version: i32) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::activities::reopen(&backend.db, &backend.actor, task, version).await?)
 }
 
 /// Changes what a task says, when it is due, or whose it is.
-#[server(endpoint = "activities/edit_task")]
+#[server(endpoint = "activities/edit_task", output = Answer)]
 pub async fn edit_task(task: TaskId, version: i32, form: TaskForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::activities::edit_task(&backend.db, &backend.actor, task, version, &form).await?)
 }
 
 /// Drops a task that need not be done.
-#[server(endpoint = "activities/remove_task")]
+#[server(endpoint = "activities/remove_task", output = Answer)]
 pub async fn remove_task(task: TaskId, version: i32) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::activities::remove(&backend.db, &backend.actor, task, version).await?)
 }
 
 /// A deal's next step is done, and the following one takes its place.
-#[server(endpoint = "activities/complete_next_step")]
+#[server(endpoint = "activities/complete_next_step", output = Answer)]
 pub async fn complete_next_step(
     deal: DealId,
     version: i32,

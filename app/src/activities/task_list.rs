@@ -8,6 +8,7 @@ use crate::forms::{Complaint, error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::ui::{Icon, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::TaskId;
 use domain::activities::{Subject, Task};
@@ -42,10 +43,7 @@ pub fn TaskList(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
             + plan.version().get()
     };
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
-    let read = Resource::new_blocking(
-        move || (subject.get(), acted(), news.get()),
-        |(subject, ..)| read_tasks(subject),
-    );
+    let read = reading(move || (subject.get(), acted(), news.get()), |(subject, ..)| read_tasks(subject));
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
     let found = Memo::new(move |_| read.get().and_then(Result::ok));
     let error = move || read.get().and_then(Result::err);

@@ -7,6 +7,7 @@ use crate::forms::{error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::keys::plain_key;
 use crate::ui::{ButtonLink, EmptyState, Kbd, Look, TimelineItem, Tone, use_toasts};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes, ui};
 use chrono::{DateTime, Utc};
@@ -104,7 +105,7 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
         limit.set(PAGE);
     });
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
-    let read = Resource::new_blocking(
+    let read = reading(
         move || (subject.get(), before.get(), limit.get(), log.version().get(), news.get()),
         |(subject, before, limit, ..)| read_timeline(subject, before, limit),
     );

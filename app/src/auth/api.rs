@@ -1,6 +1,7 @@
 //! What the doors ask the server. The first few are open to everybody: they are how one comes in.
 
 use crate::error::AppError;
+use crate::wire::{Answer, Form};
 use chrono::{DateTime, Utc};
 use domain::team::{FoundForm, JoinForm, Password, Role, Session, Theme, Viewer};
 use domain::{Locale, MemberId, SessionId};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 /// Signs in, and answers where to go from here.
-#[server(endpoint = "auth/sign_in")]
+#[server(endpoint = "auth/sign_in", output = Answer)]
 pub async fn sign_in(
     #[server(default)] email: String,
     #[server(default)] password: Password,
@@ -27,7 +28,7 @@ pub async fn sign_in(
 }
 
 /// Signs out this browser. Asked by nobody who is signed in, it does nothing.
-#[server(endpoint = "auth/sign_out")]
+#[server(endpoint = "auth/sign_out", protocol = Form)]
 pub async fn sign_out() -> Result<String, AppError> {
     let (db, visit) = (crate::backend::database(), crate::visit::Visit::of_request());
     if let Some(session) = visit.session() {
@@ -38,7 +39,7 @@ pub async fn sign_out() -> Result<String, AppError> {
 }
 
 /// The language of this browser, and of the member if there is one.
-#[server(endpoint = "auth/set_locale")]
+#[server(endpoint = "auth/set_locale", protocol = Form)]
 pub async fn set_locale(locale: Locale) -> Result<(), AppError> {
     let (db, visit) = (crate::backend::database(), crate::visit::Visit::of_request());
     visit.remember_locale(locale);
@@ -48,7 +49,7 @@ pub async fn set_locale(locale: Locale) -> Result<(), AppError> {
     }
 }
 
-#[server(endpoint = "auth/set_theme")]
+#[server(endpoint = "auth/set_theme", protocol = Form)]
 pub async fn set_theme(theme: Theme) -> Result<(), AppError> {
     let (db, visit) = (crate::backend::database(), crate::visit::Visit::of_request());
     visit.remember_theme(theme);
@@ -74,7 +75,7 @@ pub struct DemoMember {
 }
 
 /// None where real people work.
-#[server(endpoint = "auth/demo_door")]
+#[server(endpoint = "auth/demo_door", protocol = Form)]
 pub async fn read_demo_door() -> Result<Option<DemoDoor>, AppError> {
     let db = crate::backend::database();
     if !crate::backend::shows_demo() {
@@ -99,7 +100,7 @@ pub struct InvitationView {
     pub invited_by: Option<String>,
 }
 
-#[server(endpoint = "auth/invitation")]
+#[server(endpoint = "auth/invitation", protocol = Form)]
 pub async fn read_invitation(token: String) -> Result<InvitationView, AppError> {
     let db = crate::backend::database();
     let welcome = db::team::welcome(&db, &db::team::Secret::presented(&token)).await?;
@@ -108,7 +109,7 @@ pub async fn read_invitation(token: String) -> Result<InvitationView, AppError> 
 }
 
 /// Makes whoever was asked in a member, and signs them in.
-#[server(endpoint = "auth/accept_invitation")]
+#[server(endpoint = "auth/accept_invitation", output = Answer)]
 pub async fn accept_invitation(token: String, form: JoinForm) -> Result<String, AppError> {
     let (db, visit) = (crate::backend::database(), crate::visit::Visit::of_request());
     let link = db::team::Secret::presented(&token);
@@ -121,7 +122,7 @@ pub async fn accept_invitation(token: String, form: JoinForm) -> Result<String, 
 }
 
 /// Does this link still make somebody the first admin?
-#[server(endpoint = "auth/first_start")]
+#[server(endpoint = "auth/first_start", protocol = Form)]
 pub async fn check_first_start(token: String) -> Result<(), AppError> {
     let db = crate::backend::database();
     let good = db::team::is_first_link(&db, &db::team::Secret::presented(&token)).await?;
@@ -129,7 +130,7 @@ pub async fn check_first_start(token: String) -> Result<(), AppError> {
 }
 
 /// Makes the first workspace and its first admin, and signs them in.
-#[server(endpoint = "auth/first_setup")]
+#[server(endpoint = "auth/first_setup", output = Answer)]
 pub async fn first_setup(token: String, form: FoundForm) -> Result<String, AppError> {
     let (db, visit) = (crate::backend::database(), crate::visit::Visit::of_request());
     let link = db::team::Secret::presented(&token);
@@ -144,20 +145,20 @@ pub async fn first_setup(token: String, form: FoundForm) -> Result<String, AppEr
 }
 
 /// Who looks at the page.
-#[server(endpoint = "auth/viewer")]
+#[server(endpoint = "auth/viewer", protocol = Form)]
 pub async fn read_viewer() -> Result<Viewer, AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::viewer(&db, &actor).await?)
 }
 
-#[server(endpoint = "auth/rename")]
+#[server(endpoint = "auth/rename", output = Answer)]
 pub async fn rename(name: String) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::rename(&db, &actor, &name).await?)
 }
 
 /// A new password, for whoever knows the present one. Every other browser is signed out.
-#[server(endpoint = "auth/change_password")]
+#[server(endpoint = "auth/change_password", output = Answer)]
 pub async fn change_password(
     #[server(default)] present: Password,
     #[server(default)] password: Password,
@@ -186,20 +187,20 @@ pub struct SessionsView {
     pub now: DateTime<Utc>,
 }
 
-#[server(endpoint = "auth/sessions")]
+#[server(endpoint = "auth/sessions", protocol = Form)]
 pub async fn list_sessions() -> Result<SessionsView, AppError> {
     let current = crate::visit::Visit::of_request().current();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(SessionsView { sessions: db::team::sessions(&db, &actor, current).await?, now: Utc::now() })
 }
 
-#[server(endpoint = "auth/end_session")]
+#[server(endpoint = "auth/end_session", output = Answer)]
 pub async fn end_session(session: SessionId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::end_session(&db, &actor, session).await?)
 }
 
-#[server(endpoint = "auth/end_other_sessions")]
+#[server(endpoint = "auth/end_other_sessions", output = Answer)]
 pub async fn end_other_sessions() -> Result<(), AppError> {
     let current = crate::visit::Visit::of_request().current().ok_or(AppError::SignedOut)?;
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;

@@ -5,6 +5,7 @@ use super::refused::{Refused, is_leaving, load_on_success, problems};
 use super::spent_link::SpentLink;
 use crate::layout::PlainPage;
 use crate::ui::{Button, Field, FormProblems, Input, Look};
+use crate::wire::reading;
 use crate::words::use_words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -14,7 +15,7 @@ pub fn SetupPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let token = Memo::new(move |_| params.read().get("token").unwrap_or_default());
-    let good = Resource::new_blocking(move || token.get(), check_first_start);
+    let good = reading(move || token.get(), check_first_start);
     let page = move || {
         let token = token.get();
         Suspend::new(async move {

@@ -5,6 +5,7 @@ use super::demo_door::DemoSeats;
 use super::refused::{Refused, is_leaving, load_on_success, problems};
 use crate::layout::PlainPage;
 use crate::ui::{Button, Field, FormProblems, Input, Look};
+use crate::wire::reading;
 use crate::words::use_words;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -17,7 +18,7 @@ pub fn SignInPage() -> impl IntoView {
     let sign_in = ServerAction::<SignIn>::new();
     load_on_success(sign_in);
     let leaving = is_leaving(sign_in);
-    let door = Resource::new_blocking(|| (), |()| read_demo_door());
+    let door = reading(|| (), |()| read_demo_door());
     let seats = move || {
         let next = next.get();
         Suspend::new(async move { door.await.ok().flatten().map(|door| view! { <DemoSeats door next/> }) })

@@ -2,11 +2,11 @@
 //! stand beside the server functions (`/import/upload`, `/import/{id}/look`, `/import/{id}/go`).
 
 use crate::error::AppError;
+use crate::wire::Data;
 use domain::Currency;
 use domain::import::Preview;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// An import, and what can be chosen for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,7 +18,7 @@ pub struct ImportView {
     pub currency: Currency,
 }
 
-#[server(endpoint = "import/read", input = Json)]
+#[server(endpoint = "import/read", protocol = Data)]
 pub async fn read_import(id: String) -> Result<ImportView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let id = id.parse().map_err(|_| AppError::NotFound)?;

@@ -8,6 +8,7 @@ use crate::layout::{NotFound, Page};
 use crate::request;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, Choice, ErrorPanel, Field, FormRow, Look, Panel, Select, Skeleton};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::Currency;
 use domain::import::{Field as Meaning, Kind, Outcome, Preview};
@@ -19,7 +20,7 @@ pub fn ImportPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|it| it.get("id")).unwrap_or_default());
-    let found = Resource::new_blocking(move || id.get(), read_import);
+    let found = reading(move || id.get(), read_import);
     let shown = move || {
         Suspend::new(async move {
             match found.await {

@@ -2,6 +2,7 @@
 
 use super::{Heard, Live, Stream};
 use crate::timers::every;
+use crate::wire::Json;
 use domain::events::{Cursor, Frame};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -74,7 +75,7 @@ fn connect(line: &Rc<Line>) {
         return cut(line);
     };
     on(&source, "frame", line, |line, event| {
-        let Some(frame) = event.data().as_string().and_then(|it| serde_json::from_str::<Frame>(&it).ok())
+        let Some(frame) = event.data().as_string().and_then(|it| Json::read::<Frame>(it.as_bytes()).ok())
         else {
             // A frame we cannot read comes from a newer server: what it told must be read again.
             line.live.hear(Heard::Resync);

@@ -1,6 +1,7 @@
 //! What the pipeline's pages ask the server: who asks, and one call.
 
 use crate::error::AppError;
+use crate::wire::{Answer, Data, Form};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Tag;
 use domain::events::Cursor;
@@ -11,7 +12,6 @@ use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
 
 /// A board as its page first shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,7 +46,7 @@ pub struct NextCards {
 }
 
 /// The board of a pipeline, or of the first one.
-#[server(endpoint = "pipeline/board", input = Json)]
+#[server(endpoint = "pipeline/board", protocol = Data)]
 pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<BoardView, AppError> {
     let cursor = crate::backend::position();
     let backend = crate::backend::Backend::of_request().await?;
@@ -61,7 +61,7 @@ pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<
 }
 
 /// The cards of a column below this one.
-#[server(endpoint = "pipeline/more", input = Json)]
+#[server(endpoint = "pipeline/more", protocol = Data)]
 pub async fn more_cards(
     stage: StageId,
     rank: String,
@@ -76,14 +76,14 @@ pub async fn more_cards(
 }
 
 /// Moves a deal if the rules agree; everyone who may see it hears of it.
-#[server(endpoint = "pipeline/move_deal", input = Json)]
+#[server(endpoint = "pipeline/move_deal", protocol = Data)]
 pub async fn move_deal(wish: Move) -> Result<Card, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?)
 }
 
 /// The same move from a plain form. The act's id came with the page, so that sending it twice moves once.
-#[server(endpoint = "pipeline/move_by_form")]
+#[server(endpoint = "pipeline/move_by_form", output = Answer)]
 pub async fn move_by_form(
     act: ActId,
     deal: DealId,
@@ -102,7 +102,7 @@ pub async fn move_by_form(
 }
 
 /// Makes a deal and goes to its page.
-#[server(endpoint = "pipeline/create_deal")]
+#[server(endpoint = "pipeline/create_deal", output = Answer)]
 pub async fn create_deal(form: NewDeal) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let id = db::pipeline::create_deal(&backend.db, &backend.actor, &form).await?;
@@ -112,7 +112,7 @@ pub async fn create_deal(form: NewDeal) -> Result<(), AppError> {
 }
 
 /// One deal by the key that people say.
-#[server(endpoint = "pipeline/deal")]
+#[server(endpoint = "pipeline/deal", protocol = Form)]
 pub async fn read_deal(key: String) -> Result<DealView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
@@ -125,7 +125,7 @@ pub async fn read_deal(key: String) -> Result<DealView, AppError> {
 }
 
 /// Writes a deal's facts over the version that its writer saw.
-#[server(endpoint = "pipeline/edit_deal")]
+#[server(endpoint = "pipeline/edit_deal", output = Answer)]
 pub async fn edit_deal(deal: DealId, version: i32, form: DealForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let deal = db::pipeline::edit_deal(&backend.db, &backend.actor, deal, version, &form).await?;
@@ -143,7 +143,7 @@ pub struct DealsView {
     pub today: NaiveDate,
 }
 
-#[server(endpoint = "pipeline/deals", input = Json)]
+#[server(endpoint = "pipeline/deals", protocol = Data)]
 pub async fn list_deals(
     pipeline: Option<PipelineId>,
     filter: Filter,
@@ -160,13 +160,13 @@ pub async fn list_deals(
     Ok(DealsView { list, pipelines, teams, tags, today })
 }
 
-#[server(endpoint = "pipeline/pipelines")]
+#[server(endpoint = "pipeline/pipelines", protocol = Form)]
 pub async fn list_pipelines() -> Result<Vec<Pipeline>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::pipeline::pipelines(&backend.db, &backend.actor).await?)
 }
 
-#[server(endpoint = "pipeline/create_pipeline")]
+#[server(endpoint = "pipeline/create_pipeline", output = Answer)]
 pub async fn create_pipeline(
     motion: Motion,
     name: String,
@@ -178,13 +178,13 @@ pub async fn create_pipeline(
     Ok(())
 }
 
-#[server(endpoint = "pipeline/rename_pipeline")]
+#[server(endpoint = "pipeline/rename_pipeline", protocol = Form)]
 pub async fn rename_pipeline(pipeline: PipelineId, name_ko: String, name_en: String) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::pipeline::rename_pipeline(&backend.db, &backend.actor, pipeline, &name_ko, &name_en).await?)
 }
 
-#[server(endpoint = "pipeline/add_stage")]
+#[server(endpoint = "pipeline/add_stage", output = Answer)]
 pub async fn add_stage(pipeline: PipelineId, form: StageForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::pipeline::add_stage(&backend.db, &backend.actor, pipeline, &form).await?;
@@ -192,7 +192,7 @@ pub async fn add_stage(pipeline: PipelineId, form: StageForm) -> Result<(), AppE
     Ok(())
 }
 
-#[server(endpoint = "pipeline/edit_stage")]
+#[server(endpoint = "pipeline/edit_stage", output = Answer)]
 pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &form).await?;
@@ -201,14 +201,14 @@ pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -
 }
 
 /// Puts a stage before or after its neighbour.
-#[server(endpoint = "pipeline/shift_stage")]
+#[server(endpoint = "pipeline/shift_stage", output = Answer)]
 pub async fn shift_stage(pipeline: PipelineId, stage: StageId, later: bool) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::pipeline::shift_stage(&backend.db, &backend.actor, pipeline, stage, later).await?)
 }
 
 /// Takes a stage away; its deals move to `to`.
-#[server(endpoint = "pipeline/remove_stage")]
+#[server(endpoint = "pipeline/remove_stage", output = Answer)]
 pub async fn remove_stage(pipeline: PipelineId, stage: StageId, to: String) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let to = domain::accounts::optional_id("to", &to).map_err(domain::Refusal::from)?;

@@ -6,6 +6,7 @@ use super::board_page::BoardContext;
 use crate::error::AppError;
 use crate::live::{Heard, Live, use_live};
 use crate::timers::later;
+use crate::wire::Reading;
 use domain::events::{Cursor, Event, Frame, Topic};
 use domain::pipeline::News;
 use domain::{ActId, DealId, MemberId};
@@ -18,7 +19,7 @@ const SIGNED_FOR: Duration = Duration::from_secs(3);
 /// A filtered board is read again at most this often.
 const SETTLE: Duration = Duration::from_millis(250);
 
-type Source = Resource<Result<BoardView, AppError>>;
+type Source = Reading<Result<BoardView, AppError>>;
 
 /// Listens as long as the board is there. `painted` says which reading it shows: its form's act, which no
 /// other reading has, and how far it had heard.

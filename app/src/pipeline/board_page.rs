@@ -13,6 +13,7 @@ use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::routes;
 use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
+use crate::wire::{Reading, reading};
 use crate::words::{Words, use_words};
 use chrono::NaiveDate;
 use domain::accounts::Tag;
@@ -119,10 +120,8 @@ pub fn BoardPage() -> impl IntoView {
     let filter = use_filter();
     let chosen =
         Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
-    let view = Resource::new_blocking(
-        move || (chosen.get(), filter.get()),
-        |(pipeline, filter)| read_board(pipeline, filter),
-    );
+    let view =
+        reading(move || (chosen.get(), filter.get()), |(pipeline, filter)| read_board(pipeline, filter));
     let failed = move |error: AppError| match error {
         AppError::NotFound => view! {
             <EmptyState text=words.board_no_pipeline() icon="kanban">
@@ -178,7 +177,7 @@ impl Around {
 fn Loaded(
     view: BoardView,
     filter: Memo<Filter>,
-    source: Resource<Result<BoardView, AppError>>,
+    source: Reading<Result<BoardView, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();

@@ -10,6 +10,7 @@ use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
 use crate::products::DealLines;
 use crate::ui::{ButtonLink, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::DealId;
@@ -24,7 +25,7 @@ pub fn DealPage() -> impl IntoView {
     let key = Memo::new(move |_| params.with(|it| it.get("key")).unwrap_or_default());
     let shown = StoredValue::new(None::<DealId>);
     let news = live::changed(move |event| event.deal.is_some() && event.deal == shown.get_value());
-    let view = Resource::new_blocking(move || (key.get(), news.get()), |(key, _)| read_deal(key));
+    let view = reading(move || (key.get(), news.get()), |(key, _)| read_deal(key));
     view! {
         <Loaded of=view show=move |view| {
             Effect::new(move |_| shown.set_value(Some(view.with(|it| it.deal.card.id))));

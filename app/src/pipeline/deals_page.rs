@@ -7,6 +7,7 @@ use crate::layout::{Page, use_viewer};
 use crate::live;
 use crate::routes;
 use crate::ui::{Avatar, ButtonLink, Choice, EmptyState, ErrorPanel, Look, Pager, Select, Skeleton, Table};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::PipelineId;
 use domain::money::grouped;
@@ -30,7 +31,7 @@ pub fn DealsPage() -> impl IntoView {
         query.with(|it| it.get_str("page").and_then(|it| it.parse::<u32>().ok()).unwrap_or(1).max(1))
     });
     let changed = live::changed(|event| event.deal.is_some());
-    let view = Resource::new_blocking(
+    let view = reading(
         move || (pipeline.get(), filter.get(), sort.get(), page.get(), changed.get()),
         |(pipeline, filter, sort, page, _)| list_deals(pipeline, filter, sort, page - 1),
     );

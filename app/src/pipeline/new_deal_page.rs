@@ -8,6 +8,7 @@ use crate::routes;
 use crate::ui::{
     Button, ButtonLink, Choice, ErrorPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
 };
+use crate::wire::reading;
 use crate::words::{problems_of, use_words};
 use domain::pipeline::Pipeline;
 use domain::team::Right;
@@ -17,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn NewDealPage() -> impl IntoView {
     let words = use_words();
-    let found = Resource::new_blocking(|| (), |()| list_pipelines());
+    let found = reading(|| (), |()| list_pipelines());
     view! {
         <Page title=words.deal_new().to_owned()>
             <Suspense>

@@ -8,6 +8,7 @@ use crate::live;
 use crate::routes;
 use crate::team::SettingsPage;
 use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select};
+use crate::wire::reading;
 use crate::words::{problems_of, use_words};
 use domain::Currency;
 use domain::events::Topic;
@@ -21,7 +22,7 @@ pub fn PipelinesPage() -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let changed = live::changed(|event| event.topic == Topic::Process);
-    let found = Resource::new_blocking(move || changed.get(), |_| list_pipelines());
+    let found = reading(move || changed.get(), |_| list_pipelines());
     let create = ServerAction::<CreatePipeline>::new();
     let problems = Signal::derive(move || match create.value().get() {
         Some(Err(AppError::Refused(refusal))) => problems_of(words, &refusal),

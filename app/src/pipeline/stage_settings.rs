@@ -10,6 +10,7 @@ use crate::ui::{
     Button, ButtonLink, Choice, ErrorPanel, Field, FormProblems, FormRow, IconButton, Input, Look, Panel,
     Select, Skeleton,
 };
+use crate::wire::reading;
 use crate::words::{Words, problems_of, use_words};
 use domain::PipelineId;
 use domain::events::Topic;
@@ -24,7 +25,7 @@ pub fn PipelineSettingsPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
     let changed = live::changed(|event| event.topic == Topic::Process);
-    let found = Resource::new_blocking(move || changed.get(), |_| list_pipelines());
+    let found = reading(move || changed.get(), |_| list_pipelines());
     let shown = move || {
         found.get().map(|it| match it {
             Ok(all) => match all.into_iter().find(|it| Some(it.id) == id.get()) {

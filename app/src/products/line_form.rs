@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
 use crate::routes;
 use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::activities::Change;
 use domain::products::{DealLine, line_total};
@@ -143,7 +144,7 @@ fn Again(
 pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
     let words = use_words();
     let error = error_of(add);
-    let products = Resource::new_blocking(|| (), |()| list_products());
+    let products = reading(|| (), |()| list_products());
     // Minted where it is typed, anew after every line that was added; without scripts by the server.
     let id = RwSignal::new(String::new());
     Effect::new(move |_| {

@@ -8,6 +8,7 @@ use crate::live;
 use crate::routes;
 use crate::team::SettingsPage;
 use crate::ui::{Badge, Button, ButtonLink, EmptyState, ErrorPanel, IconLink, Panel, Table};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::Currency;
 use domain::events::Topic;
@@ -32,7 +33,7 @@ pub fn ProductsPage() -> impl IntoView {
         let acts = (add.version().get(), edit.version().get(), retire.version().get(), offer.version().get());
         (changed.get(), acts)
     };
-    let found = Resource::new_blocking(source, |_| list_products());
+    let found = reading(source, |_| list_products());
     let shown = move || {
         found.get().map(|it| match it {
             Ok(products) => {

@@ -6,6 +6,7 @@ use crate::accounts::{Loaded, address};
 use crate::layout::Page;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, EmptyState, Icon, Look, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::search::Hit;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn SearchPage() -> impl IntoView {
     let words = use_words();
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|it| it.get("q").unwrap_or_default()).trim().to_owned());
-    let hits = Resource::new_blocking(
+    let hits = reading(
         move || text.get(),
         |text| async move { if text.is_empty() { Ok(vec![]) } else { find(text).await } },
     );

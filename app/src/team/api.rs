@@ -1,6 +1,7 @@
 //! What the settings about people and programs ask the server.
 
 use crate::error::AppError;
+use crate::wire::{Answer, Form};
 use chrono::{DateTime, Utc};
 use domain::team::{ApiToken, Invitation, InviteForm, Member, Team};
 use domain::{InvitationId, MemberId, TeamId, TokenId};
@@ -18,7 +19,7 @@ pub struct MembersView {
     pub now: DateTime<Utc>,
 }
 
-#[server(endpoint = "team/members")]
+#[server(endpoint = "team/members", protocol = Form)]
 pub async fn list_members() -> Result<MembersView, AppError> {
     let fresh_link = crate::visit::Visit::of_request().shown_once();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
@@ -40,7 +41,7 @@ pub struct MemberView {
     pub teams: Vec<Team>,
 }
 
-#[server(endpoint = "team/member")]
+#[server(endpoint = "team/member", protocol = Form)]
 pub async fn read_member(member: MemberId) -> Result<MemberView, AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     let members = db::team::members(&db, &actor).await?;
@@ -49,7 +50,7 @@ pub async fn read_member(member: MemberId) -> Result<MemberView, AppError> {
 }
 
 /// Asks somebody in; answers with the link, which is shown this once.
-#[server(endpoint = "team/invite")]
+#[server(endpoint = "team/invite", output = Answer)]
 pub async fn invite(form: InviteForm) -> Result<String, AppError> {
     let visit = crate::visit::Visit::of_request();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
@@ -59,7 +60,7 @@ pub async fn invite(form: InviteForm) -> Result<String, AppError> {
 }
 
 /// Another link for somebody who lost theirs.
-#[server(endpoint = "team/renew_invitation")]
+#[server(endpoint = "team/renew_invitation", output = Answer)]
 pub async fn renew_invitation(invitation: InvitationId) -> Result<String, AppError> {
     let visit = crate::visit::Visit::of_request();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
@@ -67,13 +68,13 @@ pub async fn renew_invitation(invitation: InvitationId) -> Result<String, AppErr
     Ok(visit.show_link(&crate::routes::invitation(link.expose())))
 }
 
-#[server(endpoint = "team/withdraw_invitation")]
+#[server(endpoint = "team/withdraw_invitation", output = Answer)]
 pub async fn withdraw_invitation(invitation: InvitationId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::withdraw_invitation(&db, &actor, invitation).await?)
 }
 
-#[server(endpoint = "team/change_roles")]
+#[server(endpoint = "team/change_roles", output = Answer)]
 pub async fn change_roles(
     member: MemberId,
     version: i32,
@@ -85,13 +86,13 @@ pub async fn change_roles(
 }
 
 /// Shows somebody out: signed out everywhere, at once.
-#[server(endpoint = "team/deactivate")]
+#[server(endpoint = "team/deactivate", output = Answer)]
 pub async fn deactivate(member: MemberId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::deactivate(&db, &actor, member).await?)
 }
 
-#[server(endpoint = "team/reactivate")]
+#[server(endpoint = "team/reactivate", output = Answer)]
 pub async fn reactivate(member: MemberId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::reactivate(&db, &actor, member).await?)
@@ -104,7 +105,7 @@ pub struct TeamsView {
     pub members: Vec<Member>,
 }
 
-#[server(endpoint = "team/teams")]
+#[server(endpoint = "team/teams", protocol = Form)]
 pub async fn list_teams() -> Result<TeamsView, AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(TeamsView {
@@ -113,31 +114,31 @@ pub async fn list_teams() -> Result<TeamsView, AppError> {
     })
 }
 
-#[server(endpoint = "team/make_team")]
+#[server(endpoint = "team/make_team", output = Answer)]
 pub async fn make_team(name: String) -> Result<TeamId, AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::make_team(&db, &actor, &name).await?)
 }
 
-#[server(endpoint = "team/rename_team")]
+#[server(endpoint = "team/rename_team", output = Answer)]
 pub async fn rename_team(team: TeamId, name: String) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::rename_team(&db, &actor, team, &name).await?)
 }
 
-#[server(endpoint = "team/disband_team")]
+#[server(endpoint = "team/disband_team", output = Answer)]
 pub async fn disband_team(team: TeamId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::disband_team(&db, &actor, team).await?)
 }
 
-#[server(endpoint = "team/join_team")]
+#[server(endpoint = "team/join_team", output = Answer)]
 pub async fn join_team(team: TeamId, member: MemberId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::join_team(&db, &actor, team, member).await?)
 }
 
-#[server(endpoint = "team/leave_team")]
+#[server(endpoint = "team/leave_team", output = Answer)]
 pub async fn leave_team(team: TeamId, member: MemberId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::leave_team(&db, &actor, team, member).await?)
@@ -152,7 +153,7 @@ pub struct TokensView {
     pub now: DateTime<Utc>,
 }
 
-#[server(endpoint = "team/tokens")]
+#[server(endpoint = "team/tokens", protocol = Form)]
 pub async fn list_tokens() -> Result<TokensView, AppError> {
     let fresh_key = crate::visit::Visit::of_request().shown_once();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
@@ -160,7 +161,7 @@ pub async fn list_tokens() -> Result<TokensView, AppError> {
 }
 
 /// Makes a key in the asker's name; answers with it, which is shown this once.
-#[server(endpoint = "team/make_token")]
+#[server(endpoint = "team/make_token", output = Answer)]
 pub async fn make_token(name: String, #[server(default)] scope: String) -> Result<String, AppError> {
     let visit = crate::visit::Visit::of_request();
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
@@ -171,7 +172,7 @@ pub async fn make_token(name: String, #[server(default)] scope: String) -> Resul
     Ok(visit.show_key(key.expose()))
 }
 
-#[server(endpoint = "team/revoke_token")]
+#[server(endpoint = "team/revoke_token", output = Answer)]
 pub async fn revoke_token(token: TokenId) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
     Ok(db::team::revoke_api_token(&db, &actor, token).await?)

@@ -6,6 +6,7 @@ use crate::auth::{Refused, problems};
 use crate::error::AppError;
 use crate::layout::use_viewer;
 use crate::ui::{Badge, Button, Choice, Field, FormProblems, Icon, Input, Look, Panel, Select, Tone};
+use crate::wire::Reading;
 use crate::words::use_words;
 use chrono::{DateTime, Utc};
 use domain::team::{Invitation, Role, Roles};
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn InviteForm(
     action: ServerAction<Invite>,
-    view: Resource<Result<MembersView, AppError>>,
+    view: Reading<Result<MembersView, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     let problems = problems(action);

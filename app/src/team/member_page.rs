@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::layout::{NotFound, use_viewer};
 use crate::routes;
 use crate::ui::{Avatar, AvatarSize, Badge, Button, ButtonLink, Look, Panel, Tone};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::MemberId;
 use domain::team::{Member, Right, Role, Team};
@@ -44,7 +45,7 @@ pub fn MemberPage() -> impl IntoView {
     on_success(acts.reactivate, again);
     on_success(acts.join, again);
     on_success(acts.leave, again);
-    let view = Resource::new_blocking(
+    let view = reading(
         move || (id.get(), done.get()),
         |(id, _)| async move {
             match id {

@@ -9,6 +9,7 @@ use crate::auth::on_success;
 use crate::layout::use_viewer;
 use crate::live;
 use crate::ui::{ErrorPanel, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::events::Topic;
 use domain::team::{Member, Right, Team};
@@ -25,7 +26,7 @@ pub fn MembersPage() -> impl IntoView {
     let changed = live::changed(|event| event.topic == Topic::Team);
     let source =
         move || (changed.get(), invite.version().get(), renew.version().get(), withdraw.version().get());
-    let view = Resource::new_blocking(source, |_| list_members());
+    let view = reading(source, |_| list_members());
     // The latest link wins: of a first invitation, or of a renewed one.
     let link = RwSignal::new(None::<String>);
     on_success(invite, move |new| link.set(Some(new)));

@@ -5,6 +5,7 @@ use crate::auth::api::{EndOtherSessions, EndSession, SessionsView, list_sessions
 use crate::auth::{Refused, on_success};
 use crate::layout::use_viewer;
 use crate::ui::{Badge, Button, ErrorPanel, Icon, Look, Panel, Tone};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::team::Session;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn SessionsPage() -> impl IntoView {
     let again = move |()| done.update(|it| *it += 1);
     on_success(end, again);
     on_success(end_others, again);
-    let view = Resource::new_blocking(move || done.get(), |_| list_sessions());
+    let view = reading(move || done.get(), |_| list_sessions());
     let listed = move || {
         Suspend::new(async move {
             match view.await {

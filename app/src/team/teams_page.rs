@@ -7,6 +7,7 @@ use crate::auth::{Refused, on_success, problems};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::ui::{Button, EmptyState, ErrorPanel, Field, FormProblems, Look, Panel};
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::events::Topic;
 use domain::team::Right;
@@ -30,7 +31,7 @@ pub fn TeamsPage() -> impl IntoView {
     on_success(acts.disband, again);
     on_success(acts.join, again);
     on_success(acts.leave, again);
-    let view = Resource::new_blocking(move || changed.get(), |_| list_teams());
+    let view = reading(move || changed.get(), |_| list_teams());
     let listed = move || {
         Suspend::new(async move {
             match view.await {

@@ -9,6 +9,7 @@ use crate::routes;
 use crate::ui::{
     Badge, Button, Choice, EmptyState, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select,
 };
+use crate::wire::reading;
 use crate::words::use_words;
 use domain::team::{ApiToken, Scope};
 use leptos::prelude::*;
@@ -25,7 +26,7 @@ pub fn TokensPage() -> impl IntoView {
         again();
     });
     on_success(revoke, move |()| again());
-    let view = Resource::new_blocking(move || done.get(), |_| list_tokens());
+    let view = reading(move || done.get(), |_| list_tokens());
     let listed = move || {
         Suspend::new(async move {
             match view.await {

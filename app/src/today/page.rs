@@ -9,6 +9,7 @@ use crate::activities::api::PlanTask;
 use crate::forms::{Complaint, error_of, succeeded};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, Icon, Look, Panel, use_toasts};
+use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::MemberId;
@@ -31,7 +32,7 @@ pub fn TodayPage() -> impl IntoView {
             + (acts.log.version().get() + plan.version().get())
     };
     let news = live::changed(move |it| concerns(it, me));
-    let read = Resource::new_blocking(move || (acted(), news.get()), |_| read_today());
+    let read = reading(move || (acted(), news.get()), |_| read_today());
     say_what_was_done(acts, plan);
     view! { <Loaded of=read show=move |today| view! { <Day today acts plan/> }.into_any()/> }
 }

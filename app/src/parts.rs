@@ -1,0 +1,166 @@
+//! The browser loads the product in parts: the frame first, which every page needs, and then the part with the page
+//! somebody asked for. Which page is in which part stands here.
+
+use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
+use crate::auth::{InvitePage, SetupPage, SignInPage};
+use crate::import::{FilesPage, ImportPage};
+use crate::pipeline::{BoardPage, DealPage, DealsPage, NewDealPage, PipelineSettingsPage, PipelinesPage};
+use crate::products::ProductsPage;
+use crate::search::SearchPage;
+use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
+use crate::timers::sleep;
+use crate::today::TodayPage;
+use leptos::prelude::*;
+use leptos::{LazyViewError, lazy};
+use leptos_router::ChooseView;
+use leptos_router::location::Url;
+use std::future::pending;
+use std::time::Duration;
+
+/// Whoever has come so far will go on: the other parts come while nobody waits for them.
+const A_QUIET_MOMENT: Duration = Duration::from_secs(2);
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// A function per part, which the build tool cuts out together with all that nothing else needs. It makes the
+/// page that is asked for; asked for none, it only sees to it that the part is there.
+macro_rules! parts {
+    ($($part:ident $make:ident { $($page:ident => $view:path,)+ })+) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Page { $($($page,)+)+ }
+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Part { $($part,)+ }
+
+        $(
+            #[lazy(fallible)]
+            fn $make(page: Option<Page>) -> Result<Option<AnyView>, LazyViewError> {
+                Ok(match page {
+                    $(Some(Page::$page) => Some($view().into_any()),)+
+                    _ => None,
+                })
+            }
+        )+
+
+        impl Page {
+            pub fn part(self) -> Part {
+                match self { $($(Page::$page)|+ => Part::$part,)+ }
+            }
+        }
+
+        impl Part {
+            const ALL: &[Part] = &[$(Part::$part,)+];
+
+            async fn make(self, page: Option<Page>) -> Result<Option<AnyView>, LazyViewError> {
+                match self { $(Part::$part => $make(page).await,)+ }
+            }
+        }
+    };
+}
+
+parts! {
+    Board board {
+        Board => BoardPage,
+    }
+    Today today {
+        Today => TodayPage,
+    }
+    Entrance entrance {
+        SignIn => SignInPage,
+        Invite => InvitePage,
+        Setup => SetupPage,
+    }
+    Records records {
+        Deals => DealsPage,
+        Deal => DealPage,
+        NewDeal => NewDealPage,
+        Accounts => AccountsPage,
+        Account => AccountPage,
+        NewAccount => NewAccountPage,
+        People => PeoplePage,
+        Person => PersonPage,
+        NewPerson => NewPersonPage,
+        Search => SearchPage,
+        Files => FilesPage,
+        Import => ImportPage,
+        Settings => SettingsIndex,
+        Products => ProductsPage,
+        Pipelines => PipelinesPage,
+        Pipeline => PipelineSettingsPage,
+        Profile => ProfilePage,
+        Sessions => SessionsPage,
+        Tokens => TokensPage,
+        Members => MembersPage,
+        Member => MemberPage,
+        Teams => TeamsPage,
+    }
+}
+
+impl Part {
+    /// The part an address needs, known before anything is drawn.
+    fn of_address(path: &str) -> Option<Part> {
+        Some(match path.split('/').nth(1)? {
+            "pipeline" => Part::Board,
+            "today" => Part::Today,
+            "sign-in" | "invite" | "setup" => Part::Entrance,
+            "deals" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
+            _ => return None,
+        })
+    }
+
+    async fn fetch(self) -> Result<(), LazyViewError> {
+        self.make(None).await.map(|_| ())
+    }
+}
+
+/// For the router. It lets the old page stand until the new one's part is there.
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        match self.part().make(Some(self)).await {
+            Ok(page) => page.into_any(),
+            Err(_) => load_plainly().await,
+        }
+    }
+
+    async fn preload(&self) {
+        if self.part().fetch().await.is_err() {
+            load_plainly().await
+        }
+    }
+}
+
+/// A part that cannot be had, because the line is cut or a release has replaced it, must not leave a page on
+/// which links do nothing: the browser goes to the address by itself.
+async fn load_plainly<T>() -> T {
+    let location = window().location();
+    let wanted = use_context::<ArcRwSignal<Url>>().map(|it| it.get_untracked());
+    let _ = match wanted {
+        // Going back, the browser is at the address already.
+        Some(url) if location.pathname().is_ok_and(|here| here != url.path()) => {
+            let search = if url.search().is_empty() { String::new() } else { format!("?{}", url.search()) };
+            location.assign(&format!("{}{search}{}", url.path(), url.hash()))
+        }
+        _ => location.reload(),
+    };
+    pending().await
+}
+
+/// Waits for the part that the page at hand is made of: with it, waking the page up takes one go. Until then the
+/// page is what the server sent, whose links and forms work by themselves.
+pub async fn of_this_page() {
+    let path = window().location().pathname().unwrap_or_default();
+    let Some(part) = Part::of_address(&path) else { return };
+    let mut wait = Duration::from_secs(1);
+    while part.fetch().await.is_err() {
+        sleep(wait).await;
+        wait = (wait * 2).min(LONGEST_WAIT);
+    }
+}
+
+/// The other parts, one after the other, so that going from page to page waits for none.
+pub async fn all_others() {
+    sleep(A_QUIET_MOMENT).await;
+    for part in Part::ALL {
+        // What fails now is asked for again when it is needed.
+        let _ = part.fetch().await;
+    }
+}
