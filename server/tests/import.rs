@@ -552,22 +552,17 @@ async fn imports_are_for_admins_and_managers_of_the_workspace(pool: PgPool) {
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn uploads_of_yesterday_are_gone_once_the_server_has_started(pool: PgPool) {
-    let world = World::new(pool.clone()).await;
+    let world = World::new(pool).await;
     let files = [("딜.csv".to_owned(), b"deal\nA".to_vec())];
     let (choices, outcome) = (Choices::default(), Outcome::default());
     let mut kept = Vec::new();
     for _ in 0..2 {
         kept.push(db::import::keep(&world.db, &world.operator, &files, &choices, &outcome).await.unwrap());
     }
-    sqlx::query("update import_upload set created_at = now() - interval '25 hours' where id = $1")
-        .bind(kept[0])
-        .execute(&pool)
-        .await
-        .unwrap();
+    db::testing::age_upload(&world.db, kept[0], 25).await.unwrap();
     let stopping = CancellationToken::new();
     stopping.cancel();
     server::housekeeping::keep_house(world.db.clone(), stopping).await;
-    let left: Vec<uuid::Uuid> =
-        sqlx::query_scalar("select upload_id from import_file").fetch_all(&pool).await.unwrap();
-    assert_eq!(left, [kept[1].0]);
+    let left = async |id| db::import::upload(&world.db, &world.operator, id).await.is_ok();
+    assert_eq!((left(kept[0]).await, left(kept[1]).await), (false, true));
 }

@@ -2,7 +2,7 @@
 //! can be shown to have left no trace.
 
 use crate::{Db, Result};
-use domain::WorkspaceId;
+use domain::{ImportId, WorkspaceId};
 use std::collections::BTreeMap;
 
 /// A digest of the rows of every table, by its name. Two are equal if and only if nothing has changed.
@@ -36,4 +36,14 @@ pub async fn fingerprint_of(db: &Db, workspace: WorkspaceId) -> Result<BTreeMap<
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// Makes an upload older than it is.
+pub async fn age_upload(db: &Db, upload: ImportId, hours: i32) -> Result<()> {
+    sqlx::query("update import_upload set created_at = now() - make_interval(hours => $2) where id = $1")
+        .bind(upload)
+        .bind(hours)
+        .execute(db.pool())
+        .await?;
+    Ok(())
 }
