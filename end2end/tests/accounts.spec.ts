@@ -13,7 +13,8 @@ test("the list is filtered, counted and sorted by its address", async ({ page, c
 
   await page.getByRole("link", { name: "다음" }).first().click();
   await expect(page).toHaveURL(/after=/);
-  await expect(page.getByText(/^51–\d+ \/ \d+$/).first()).toBeVisible();
+  // Beside this spec others make accounts: one of them may have come before.
+  await expect(page.getByText(/^5\d–\d+ \/ \d+$/).first()).toBeVisible();
   await page.getByRole("link", { name: "이전" }).first().click();
   await expect(rows.first().getByRole("rowheader").getByRole("link")).toHaveText(first);
 

@@ -9,9 +9,9 @@ use crate::ui::{
     Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
 };
 use crate::words::use_words;
-use domain::Currency;
 use domain::activities::Change;
 use domain::products::{Product, ProductForm};
+use domain::{Currency, ProductId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -43,21 +43,30 @@ pub fn AddPanel(add: ServerAction<AddProduct>, own: Currency) -> impl IntoView {
 
 /// Over what stood when editing began. Who was overtaken chooses value by value.
 #[component]
-pub fn EditPanel(product: Product, edit: ServerAction<EditProduct>) -> impl IntoView {
+pub fn EditPanel(
+    id: ProductId,
+    products: Signal<Vec<Product>>,
+    edit: ServerAction<EditProduct>,
+) -> impl IntoView {
     let words = use_words();
     let error = error_of(edit);
-    let title = words.product_edit(&product.name);
-    let product = StoredValue::new(product);
-    let body = move || match error.get() {
-        // What to choose from are the values that stand now, so the list must have been read again.
-        Some(AppError::Changed { version, differences, .. })
-            if product.with_value(|it| it.version >= version) =>
-        {
-            view! { <Again product=product.get_value() edit differences/> }.into_any()
+    let now = move || products.with(|it| it.iter().find(|it| it.id == id).cloned());
+    let begun = untrack(now).map(StoredValue::new);
+    // What to choose from are the values that stand now, so the list must have been read again.
+    let overtaken = Memo::new(move |_| match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => {
+            now().filter(|it| it.version >= version).map(|it| (it, differences))
         }
-        _ => view! { <Plain product=product.get_value() edit error/> }.into_any(),
-    };
-    view! { <Panel title>{body}</Panel> }
+        _ => None,
+    });
+    begun.map(|begun| {
+        let body = move || match overtaken.get() {
+            Some((product, differences)) => view! { <Again product edit differences/> }.into_any(),
+            None => view! { <Plain product=begun.get_value() edit error/> }.into_any(),
+        };
+        let title = begun.with_value(|it| words.product_edit(&it.name));
+        view! { <Panel title>{body}</Panel> }
+    })
 }
 
 #[component]

@@ -2,12 +2,13 @@
 
 use super::api::{AddProduct, EditProduct, OfferProduct, RetireProduct, list_products};
 use super::product_form::{AddPanel, EditPanel};
+use crate::accounts::Loaded;
 use crate::forms::{Complaint, error_of};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::routes;
 use crate::team::SettingsPage;
-use crate::ui::{Badge, Button, ButtonLink, EmptyState, ErrorPanel, IconLink, Panel, Table};
+use crate::ui::{Badge, Button, ButtonLink, EmptyState, IconLink, Panel, Table};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::Currency;
@@ -26,52 +27,58 @@ pub fn ProductsPage() -> impl IntoView {
     let edit = ServerAction::<EditProduct>::new();
     let retire = ServerAction::<RetireProduct>::new();
     let offer = ServerAction::<OfferProduct>::new();
-    let query = use_query_map();
-    let editing = Memo::new(move |_| query.with(|it| it.get("edit")));
     let changed = live::changed(|event| event.topic == Topic::Process);
     let source = move || {
         let acts = (add.version().get(), edit.version().get(), retire.version().get(), offer.version().get());
         (changed.get(), acts)
     };
     let found = reading(source, |_| list_products());
-    let shown = move || {
-        found.get().map(|it| match it {
-            Ok(products) => {
-                let own = products.first().map_or(Currency::Krw, |it| it.price.currency);
-                let in_hand =
-                    editing.get().and_then(|id| products.iter().find(|it| it.id.to_string() == id).cloned());
-                let count = products.len();
-                let form = match in_hand {
-                    _ if !may => ().into_any(),
-                    Some(product) => view! { <EditPanel product edit/> }.into_any(),
-                    None => view! { <AddPanel add own/> }.into_any(),
-                };
-                view! {
-                    {if count == 0 {
-                        view! {
-                            <Panel>
-                                <EmptyState text=words.products_none() icon="package">
-                                    <ButtonLink href=routes::IMPORT>{words.product_import()}</ButtonLink>
-                                </EmptyState>
-                            </Panel>
-                        }.into_any()
-                    } else {
-                        view! { <List products may retire offer/> }.into_any()
-                    }}
-                    {form}
-                }
-                .into_any()
-            }
-            Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
-        })
-    };
     view! {
         <SettingsPage title=words.products_title()>
             <p class="quiet">{words.products_hint()}</p>
             <Complaint error=error_of(retire)/>
             <Complaint error=error_of(offer)/>
-            <Transition>{shown}</Transition>
+            <Loaded of=found show=move |products| view! { <Shown products may add edit retire offer/> }.into_any()/>
         </SettingsPage>
+    }
+}
+
+/// The list follows the news; the form below it is left to whoever types into it.
+#[component]
+fn Shown(
+    products: Signal<Vec<Product>>,
+    may: bool,
+    add: ServerAction<AddProduct>,
+    edit: ServerAction<EditProduct>,
+    retire: ServerAction<RetireProduct>,
+    offer: ServerAction<OfferProduct>,
+) -> impl IntoView {
+    let words = use_words();
+    let query = use_query_map();
+    let editing = Memo::new(move |_| {
+        let asked = query.with(|it| it.get("edit"))?;
+        products.with(|it| it.iter().map(|it| it.id).find(|it| it.to_string() == asked))
+    });
+    let own = products.with_untracked(|it| it.first().map_or(Currency::Krw, |it| it.price.currency));
+    let list = move || match products.get() {
+        products if products.is_empty() => view! {
+            <Panel>
+                <EmptyState text=words.products_none() icon="package">
+                    <ButtonLink href=routes::IMPORT>{words.product_import()}</ButtonLink>
+                </EmptyState>
+            </Panel>
+        }
+        .into_any(),
+        products => view! { <List products may retire offer/> }.into_any(),
+    };
+    let form = move || match editing.get() {
+        _ if !may => ().into_any(),
+        Some(id) => view! { <EditPanel id products edit/> }.into_any(),
+        None => view! { <AddPanel add own/> }.into_any(),
+    };
+    view! {
+        {list}
+        {form}
     }
 }
 
