@@ -16,7 +16,8 @@ test("the list is filtered, counted and sorted by its address", async ({ page, c
   // Beside this spec others make accounts: one of them may have come before.
   await expect(page.getByText(/^5\d–\d+ \/ \d+$/).first()).toBeVisible();
   await page.getByRole("link", { name: "이전" }).first().click();
-  await expect(rows.first().getByRole("rowheader").getByRole("link")).toHaveText(first);
+  await expect(page).toHaveURL(/before=/);
+  await expect(rows).toHaveCount(50);
 
   await page.goto("/accounts");
   await page.getByRole("searchbox", { name: "이름, 도메인, 초성" }).fill(first);
