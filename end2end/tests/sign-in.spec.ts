@@ -1,5 +1,4 @@
 // Coming in and going out, in both languages, with and without scripts.
-import AxeBuilder from "@axe-core/playwright";
 import { test, expect } from "../support/console.ts";
 import { enter, password, people, signIn } from "../support/people.ts";
 
@@ -52,21 +51,3 @@ test("the door speaks the language that is chosen there", async ({ page }, info)
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   await page.screenshot({ path: info.outputPath("sign-in-en.png"), fullPage: true });
 });
-
-for (const theme of ["light", "dark"] as const) {
-  test(`anybody can use the door, ${theme}`, async ({ browser }, info) => {
-    // axe needs scripts, even where the page does not.
-    test.skip(info.project.name === "plain");
-    const context = await browser.newContext({ baseURL: info.project.use.baseURL!, locale: "ko-KR", colorScheme: theme });
-    const page = await context.newPage();
-    for (const width of [1280, 390]) {
-      await page.setViewportSize({ width, height: 844 });
-      await page.goto("/sign-in");
-      await page.screenshot({ path: info.outputPath(`door-${theme}-${width}.png`), fullPage: true });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      expect((await new AxeBuilder({ page }).analyze()).violations.map((it) => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([]);
-    }
-    await context.close();
-  });
-}
