@@ -13,6 +13,6 @@ mod timeline;
 
 pub use log_form::LogForm;
 pub use next_step::{CompleteStep, StepForm};
-pub use task_form::TaskForm;
+pub use task_form::AddTask;
 pub use task_list::TaskList;
 pub use timeline::Timeline;

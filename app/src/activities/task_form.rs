@@ -4,16 +4,42 @@ use super::api::PlanTask;
 use super::parts::About;
 use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
 use crate::layout::use_viewer;
-use crate::ui::{Button, Choice, Field, FormProblems, FormRow, Input, Look, Select};
+use crate::ui::{Button, Choice, Field, FormProblems, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
 use domain::MemberId;
 use domain::activities::Subject;
 use leptos::form::ActionForm;
+use leptos::html;
 use leptos::prelude::*;
+
+/// The form behind its word: opens in place, closes again when the task was planned.
+#[component]
+pub fn AddTask(
+    #[prop(optional, into)] subject: Signal<Option<Subject>>,
+    plan: ServerAction<PlanTask>,
+) -> impl IntoView {
+    let words = use_words();
+    let place = NodeRef::<html::Details>::new();
+    let planned = succeeded(plan);
+    // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
+    let refused = error_of(plan).with_untracked(Option::is_some);
+    Effect::new(move |_| {
+        planned.track();
+        if let Some(place) = place.get_untracked() {
+            place.set_open(false);
+        }
+    });
+    view! {
+        <details class="task-add" node_ref=place open=refused>
+            <summary><Icon name="plus"/>{words.task_add()}</summary>
+            <TaskForm subject action=plan/>
+        </details>
+    }
+}
 
 /// About a record, or one's own. Empty again after every task that was planned.
 #[component]
-pub fn TaskForm(
+fn TaskForm(
     #[prop(optional, into)] subject: Signal<Option<Subject>>,
     action: ServerAction<PlanTask>,
 ) -> impl IntoView {

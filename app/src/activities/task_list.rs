@@ -2,18 +2,17 @@
 
 use super::api::{CompleteTask, EditTask, PlanTask, RemoveTask, ReopenTask, read_tasks};
 use super::parts::concerns;
-use super::task_form::TaskForm;
+use super::task_form::AddTask;
 use super::task_row::TaskRow;
-use crate::forms::{Complaint, error_of, succeeded};
+use crate::forms::{Complaint, error_of};
 use crate::layout::use_viewer;
 use crate::live;
-use crate::ui::{Icon, Panel};
+use crate::ui::Panel;
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::TaskId;
 use domain::activities::{Subject, Task};
 use domain::team::Right;
-use leptos::html;
 use leptos::prelude::*;
 
 /// What can be done with a task, each act shared by all tasks of a list.
@@ -87,28 +86,7 @@ pub fn TaskList(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
                     </details>
                 </Show>
             </Transition>
-            {move || may.get().then(|| view! { <Plan subject plan/> })}
+            {move || may.get().then(|| view! { <AddTask subject=Signal::derive(move || Some(subject.get())) plan/> })}
         </Panel>
-    }
-}
-
-/// Opens in place; closes again when the task was planned.
-#[component]
-fn Plan(subject: Signal<Subject>, plan: ServerAction<PlanTask>) -> impl IntoView {
-    let words = use_words();
-    let place = NodeRef::<html::Details>::new();
-    let planned = succeeded(plan);
-    let refused = error_of(plan).with_untracked(Option::is_some);
-    Effect::new(move |_| {
-        planned.track();
-        if let Some(place) = place.get_untracked() {
-            place.set_open(false);
-        }
-    });
-    view! {
-        <details class="task-add" node_ref=place open=refused>
-            <summary><Icon name="plus"/>{words.task_add()}</summary>
-            <TaskForm subject=Signal::derive(move || Some(subject.get())) action=plan/>
-        </details>
     }
 }

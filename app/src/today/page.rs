@@ -4,7 +4,7 @@ use super::api::read_today;
 use super::figures::{Month, Week};
 use super::line::{Acts, FocusLine};
 use crate::accounts::Loaded;
-use crate::activities::TaskForm;
+use crate::activities::AddTask;
 use crate::activities::api::PlanTask;
 use crate::forms::{Complaint, error_of, succeeded};
 use crate::layout::{Page, use_viewer};
@@ -16,7 +16,6 @@ use domain::MemberId;
 use domain::events::{Event, Topic};
 use domain::focus::{Focus, SHOWN, Today};
 use domain::team::Right;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
@@ -113,15 +112,6 @@ fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl 
     let viewer = use_viewer();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
     let lines = Memo::new(move |_| today.with(|it| it.day.next.clone()));
-    let place = NodeRef::<html::Details>::new();
-    let planned = succeeded(plan);
-    let refused = error_of(plan).with_untracked(Option::is_some);
-    Effect::new(move |_| {
-        planned.track();
-        if let Some(place) = place.get_untracked() {
-            place.set_open(false);
-        }
-    });
     view! {
         <Panel title=words.today_next() flush=true>
             {move || lines.with(Vec::is_empty).then(|| view! {
@@ -132,10 +122,7 @@ fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl 
             })}
             <Lines part="next" lines today acts/>
             {move || may.get().then(|| view! {
-                <details class="task-add focus-add" node_ref=place open=refused>
-                    <summary><Icon name="plus"/>{words.task_add()}</summary>
-                    <TaskForm action=plan/>
-                </details>
+                <div class="focus-add"><AddTask plan/></div>
             })}
         </Panel>
     }
