@@ -92,30 +92,33 @@ impl Money {
         Self { minor, currency }
     }
 
-    /// Reads what a person types: `1,250만`, `1.3억`, `12500000`, `₩3,500,000`, `900.50`.
+    /// Reads what a person types: `1,250만`, `1.3억`, `3천만`, `1억 5천`, `12500000`, `₩3,500,000`, `900.50`.
     ///
-    /// Exact or refused: `0.5` won is not an amount.
+    /// Exact or refused: `0.5` won is not an amount. `1억 5천` is what everybody means by it, 150 million;
+    /// `1억 5천원` could be either, and is refused.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, NotAnAmount> {
-        let text: String = text.chars().filter(|it| !it.is_whitespace() && *it != ',').collect();
+        let text: String = text.chars().filter_map(digit_or_mark).collect();
         let text = text.strip_prefix(currency.sign()).unwrap_or(&text);
-        let text = text.strip_suffix('원').unwrap_or(text);
-        let (text, negative) = match text.strip_prefix('-') {
-            Some(rest) => (rest, true),
-            None => (text, false),
-        };
+        let (text, exact) = text.strip_suffix('원').map_or((text, false), |rest| (rest, true));
+        let (text, negative) = text.strip_prefix('-').map_or((text, false), |rest| (rest, true));
         if text.is_empty() {
             return Err(NotAnAmount);
         }
-        let mut rest = text;
+        let said_in_short = text.split_once('억').is_some_and(|(_, tail)| tail.ends_with(['천', '백']));
+        if said_in_short && exact {
+            return Err(NotAnAmount);
+        }
+        let whole = if said_in_short { format!("{text}만") } else { text.to_owned() };
+        let mut rest = whole.as_str();
         let mut total: i64 = 0;
-        for (mark, unit) in [('억', 100_000_000), ('만', 10_000), ('천', 1_000)] {
+        for (mark, unit) in [('조', 1_000_000_000_000), ('억', 100_000_000), ('만', 10_000)] {
             if let Some((part, tail)) = rest.split_once(mark) {
-                total = total.checked_add(scaled(part, unit * currency.unit())?).ok_or(NotAnAmount)?;
+                total = total.checked_add(thousands(part, unit * currency.unit())?).ok_or(NotAnAmount)?;
                 rest = tail;
             }
         }
         if !rest.is_empty() {
-            total = total.checked_add(scaled(rest, currency.unit())?).ok_or(NotAnAmount)?;
+            total = total.checked_add(thousands(rest, currency.unit())?).ok_or(NotAnAmount)?;
         }
         if total > LARGEST_MINOR {
             return Err(NotAnAmount);
@@ -142,19 +145,14 @@ impl Money {
         }
     }
 
-    /// The short form of a card or column head: `₩1,250만`, `₩1.3억`; `₩12.5M` in English.
-    /// Cut, not rounded up, so that a column never looks larger than it is.
+    /// The short form of a card or column head: `₩1,250만`, `₩1.25억`, `₩13.5억`; `₩12.5M` in English.
     pub fn short(self, locale: Locale) -> String {
         let whole = self.minor.unsigned_abs() / self.currency.unit().unsigned_abs();
-        let text = match locale {
-            Locale::Ko if whole >= 1_000_000_000_000 => tenths(whole, 1_000_000_000_000, "조"),
-            Locale::Ko if whole >= 100_000_000 => tenths(whole, 100_000_000, "억"),
-            Locale::Ko if whole >= 10_000 => format!("{}만", grouped(whole / 10_000)),
-            Locale::En if whole >= 1_000_000_000 => tenths(whole, 1_000_000_000, "B"),
-            Locale::En if whole >= 1_000_000 => tenths(whole, 1_000_000, "M"),
-            Locale::En if whole >= 10_000 => tenths(whole, 1_000, "K"),
-            _ => self.plain(),
+        let units: &[(u64, &str)] = match locale {
+            Locale::Ko => &[(10_000, "만"), (100_000_000, "억"), (1_000_000_000_000, "조")],
+            Locale::En => &[(1_000, "K"), (1_000_000, "M"), (1_000_000_000, "B")],
         };
+        let text = if whole < 10_000 { self.plain() } else { in_units(whole, units) };
         format!("{}{}{text}", sign_of(self.minor), self.currency.sign())
     }
 
@@ -170,6 +168,37 @@ impl Money {
 
 const fn sign_of(minor: i64) -> &'static str {
     if minor < 0 { "-" } else { "" }
+}
+
+/// What an amount is made of; spaces and commas only part it, and a Korean keyboard's wide forms and the words
+/// for digits say the same as plain ones.
+fn digit_or_mark(typed: char) -> Option<char> {
+    const DIGITS: &str = "영일이삼사오육칠팔구";
+    let narrow = match typed {
+        '！'..='～' => char::from_u32(u32::from(typed) - 0xFEE0).unwrap_or(typed),
+        '￦' => '₩',
+        typed => typed,
+    };
+    let spelt = DIGITS.chars().zip('0'..='9').find(|it| it.0 == narrow).map(|it| it.1);
+    (!narrow.is_whitespace() && narrow != ',').then(|| spelt.unwrap_or(narrow))
+}
+
+/// `2천5백` × unit: what may stand before 조, 억 and 만, and alone.
+fn thousands(text: &str, unit: i64) -> Result<i64, NotAnAmount> {
+    let mut rest = text;
+    let mut total: i64 = 0;
+    for (mark, times) in [('천', 1_000), ('백', 100), ('십', 10)] {
+        if let Some((part, tail)) = rest.split_once(mark) {
+            let part = if part.is_empty() { "1" } else { part };
+            let one = unit.checked_mul(times).ok_or(NotAnAmount)?;
+            total = total.checked_add(scaled(part, one)?).ok_or(NotAnAmount)?;
+            rest = tail;
+        }
+    }
+    if rest.is_empty() && !text.is_empty() {
+        return Ok(total);
+    }
+    scaled(rest, unit).and_then(|it| total.checked_add(it).ok_or(NotAnAmount))
 }
 
 /// `1.25` × unit, exactly, or refused.
@@ -190,12 +219,31 @@ fn scaled(text: &str, unit: i64) -> Result<i64, NotAnAmount> {
     whole.checked_mul(unit).and_then(|it| it.checked_add(part / denominator)).ok_or(NotAnAmount)
 }
 
-fn tenths(whole: u64, unit: u64, mark: &str) -> String {
-    let tenths = whole / (unit / 10);
-    match tenths % 10 {
-        0 => format!("{}{mark}", grouped(tenths / 10)),
-        tenth => format!("{}.{tenth}{mark}", grouped(tenths / 10)),
+/// In the largest unit that there is one of, rounded half up to two decimals below ten and one above; in the
+/// smallest of the Korean units, 만, to whole ones.
+fn in_units(whole: u64, units: &[(u64, &str)]) -> String {
+    let mut text = String::new();
+    for (at, (unit, mark)) in units.iter().enumerate() {
+        let decimals = match *unit {
+            10_000 => 0,
+            unit if whole / 10 < unit => 2,
+            _ => 1,
+        };
+        let parts = 10_u128.pow(decimals);
+        let rounded = (u128::from(whole) * parts + u128::from(unit / 2)) / u128::from(*unit);
+        let digits = usize::try_from(decimals).unwrap_or(0);
+        let fraction = format!("{:0digits$}", rounded % parts);
+        let fraction = if decimals == 0 { "" } else { fraction.trim_end_matches('0') };
+        let point = if fraction.is_empty() { "" } else { "." };
+        let count = u64::try_from(rounded / parts).unwrap_or(u64::MAX);
+        text = format!("{}{point}{fraction}{mark}", grouped(count));
+        // 9,999.6만 would be 10,000만: that is 1억.
+        let fits = units.get(at + 1).is_none_or(|larger| count < larger.0 / unit);
+        if fits {
+            break;
+        }
     }
+    text
 }
 
 /// `1234567` → `1,234,567`.
@@ -225,8 +273,26 @@ mod tests {
         assert_eq!(won("₩3,500,000"), Ok(3_500_000));
         assert_eq!(won("5만원"), Ok(50_000));
         assert_eq!(won("-20000"), Ok(-20_000));
+        for (said, meant) in [
+            ("3천만", 30_000_000),
+            ("3천만원", 30_000_000),
+            ("1억 5천만", 150_000_000),
+            ("1억5천", 150_000_000),
+            ("1억 2백", 102_000_000),
+            ("2천5백만", 25_000_000),
+            ("1천2백만 원", 12_000_000),
+            ("천이백만원", 12_000_000),
+            ("1.5천만", 15_000_000),
+            ("１２０만", 1_200_000),
+            ("￦３，０００", 3_000),
+            ("5천", 5_000),
+            ("2조 3천억", 2_300_000_000_000),
+            ("1억 2,500만 300", 125_000_300),
+        ] {
+            assert_eq!(won(said), Ok(meant), "{said}");
+        }
         assert_eq!(Money::parse("$900.5", Currency::Usd).map(|it| it.minor), Ok(90_050));
-        for wrong in ["", "-", "abc", "1.5", "0.00001만", "12e3", "99999999999999999999", "1억억"] {
+        for wrong in ["", "-", "abc", "1.5", "0.00001만", "12e3", "99999999999999999999", "1억억", "만", "1억5천원", "천천", "백천"] {
             assert_eq!(won(wrong), Err(NotAnAmount), "{wrong}");
         }
         assert_eq!(Money::parse("1.234", Currency::Usd), Err(NotAnAmount));
@@ -240,9 +306,18 @@ mod tests {
         assert_eq!(ko(10_000), "₩1만");
         assert_eq!(ko(12_500_000), "₩1,250만");
         assert_eq!(ko(130_000_000), "₩1.3억");
+        assert_eq!(ko(125_000_000), "₩1.25억");
+        assert_eq!(ko(109_000_000), "₩1.09억");
+        assert_eq!(ko(1_255_000_000), "₩12.6억");
+        assert_eq!(ko(12_345_678), "₩1,235만");
+        assert_eq!(ko(99_500_000), "₩9,950만");
+        assert_eq!(ko(99_999_999), "₩1억");
+        assert_eq!(ko(999_999_999_999), "₩1조");
         assert_eq!(ko(-130_000_000), "-₩1.3억");
         assert_eq!(ko(2_500_000_000_000), "₩2.5조");
         assert_eq!(Money::new(12_500_000, Currency::Krw).short(Locale::En), "₩12.5M");
+        assert_eq!(Money::new(126_000_000, Currency::Usd).short(Locale::En), "$1.26M");
+        assert_eq!(Money::new(99_999_900, Currency::Usd).short(Locale::En), "$1M");
         assert_eq!(Money::new(1_250, Currency::Usd).short(Locale::En), "$12.50");
         assert_eq!(Money::new(1_250, Currency::Usd).full(), "$12.50");
     }
