@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod activities;
 pub mod auth;
 pub mod error;
+pub mod follow;
 pub mod forms;
 pub mod import;
 pub mod layout;

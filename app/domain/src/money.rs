@@ -292,7 +292,20 @@ mod tests {
             assert_eq!(won(said), Ok(meant), "{said}");
         }
         assert_eq!(Money::parse("$900.5", Currency::Usd).map(|it| it.minor), Ok(90_050));
-        for wrong in ["", "-", "abc", "1.5", "0.00001만", "12e3", "99999999999999999999", "1억억", "만", "1억5천원", "천천", "백천"] {
+        for wrong in [
+            "",
+            "-",
+            "abc",
+            "1.5",
+            "0.00001만",
+            "12e3",
+            "99999999999999999999",
+            "1억억",
+            "만",
+            "1억5천원",
+            "천천",
+            "백천",
+        ] {
             assert_eq!(won(wrong), Err(NotAnAmount), "{wrong}");
         }
         assert_eq!(Money::parse("1.234", Currency::Usd), Err(NotAnAmount));

@@ -1,6 +1,7 @@
 //! What a list of records shares on screen: its filters as a plain form whose state is the address, its
 //! sortable heads, and where one stands in it.
 
+use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::timers;
 use crate::ui::{Button, Choice, Look, Pager, Select};
@@ -8,16 +9,12 @@ use crate::words::use_words;
 use domain::accounts::list::owner_code;
 use domain::accounts::{ListPage, Place, Sort, Wish};
 use domain::money::grouped;
-use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 use std::time::Duration;
 use uuid::Uuid;
-
-/// A pause in typing after which the list follows.
-const PAUSE: Duration = Duration::from_millis(250);
 
 /// The wish that the address states.
 pub fn use_wish() -> Memo<Wish> {
@@ -53,36 +50,17 @@ pub fn ListBar(
         owners
     };
     let sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
-    let form = NodeRef::<html::Input>::new();
-    let typed = StoredValue::new(0_u32);
-    // Woken up, the list follows what is typed and chosen; the button is for those without scripts.
-    let awake = RwSignal::new(false);
-    Effect::new(move |_| awake.set(true));
-    let send = move || {
-        if let Some(form) = form.get_untracked().and_then(|it| it.form()) {
-            form.request_submit().ok();
-        }
-    };
-    let on_input = move |_| {
-        typed.update_value(|it| *it = it.wrapping_add(1));
-        let number = typed.get_value();
-        let later = move || {
-            if typed.try_get_value() == Some(number) {
-                send();
-            }
-        };
-        timers::later(PAUSE, later);
-    };
+    let follow = follow();
     view! {
-        <div class="list-bar" on:change=move |_| send()>
+        <div class="list-bar" on:change=move |_| follow.send()>
             <Form action=path method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.list_filter()>
-                <input class="input filter-text" type="search" name="q" node_ref=form value=given.text.clone()
-                    autocomplete="off" placeholder=placeholder aria-label=placeholder on:input=on_input/>
+                <input class="input filter-text" type="search" name="q" node_ref=follow.text value=given.text.clone()
+                    autocomplete="off" placeholder=placeholder aria-label=placeholder on:input=move |_| follow.send_soon()/>
                 <Select bare=true name="owner" label=words.field_owner() choices=owners value=owner_code(given.owner)
                     none=words.list_all_owners()/>
                 <Select bare=true name="sort" label=words.filter_sort() choices=sorts value=given.sort.code()
                     none=words.list_sort_name()/>
-                {move || (!awake.get()).then(|| view! {
+                {move || (!follow.awake.get()).then(|| view! {
                     <Button submit=true small=true look=Look::Quiet>{words.list_apply()}</Button>
                 })}
             </Form>

@@ -1,10 +1,11 @@
 //! Where one can go, in the order of the sales process: the rail, and on a phone the bottom bar.
 
-use super::Logo;
+use super::{Logo, use_viewer};
 use crate::routes;
 use crate::today::WaitingCount;
 use crate::ui::{Icon, Menu};
 use crate::words::{Words, use_words};
+use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -20,6 +21,7 @@ const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", n
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
 const ACCOUNTS: Place = Place { href: routes::ACCOUNTS, icon: "building-2", name: Words::accounts };
 const PEOPLE: Place = Place { href: routes::PEOPLE, icon: "users", name: Words::people };
+/// For those who may bring records in.
 const IMPORT: Place = Place { href: routes::IMPORT, icon: "file-up", name: Words::import };
 const SETTINGS: Place = Place { href: routes::SETTINGS, icon: "settings", name: Words::settings };
 
@@ -35,7 +37,7 @@ pub fn Rail() -> impl IntoView {
             <h2 class="rail-title">{words.group_closing()}</h2>
             <ul class="rail-group">{entries(&[PIPELINE, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
-            <ul class="rail-group">{entries(&[ACCOUNTS, PEOPLE, IMPORT, SETTINGS], words)}</ul>
+            <ul class="rail-group">{entries(&shared(&[ACCOUNTS, PEOPLE]), words)}</ul>
         </nav>
     }
 }
@@ -59,12 +61,19 @@ pub fn BottomBar() -> impl IntoView {
                 {entries(&[TODAY, PIPELINE, DEALS, ACCOUNTS], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {[PEOPLE, IMPORT, SETTINGS].map(rest).collect_view()}
+                        {shared(&[PEOPLE]).into_iter().map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>
         </nav>
     }
+}
+
+/// What all roles share, with what this member may besides.
+fn shared(first: &[Place]) -> Vec<Place> {
+    let imports = use_viewer().with_untracked(|it| it.may_ever(Right::Import));
+    let rest = [IMPORT, SETTINGS].into_iter().filter(|it| imports || it.href != IMPORT.href);
+    first.iter().copied().chain(rest).collect()
 }
 
 fn entries(places: &[Place], words: Words) -> AnyView {

@@ -3,10 +3,11 @@
 use super::api::{DealsView, list_deals};
 use super::board_page::motion_hue;
 use super::filters::{FilterBar, query_of, use_filter};
+use crate::accounts::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::live;
 use crate::routes;
-use crate::ui::{Avatar, ButtonLink, Choice, EmptyState, ErrorPanel, Look, Pager, Select, Skeleton, Table};
+use crate::ui::{Avatar, ButtonLink, Choice, EmptyState, Look, Pager, Select, Table};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::PipelineId;
@@ -41,78 +42,57 @@ pub fn DealsPage() -> impl IntoView {
     };
     view! {
         <Page title=words.deals_title().to_owned() actions=actions>
-            <Transition fallback=move || view! { <Skeleton lines=8/> }>
-                {move || view.get().map(|it| match it {
-                    Ok(found) => view! { <Listed view=found filter pipeline=pipeline.get() sort=sort.get() page=page.get()/> }.into_any(),
-                    Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
-                })}
-            </Transition>
+            <Loaded of=view show=move |view| view! { <Listed view filter pipeline sort page/> }.into_any()/>
         </Page>
     }
 }
 
+/// The filters stay while the rows below them follow.
 #[component]
 fn Listed(
-    view: DealsView,
+    view: Signal<DealsView>,
     filter: Memo<Filter>,
-    pipeline: Option<PipelineId>,
-    sort: Sort,
-    page: u32,
+    pipeline: Memo<Option<PipelineId>>,
+    sort: Memo<Sort>,
+    page: Memo<u32>,
 ) -> impl IntoView {
     let words = use_words();
-    let DealsView { list, pipelines, teams, tags, today } = view;
-    let count = list.count;
-    let stages: Vec<_> = pipelines
-        .iter()
-        .filter(|it| pipeline.is_none_or(|chosen| it.id == chosen))
-        .flat_map(|it| {
-            it.stages.iter().map(|stage| Choice::new(stage.id, words.either(&stage.name_ko, &stage.name_en)))
-        })
-        .collect();
-    let stage = filter.with_untracked(|it| it.stage.map(|it| it.to_string()).unwrap_or_default());
-    let chosen: String = pipeline.map(|it| it.to_string()).unwrap_or_default();
-    let choices: Vec<_> =
-        pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
-    let sorts: Vec<_> = Sort::ALL.iter().map(|it| Choice::new(it.code(), words.sort(*it))).collect();
-    let with_stages = pipeline.is_some();
-    let more = move || {
-        let (choices, stages, sorts) = (choices.clone(), stages.clone(), sorts.clone());
-        view! {
-            <Select bare=true name="pipeline" label=words.field_pipeline() choices=choices value=chosen.clone() none=words.filter_any_pipeline()/>
-            {with_stages.then(|| view! { <Select bare=true name="stage" label=words.field_stage() choices=stages value=stage.clone() none=words.filter_any_stage()/> })}
-            <Select bare=true name="sort" label=words.filter_sort() choices=sorts value=sort.code()/>
-        }
-    };
+    let (teams, tags) = view.with_untracked(|it| (it.teams.clone(), it.tags.clone()));
+    let more = move || view! { <MoreFilters view filter pipeline sort/> };
     let href = move |page: u32| {
-        let mut query = filter.with_untracked(query_of);
+        let mut query = filter.with(query_of);
         let mut add = |name: &str, value: &str| {
             query.push(if query.is_empty() { '?' } else { '&' });
             query.push_str(&format!("{name}={value}"));
         };
-        if let Some(pipeline) = pipeline {
+        if let Some(pipeline) = pipeline.get() {
             add("pipeline", &pipeline.to_string());
         }
-        if sort != Sort::default() {
-            add("sort", sort.code());
+        if sort.get() != Sort::default() {
+            add("sort", sort.get().code());
         }
         if page > 1 {
             add("page", &page.to_string());
         }
         format!("{}{query}", routes::DEALS)
     };
-    let from = i64::from(page - 1) * i64::from(PAGE);
-    let to = (from + i64::from(PAGE)).min(count);
-    let text = words.deals_page(from + 1, to, &grouped(count.unsigned_abs()));
-    let previous = (page > 1).then(|| href(page - 1));
-    let next = (to < count).then(|| href(page + 1));
-    let rows = list
-        .rows
-        .into_iter()
-        .map(|row| view! { <Row row pipelines=pipelines.clone() today/> })
-        .collect_view();
+    let count = Memo::new(move |_| view.with(|it| it.list.count));
+    let end = move || (i64::from(page.get()) * i64::from(PAGE)).min(count.get());
+    let text = Signal::derive(move || {
+        let from = i64::from(page.get() - 1) * i64::from(PAGE);
+        words.deals_page(from + 1, end(), &grouped(count.get().unsigned_abs()))
+    });
+    let previous = Signal::derive(move || Some(page.get()).filter(|it| *it > 1).map(|it| href(it - 1)));
+    let next =
+        Signal::derive(move || Some(page.get()).filter(|_| end() < count.get()).map(|it| href(it + 1)));
+    let rows = move || {
+        let DealsView { list, pipelines, today, .. } = view.get();
+        list.rows.into_iter().map(|row| view! { <Row row pipelines=pipelines.clone() today/> }).collect_view()
+    };
+    let is_empty = Memo::new(move |_| count.get() == 0);
     view! {
         <FilterBar filter action=routes::DEALS teams tags more/>
-        {if count == 0 {
+        {move || if is_empty.get() {
             view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any()
         } else {
             view! {
@@ -134,6 +114,46 @@ fn Listed(
             }
             .into_any()
         }}
+    }
+}
+
+/// What a table is filtered by besides: the pipeline, then one of its stages; and its order.
+#[component]
+fn MoreFilters(
+    view: Signal<DealsView>,
+    filter: Memo<Filter>,
+    pipeline: Memo<Option<PipelineId>>,
+    sort: Memo<Sort>,
+) -> impl IntoView {
+    let words = use_words();
+    let choices = Memo::new(move |_| {
+        view.with(|it| {
+            let name = |it: &Pipeline| Choice::new(it.id, words.either(&it.name_ko, &it.name_en));
+            it.pipelines.iter().map(name).collect::<Vec<_>>()
+        })
+    });
+    let stages = Memo::new(move |_| {
+        view.with(|it| {
+            let chosen = it.pipelines.iter().filter(|it| pipeline.get() == Some(it.id));
+            let stages = chosen.flat_map(|it| &it.stages);
+            stages.map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect::<Vec<_>>()
+        })
+    });
+    let sorts: Vec<_> = Sort::ALL.iter().map(|it| Choice::new(it.code(), words.sort(*it))).collect();
+    let asked = move || pipeline.get().map(|it| it.to_string()).unwrap_or_default();
+    let asked_stage = move || filter.with(|it| it.stage.map(|it| it.to_string()).unwrap_or_default());
+    let (chosen, stage) = (RwSignal::new(untrack(asked)), RwSignal::new(untrack(asked_stage)));
+    let order = RwSignal::new(sort.get_untracked().code().to_owned());
+    Effect::new(move |_| chosen.set(asked()));
+    Effect::new(move |_| stage.set(asked_stage()));
+    Effect::new(move |_| order.set(sort.get().code().to_owned()));
+    // A stage of one pipeline means nothing in another.
+    let of_another = move |_| stage.set(String::new());
+    let with_stages = Memo::new(move |_| pipeline.get().is_some());
+    view! {
+        <Select bare=true name="pipeline" label=words.field_pipeline() choices bind=chosen none=words.filter_any_pipeline() on:change=of_another/>
+        {move || with_stages.get().then(|| view! { <Select bare=true name="stage" label=words.field_stage() choices=stages bind=stage none=words.filter_any_stage()/> })}
+        <Select bare=true name="sort" label=words.filter_sort() choices=sorts bind=order/>
     }
 }
 

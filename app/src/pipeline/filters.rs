@@ -1,5 +1,6 @@
 //! Which deals are shown. A plain form that puts the choice into the address, so that a link carries it.
 
+use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::ui::{Button, Choice, Look, Select};
 use crate::words::use_words;
@@ -38,13 +39,30 @@ pub fn FilterBar(
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let given = filter.get_untracked();
-    let owner = match given.owner {
+    let follow = follow();
+    // The form shows what the address asks for, also when a link or the way back changed it.
+    let asked = |of: fn(&Filter) -> String| {
+        let field = RwSignal::new(filter.with_untracked(of));
+        Effect::new(move |_| field.set(filter.with(of)));
+        field
+    };
+    let owner = asked(|it| match it.owner {
         Owner::Anybody => String::new(),
         Owner::Me => "me".to_owned(),
         Owner::Nobody => "none".to_owned(),
         Owner::Of(id) => id.to_string(),
-    };
+    });
+    let team = asked(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
+    let tag = asked(|it| it.tag.map(|it| it.to_string()).unwrap_or_default());
+    let close = asked(|it| it.close.code().to_owned());
+    let text = filter.with_untracked(|it| it.text.clone());
+    Effect::new(move |_| {
+        let asked = filter.with(|it| it.text.clone());
+        // Never under the hands of who is typing.
+        if let Some(field) = follow.text.get().filter(|it| !it.matches(":focus").unwrap_or(false)) {
+            field.set_value(&asked);
+        }
+    });
     let mut owners = vec![Choice::new("me", words.filter_mine()), Choice::new("none", words.filter_nobody())];
     owners.extend(viewer.with_untracked(|it| {
         it.members
@@ -59,18 +77,18 @@ pub fn FilterBar(
         Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
     let has_teams = !teams.is_empty();
     let has_tags = !tags.is_empty();
-    let team = given.team.map(|it| it.to_string()).unwrap_or_default();
-    let tag = given.tag.map(|it| it.to_string()).unwrap_or_default();
     let clear = action.clone();
     view! {
-        <Form action=action method="get" attr:class="filters" attr:aria-label=words.filter_label()>
-            <input class="input filter-text" type="search" name="q" value=given.text.clone() placeholder=words.filter_search() aria-label=words.filter_search()/>
-            <Select bare=true name="owner" label=words.field_owner() choices=owners value=owner none=words.filter_everybody()/>
-            {has_teams.then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams value=team none=words.filter_all_teams()/> })}
-            {has_tags.then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags value=tag none=words.filter_all_tags()/> })}
-            <Select bare=true name="close" label=words.field_expected_close() choices=closes value=given.close.code() none=words.close_whenever()/>
+        <Form action=action method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.filter_label()
+            on:change=move |_| follow.send()>
+            <input class="input filter-text" type="search" name="q" node_ref=follow.text value=text autocomplete="off"
+                placeholder=words.filter_search() aria-label=words.filter_search() on:input=move |_| follow.send_soon()/>
+            <Select bare=true name="owner" label=words.field_owner() choices=owners bind=owner none=words.filter_everybody()/>
+            {has_teams.then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams bind=team none=words.filter_all_teams()/> })}
+            {has_tags.then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags bind=tag none=words.filter_all_tags()/> })}
+            <Select bare=true name="close" label=words.field_expected_close() choices=closes bind=close none=words.close_whenever()/>
             {more.map(|it| it.run())}
-            <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button>
+            {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}
             {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}
         </Form>
     }

@@ -121,9 +121,9 @@ pub async fn make_team(name: String) -> Result<TeamId, AppError> {
 }
 
 #[server(endpoint = "team/rename_team", output = Answer)]
-pub async fn rename_team(team: TeamId, name: String) -> Result<(), AppError> {
+pub async fn rename_team(team: TeamId, seen: String, name: String) -> Result<(), AppError> {
     let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
-    Ok(db::team::rename_team(&db, &actor, team, &name).await?)
+    Ok(db::team::rename_team(&db, &actor, team, &seen, &name).await?)
 }
 
 #[server(endpoint = "team/disband_team", output = Answer)]

@@ -1,8 +1,10 @@
 //! One team: who is in it, and for an admin its name and end.
 
 use super::api::{DisbandTeam, JoinTeam, LeaveTeam, RenameTeam};
+use crate::error::AppError;
 use crate::ui::{Avatar, AvatarSize, Button, Choice, Field, Icon, Look, Panel, Select};
 use crate::words::use_words;
+use domain::TeamId;
 use domain::team::{Member, Team};
 use leptos::prelude::*;
 
@@ -17,47 +19,64 @@ pub struct TeamActs {
 
 #[component]
 pub fn TeamPanel(
-    team: Team,
-    members: StoredValue<Vec<Member>>,
+    id: TeamId,
+    team: Memo<Team>,
+    members: Signal<Vec<Member>>,
     acts: TeamActs,
     keeps_team: bool,
 ) -> impl IntoView {
     let words = use_words();
-    let (inside, outside) = members.with_value(|all| {
-        let in_team = |it: &&Member| it.teams.contains(&team.id);
-        let inside: Vec<_> = all.iter().filter(in_team).cloned().collect();
-        let outside = all.iter().filter(|it| it.active && !in_team(it));
-        (inside, outside.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
+    let name = Memo::new(move |_| team.with(|it| it.name.clone()));
+    let inside = Memo::new(move |_| {
+        members.with(|all| all.iter().filter(|it| it.teams.contains(&id)).cloned().collect::<Vec<_>>())
     });
-    let nobody = inside.is_empty().then(|| view! { <p class="quiet">{words.team_nobody()}</p> });
-    let (id, name) = (team.id, StoredValue::new(team.name));
-    let person = {
-        move |member: Member| {
-            let out = keeps_team.then(|| {
-                let label = name.with_value(|team| words.team_leave_label(&member.name, team));
-                view! {
-                    <ActionForm action=acts.leave>
-                        <input type="hidden" name="team" value=id.to_string()/>
-                        <input type="hidden" name="member" value=member.id.to_string()/>
-                        <button class="team-leave" aria-label=label.clone() title=label><Icon name="x"/></button>
-                    </ActionForm>
-                }
-            });
+    let outside = Memo::new(move |_| {
+        members.with(|all| {
+            let free = all.iter().filter(|it| it.active && !it.teams.contains(&id));
+            free.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
+        })
+    });
+    let person = move |member: Member| {
+        let out = keeps_team.then(|| {
+            let member_name = member.name.clone();
+            let label = move || name.with(|team| words.team_leave_label(&member_name, team));
             view! {
-                <li class="team-member">
-                    <Avatar name=member.name.clone() id=member.id size=AvatarSize::Small silent=true/>
-                    {member.name.clone()}
-                    {out}
-                </li>
+                <ActionForm action=acts.leave>
+                    <input type="hidden" name="team" value=id.to_string()/>
+                    <input type="hidden" name="member" value=member.id.to_string()/>
+                    <button class="team-leave" aria-label=label.clone() title=label><Icon name="x"/></button>
+                </ActionForm>
             }
+        });
+        view! {
+            <li class="team-member">
+                <Avatar name=member.name.clone() id=member.id size=AvatarSize::Small silent=true/>
+                {member.name.clone()}
+                {out}
+            </li>
         }
     };
+    // What is half typed stays when somebody else renames the team, and is not saved over their name unread.
+    let (seen, typed) = (RwSignal::new(name.get_untracked()), RwSignal::new(name.get_untracked()));
+    Effect::new(move |_| {
+        let name = name.get();
+        if typed.with_untracked(|it| *it == name || seen.with_untracked(|seen| it == seen)) {
+            typed.set(name.clone());
+            seen.set(name);
+        }
+    });
+    Effect::new(move |_| {
+        // They have read that it has another name: what they send next is meant.
+        if matches!(acts.rename.value().get(), Some(Err(AppError::Changed { .. }))) {
+            seen.set(name.get_untracked());
+        }
+    });
+    let anybody_left = Memo::new(move |_| outside.with(|it| !it.is_empty()));
     let keeping = keeps_team.then(|| {
-        let select_id = format!("join-{id}");
-        let join = (!outside.is_empty()).then(|| view! {
+        let join = move || anybody_left.get().then(|| view! {
             <ActionForm action=acts.join attr:class="team-join">
                 <input type="hidden" name="team" value=id.to_string()/>
-                <Select name="member" id=select_id label=name.with_value(|team| words.team_add_member_to(team)) bare=true choices=outside/>
+                <Select name="member" id=format!("join-{id}") label=name.with_untracked(|team| words.team_add_member_to(team)) bare=true choices=outside/>
                 <Button submit=true icon="plus">{words.team_add_member()}</Button>
             </ActionForm>
         });
@@ -67,7 +86,8 @@ pub fn TeamPanel(
                 <summary>{words.team_edit()}</summary>
                 <ActionForm action=acts.rename attr:class="team-join">
                     <input type="hidden" name="team" value=id.to_string()/>
-                    <Field name="name" id=format!("name-{id}") label=words.team_name() value=name.get_value() required=true/>
+                    <input type="hidden" name="seen" value=move || seen.get()/>
+                    <Field name="name" id=format!("name-{id}") label=words.team_name() bind=typed required=true/>
                     <Button submit=true>{words.team_rename()}</Button>
                 </ActionForm>
                 <ActionForm action=acts.disband attr:class="team-disband">
@@ -79,9 +99,9 @@ pub fn TeamPanel(
         }
     });
     view! {
-        <Panel title=name.get_value()>
-            {nobody}
-            <ul class="team-members">{inside.into_iter().map(person).collect_view()}</ul>
+        <Panel title=name>
+            {move || inside.with(Vec::is_empty).then(|| view! { <p class="quiet">{words.team_nobody()}</p> })}
+            <ul class="team-members"><For each=move || inside.get() key=|it| (it.id, it.name.clone()) children=person/></ul>
             {keeping}
         </Panel>
     }

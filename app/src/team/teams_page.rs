@@ -3,14 +3,15 @@
 use super::api::{MakeTeam, TeamsView, list_teams};
 use super::settings::SettingsPage;
 use super::team_panel::{TeamActs, TeamPanel};
+use crate::accounts::Loaded;
 use crate::auth::{Refused, on_success, problems};
 use crate::layout::use_viewer;
 use crate::live;
-use crate::ui::{Button, EmptyState, ErrorPanel, Field, FormProblems, Look, Panel};
+use crate::ui::{Button, EmptyState, Field, FormProblems, Look, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::events::Topic;
-use domain::team::Right;
+use domain::team::{Right, Team};
 use leptos::prelude::*;
 
 #[component]
@@ -32,14 +33,6 @@ pub fn TeamsPage() -> impl IntoView {
     on_success(acts.join, again);
     on_success(acts.leave, again);
     let view = reading(move || changed.get(), |_| list_teams());
-    let listed = move || {
-        Suspend::new(async move {
-            match view.await {
-                Ok(view) => view! { <AllTeams view acts keeps_team/> }.into_any(),
-                Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
-            }
-        })
-    };
     view! {
         <SettingsPage title=words.teams() note=words.teams_note()>
             {keeps_team.then(|| view! { <NewTeam make/> })}
@@ -47,7 +40,7 @@ pub fn TeamsPage() -> impl IntoView {
             <Refused action=acts.disband/>
             <Refused action=acts.join/>
             <Refused action=acts.leave/>
-            <Transition>{listed}</Transition>
+            <Loaded of=view show=move |view| view! { <AllTeams view acts keeps_team/> }.into_any()/>
         </SettingsPage>
     }
 }
@@ -68,13 +61,22 @@ fn NewTeam(make: ServerAction<MakeTeam>) -> impl IntoView {
     }
 }
 
+/// A panel stays as long as its team, and so does what somebody is about to change in it.
 #[component]
-fn AllTeams(view: TeamsView, acts: TeamActs, keeps_team: bool) -> impl IntoView {
+fn AllTeams(view: Signal<TeamsView>, acts: TeamActs, keeps_team: bool) -> impl IntoView {
     let words = use_words();
-    let members = StoredValue::new(view.members);
-    if view.teams.is_empty() {
-        return view! { <EmptyState text=words.teams_empty() icon="users-round"/> }.into_any();
+    let members = Signal::derive(move || view.with(|it| it.members.clone()));
+    let panel = move |team: Team| {
+        let id = team.id;
+        let now = Memo::new(move |_| {
+            view.with(|it| it.teams.iter().find(|it| it.id == id).cloned()).unwrap_or_else(|| team.clone())
+        });
+        view! { <TeamPanel id team=now members acts keeps_team/> }
+    };
+    view! {
+        {move || view.with(|it| it.teams.is_empty()).then(|| view! { <EmptyState text=words.teams_empty() icon="users-round"/> })}
+        <div class="team-panels">
+            <For each=move || view.with(|it| it.teams.clone()) key=|team| team.id children=panel/>
+        </div>
     }
-    let panel = |team| view! { <TeamPanel team members acts keeps_team/> };
-    view! { <div class="team-panels">{view.teams.into_iter().map(panel).collect_view()}</div> }.into_any()
 }

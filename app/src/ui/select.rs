@@ -38,11 +38,26 @@ pub fn Select(
     let problem = problem_of(&name, problem);
     let place = NodeRef::<leptos::html::Select>::new();
     let chosen = bind.unwrap_or_else(|| RwSignal::new(value));
-    Effect::new(move || {
-        // What was chosen before the page woke up is kept.
-        if let (Some(bind), Some(place)) = (bind, place.get()) {
-            bind.set(place.value());
+    let may_be_empty = none.is_some();
+    Effect::new(move |awake: Option<bool>| {
+        let Some(place) = place.get() else { return false };
+        let offered = choices.get();
+        let value = chosen.get();
+        let is_offered =
+            |value: &str| (value.is_empty() && may_be_empty) || offered.iter().any(|it| it.value == value);
+        let shown = place.value();
+        if shown == value {
+            return true;
         }
+        // What was chosen before the page woke up is kept. Later other choices may come, which the browser would
+        // match by their place in the list: the same one stays chosen, and none when it is gone.
+        match awake {
+            Some(true) if may_be_empty || !value.is_empty() => place.set_value(&value),
+            Some(true) => {}
+            _ if value.is_empty() || is_offered(&value) => chosen.set(shown),
+            _ => {}
+        }
+        true
     });
     let options = move || {
         let entries = choices.get().into_iter().map(|it| {

@@ -395,7 +395,10 @@ async fn a_team_is_made_joined_left_and_disbanded(pool: PgPool) {
     team::join_team(&db, &operator, team, minji).await.unwrap();
     assert_eq!(team::teams(&db, &operator).await.unwrap()[0].members, 1);
     assert_eq!(actor(&db, &sign_in(&db, "minji").await).await.teams(), [team]);
-    team::rename_team(&db, &operator, team, "영업1팀").await.unwrap();
+    team::rename_team(&db, &operator, team, "커머셜팀", "영업1팀").await.unwrap();
+    let over_it = team::rename_team(&db, &operator, team, "커머셜팀", "영업2팀").await;
+    assert!(matches!(over_it, Err(Error::Changed(_))));
+    assert_eq!(team::teams(&db, &operator).await.unwrap()[0].name, "영업1팀");
     team::leave_team(&db, &operator, team, minji).await.unwrap();
     assert!(matches!(team::leave_team(&db, &operator, team, minji).await, Err(Error::NotFound)));
     team::disband_team(&db, &operator, team).await.unwrap();
@@ -460,7 +463,7 @@ async fn an_admin_reaches_nobody_in_another_workspace(pool: PgPool) {
         |result: db::Result<()>| assert!(matches!(result, Err(Error::NotFound | Error::Refused(_))));
     stranger_is_gone(team::deactivate(&db, &ours, stranger).await);
     stranger_is_gone(team::change_roles(&db, &ours, stranger, &Roles(vec![Role::Ae]), 1).await);
-    stranger_is_gone(team::rename_team(&db, &ours, team, "x").await);
+    stranger_is_gone(team::rename_team(&db, &ours, team, "x", "y").await);
     stranger_is_gone(team::disband_team(&db, &ours, team).await);
     stranger_is_gone(team::join_team(&db, &ours, own_team, stranger).await);
     stranger_is_gone(team::make_api_token(&db, &ours, stranger, "x", Scope::Read).await.map(|_| ()));

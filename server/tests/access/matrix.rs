@@ -141,7 +141,7 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/team/withdraw_invitation", KEEP_TEAM, form!("invitation": "invitation")),
     row("/api/team/change_roles", KEEP_TEAM, form!("member": "member", "version" = "1", "roles[]" = "admin")),
     row("/api/team/make_team", KEEP_TEAM, form!("name" = "새 팀")),
-    row("/api/team/rename_team", KEEP_TEAM, form!("team": "team", "name" = "다른 이름")),
+    row("/api/team/rename_team", KEEP_TEAM, form!("team": "team", "seen": "team_name", "name" = "다른 이름")),
     row("/api/team/join_team", KEEP_TEAM, form!("team": "team", "member": "member")),
     row("/api/team/leave_team", KEEP_TEAM, form!("team": "team", "member": "member")),
     row("/api/team/deactivate", KEEP_TEAM, form!("member": "member")),

@@ -71,6 +71,7 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     }
     let mut common = Ids::default();
     common.set("team", team);
+    common.set("team_name", format!("{name} 팀"));
     common.set("member", bystander);
     common.set("owner", members[&Role::Ae]);
     common.set("text", name);

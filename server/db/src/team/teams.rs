@@ -1,7 +1,7 @@
 //! Teams: which members work together, and so whose deals a manager may work.
 
 use crate::error::{constraint, unknown_reference};
-use crate::{Act, Actor, Db, Error, Result, outbox};
+use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
 use domain::events::Topic;
 use domain::team::{Right, Team};
 use domain::{MemberId, Problem, TeamId, Why, text};
@@ -35,18 +35,26 @@ pub async fn make_team(db: &Db, actor: &Actor, name: &str) -> Result<TeamId> {
     Ok(id)
 }
 
-pub async fn rename_team(db: &Db, actor: &Actor, team: TeamId, name: &str) -> Result<()> {
+/// Gives a team another name, if it is still called as whoever renames it saw: a name given meanwhile is
+/// not overwritten unread.
+pub async fn rename_team(db: &Db, actor: &Actor, team: TeamId, seen: &str, name: &str) -> Result<()> {
     let (mut tx, name) = (begin(db, actor).await?, text::name("name", name)?);
-    let renamed = sqlx::query("update team set name = $3 where workspace_id = $1 and id = $2")
+    let now: String =
+        sqlx::query_scalar("select name from team where workspace_id = $1 and id = $2 for update")
+            .bind(actor.workspace())
+            .bind(team)
+            .fetch_one(&mut *tx)
+            .await?;
+    if now != seen {
+        return Err(Error::Changed(Staleness::default()));
+    }
+    sqlx::query("update team set name = $3 where workspace_id = $1 and id = $2")
         .bind(actor.workspace())
         .bind(team)
         .bind(name)
         .execute(&mut *tx)
         .await
         .map_err(taken)?;
-    if renamed.rows_affected() == 0 {
-        return Err(Error::NotFound);
-    }
     told(db, tx, actor).await
 }
 
