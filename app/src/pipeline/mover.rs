@@ -64,6 +64,7 @@ impl Mover {
             above: place.above,
             below: place.below,
             closing: place.closing,
+            override_reason: None,
             undo: false,
         };
         self.send(wish, card.clone());
@@ -139,6 +140,7 @@ impl Mover {
             above,
             below,
             closing: None,
+            override_reason: None,
             undo: true,
         };
         self.send(wish, after.clone());

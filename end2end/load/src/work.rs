@@ -58,6 +58,7 @@ impl Seen {
             above: None,
             below: None,
             closing: None,
+            override_reason: None,
             undo: false,
         }
     }

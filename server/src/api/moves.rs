@@ -72,6 +72,7 @@ pub async fn move_deal(
         above: wish.below.map(DealId),
         below: None,
         closing: wish.closing(),
+        override_reason: None,
         undo: false,
     };
     // Whether it is stale is the act's to say: it first looks whether it was done already.

@@ -198,6 +198,14 @@ pub fn closing(kind: StageKind, given: Option<&Closing>, today: NaiveDate) -> Re
     problems.or(closed).map_err(Refusal::Invalid)
 }
 
+/// Why a deal goes back to an earlier stage, in a pipeline that asks.
+pub fn why_back(given: Option<&Closing>) -> Result<String, Refusal> {
+    match given.map(|it| it.reason.trim()) {
+        None | Some("") => Err(Refusal::WhyBack),
+        Some(reason) => Ok(text::name("reason", reason)?),
+    }
+}
+
 /// The probability that counts for a deal, in percent: its own, or its stage's.
 /// A lost deal counts nothing, a won one fully, a held one is out of the forecast.
 pub fn probability(kind: StageKind, stage: u8, own: Option<u8>) -> u8 {

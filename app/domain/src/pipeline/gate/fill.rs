@@ -74,6 +74,7 @@ impl FillActivity {
             body: self.body.clone(),
             on: self.on.clone(),
             deal: deal.to_string(),
+            person: self.person.clone(),
             ..ActivityForm::default()
         }
     }
