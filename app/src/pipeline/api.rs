@@ -7,7 +7,9 @@ use domain::accounts::Tag;
 use domain::events::Cursor;
 use domain::pipeline::deal::Closing;
 use domain::pipeline::list::{DealList, Sort};
-use domain::pipeline::{Board, Card, Deal, DealForm, Filter, Motion, Move, NewDeal, Pipeline, StageForm};
+use domain::pipeline::{
+    Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, StageForm,
+};
 use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
 use leptos::prelude::*;
@@ -82,6 +84,13 @@ pub async fn move_deal(wish: Move) -> Result<Card, AppError> {
     Ok(db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?)
 }
 
+/// Writes what a gate on the way misses and moves the deal through it, in one act.
+#[server(endpoint = "pipeline/move_filled", protocol = Data)]
+pub async fn move_filled(wish: Move, fill: Fill) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::move_deal_filled(&backend.db, &backend.actor, &wish, &fill, backend.now()).await?)
+}
+
 /// The same move from a plain form. The act's id came with the page, so that sending it twice moves once.
 #[server(endpoint = "pipeline/move_by_form", output = Answer)]
 pub async fn move_by_form(
@@ -91,12 +100,25 @@ pub async fn move_by_form(
     from: StageId,
     to: StageId,
     #[server(default)] closing: Closing,
+    #[server(default)] override_reason: String,
+    #[server(default)] fill: Fill,
     next: String,
 ) -> Result<Card, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let wish =
-        Move { act, deal, version, from, to, above: None, below: None, closing: Some(closing), undo: false };
-    let card = db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?;
+    let wish = Move {
+        act,
+        deal,
+        version,
+        from,
+        to,
+        above: None,
+        below: None,
+        closing: Some(closing),
+        override_reason: Some(override_reason),
+        undo: false,
+    };
+    let card =
+        db::pipeline::move_deal_filled(&backend.db, &backend.actor, &wish, &fill, backend.now()).await?;
     crate::backend::redirect(&crate::backend::own_page(&next));
     Ok(card)
 }

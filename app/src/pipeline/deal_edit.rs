@@ -2,7 +2,7 @@
 //! overtaken chooses, value by value, and sends again.
 
 use super::api::EditDeal;
-use crate::accounts::{AccountPicker, Standing, choices};
+use crate::accounts::{AccountPicker, PersonSelect, Standing, choices};
 use crate::error::AppError;
 use crate::forms::{Complaint, error_of, field_problems};
 use crate::layout::use_viewer;
@@ -80,10 +80,10 @@ fn Fields(
             {move || meanwhile().map(|text| view! { <p class="meanwhile" role="status">{text}</p> })}
             <input type="hidden" name="deal" value=id.to_string()/>
             <input type="hidden" name="version" value=version.to_string()/>
-            <input type="hidden" name="form[person]" value=form.person/>
             <FormProblems of=field_problems(words, error)>
                 <Field name="form[name]" label=words.field_name() value=form.name required=true max_length=200/>
                 <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() now=account/>
+                <PersonSelect name="form[person]" label=words.field_person() account=card.account now=began.person id="field-person"/>
                 <Worth deal=began/>
                 <FormRow>
                     <Field name="form[expected_close]" label=words.field_expected_close() input=Input::Day value=form.expected_close/>

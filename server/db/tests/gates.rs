@@ -406,7 +406,7 @@ async fn what_was_missing_is_written_and_the_deal_moves_in_one_act(pool: PgPool)
     .await;
     let card = bare(&desk).await;
     let order = wish(&card, desk.stage(1));
-    let held = FillActivity { kind: "demo".into(), outcome: "held".into(), ..Default::default() };
+    let held = FillActivity { what: "demo.held".into(), on: today().to_string(), ..Default::default() };
     let fill = Fill { amount: "100만".into(), activities: vec![held.clone()], ..Default::default() };
 
     let before = traces(&desk).await;

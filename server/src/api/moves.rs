@@ -23,12 +23,15 @@ pub struct MoveWish {
     stage: Uuid,
     /// The deal it is to stand right below; else the top of the stage.
     below: Option<Uuid>,
-    /// Why it is won, lost or put on hold.
+    /// Why it is won, lost, put on hold, or goes back to an earlier stage.
     #[schema(max_length = 200)]
     reason: Option<String>,
     lost_to: Option<String>,
     /// The day on which a deal on hold comes back.
     hold_until: Option<NaiveDate>,
+    /// Why it may go although a gate says no. For managers and admins.
+    #[schema(max_length = 200)]
+    override_reason: Option<String>,
 }
 
 impl MoveWish {
@@ -72,7 +75,7 @@ pub async fn move_deal(
         above: wish.below.map(DealId),
         below: None,
         closing: wish.closing(),
-        override_reason: None,
+        override_reason: wish.override_reason,
         undo: false,
     };
     // Whether it is stale is the act's to say: it first looks whether it was done already.

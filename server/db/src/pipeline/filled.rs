@@ -7,7 +7,6 @@ use crate::activities::log_within;
 use crate::{Actor, Db, Result, actor};
 use chrono::{DateTime, Utc};
 use domain::activities::ActivityForm;
-use domain::pipeline::gate::FillActivity;
 use domain::pipeline::{Card, Fill, Move};
 use domain::team::Right;
 use domain::{ActivityId, DealId, Refusal};
@@ -22,7 +21,7 @@ pub async fn move_deal_filled(
     now: DateTime<Utc>,
 ) -> Result<Card> {
     let today = actor.day(now);
-    if fill.is_empty() || wish.undo {
+    if fill.is_blank() || wish.undo {
         return moving::move_deal(db, actor, wish, today).await;
     }
     let activities = activities(wish.deal, fill)?;
@@ -65,16 +64,9 @@ pub async fn move_deal_filled(
     moving::overtaken(db, actor, wish, &found).await
 }
 
-/// The forms of what is to be logged, each problem under the name its field has in the whole form.
+/// The forms of what is to be logged.
 fn activities(deal: DealId, fill: &Fill) -> Result<Vec<ActivityForm>> {
-    let forms: Vec<_> = fill.activities.iter().map(|it| it.form(deal)).collect();
-    let problems: Vec<_> = forms
-        .iter()
-        .enumerate()
-        .flat_map(|(at, form)| {
-            let problems = form.check().err().unwrap_or_default();
-            problems.into_iter().map(move |it| FillActivity::problem(at, &it))
-        })
-        .collect();
+    let forms: Vec<_> = fill.done().map(|it| it.form(deal)).collect();
+    let problems: Vec<_> = forms.iter().filter_map(|it| it.check().err()).flatten().collect();
     if problems.is_empty() { Ok(forms) } else { Err(Refusal::Invalid(problems).into()) }
 }

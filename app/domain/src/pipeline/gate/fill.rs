@@ -1,8 +1,8 @@
 //! What somebody types to meet a gate in the same act as the move that it stopped.
 
+use crate::DealId;
 use crate::activities::ActivityForm;
 use crate::pipeline::{Deal, DealForm};
-use crate::{DealId, Problem};
 use serde::{Deserialize, Serialize};
 
 /// Empty fields leave the deal as it is.
@@ -22,22 +22,39 @@ pub struct Fill {
     pub activities: Vec<FillActivity>,
 }
 
-/// Something that was done and not logged yet.
+/// Something that was done and not logged yet. Without a day and a word about it, it was not done.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct FillActivity {
-    pub kind: String,
-    pub outcome: String,
-    /// Empty means now.
+    /// Kind and outcome: `demo.held`; or a kind alone.
+    pub what: String,
     pub on: String,
     pub body: String,
-    /// Whom it was with, if not with the deal's main contact.
-    pub person: String,
 }
 
 impl Fill {
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+    /// Does it say nothing?
+    pub fn is_blank(&self) -> bool {
+        self.texts().iter().all(|it| it.trim().is_empty()) && self.done().next().is_none()
+    }
+
+    /// What was done.
+    pub fn done(&self) -> impl Iterator<Item = &FillActivity> {
+        self.activities.iter().filter(|it| !it.on.trim().is_empty() || !it.body.trim().is_empty())
+    }
+
+    fn texts(&self) -> [&str; 9] {
+        [
+            &self.account,
+            &self.account_name,
+            &self.person,
+            &self.owner,
+            &self.amount,
+            &self.expected_close,
+            &self.next_step,
+            &self.next_step_due,
+            &self.about,
+        ]
     }
 
     /// The deal's whole form: as it stands, with what was given laid over it.
@@ -68,19 +85,42 @@ impl Fill {
 impl FillActivity {
     /// As a form that logs an activity on the deal.
     pub fn form(&self, deal: DealId) -> ActivityForm {
+        let (kind, outcome) = self.what.split_once('.').unwrap_or((&self.what, ""));
         ActivityForm {
-            kind: self.kind.clone(),
-            outcome: self.outcome.clone(),
+            kind: kind.to_owned(),
+            outcome: outcome.to_owned(),
             body: self.body.clone(),
             on: self.on.clone(),
             deal: deal.to_string(),
-            person: self.person.clone(),
             ..ActivityForm::default()
         }
     }
+}
 
-    /// A problem of this activity's form, by the name its field has among several.
-    pub fn problem(at: usize, problem: &Problem) -> Problem {
-        Problem { field: format!("activities[{at}][{}]", problem.field), why: problem.why.clone() }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_done_has_a_day_or_a_word() {
+        let done = |on: &str, body: &str| FillActivity {
+            what: "demo.held".into(),
+            on: on.into(),
+            body: body.into(),
+        };
+        let fill = |activity| Fill { activities: vec![activity], ..Fill::default() };
+        assert!(fill(done("", " ")).is_blank());
+        assert!(!fill(done("2026-11-23", "")).is_blank());
+        assert_eq!(fill(done("", "잘 됨")).done().count(), 1);
+        assert!(!Fill { about: "사연".into(), ..Fill::default() }.is_blank());
+    }
+
+    #[test]
+    fn a_kind_is_logged_with_its_outcome() {
+        let form = |what: &str| {
+            FillActivity { what: what.into(), ..FillActivity::default() }.form(DealId(uuid::Uuid::nil()))
+        };
+        assert_eq!((form("demo.held").kind, form("demo.held").outcome), ("demo".into(), "held".into()));
+        assert_eq!((form("note").kind, form("note").outcome), ("note".into(), String::new()));
     }
 }
