@@ -11,9 +11,9 @@ use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes, ui};
 use chrono::{DateTime, Utc};
-use domain::Key;
 use domain::activities::{Before, Happened, Moment, Subject};
 use domain::team::Right;
+use domain::{AccountId, Key};
 use leptos::prelude::*;
 use leptos::{ev, html};
 use leptos_router::components::A;
@@ -28,7 +28,12 @@ const MOST: u32 = 300;
 
 /// The timeline of a record as a panel. Reads itself again when something happens.
 #[component]
-pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
+pub fn Timeline(
+    #[prop(into)] subject: Signal<Subject>,
+    /// The account of the deal it is about, whose people things are done with.
+    #[prop(optional)]
+    with: Option<Signal<Option<AccountId>>>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let log = ServerAction::<LogActivity>::new();
@@ -37,7 +42,7 @@ pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
         <section class="panel timeline-panel" aria-label=words.timeline_title()>
             <header class="panel-head"><h2>{words.timeline_title()}</h2></header>
             <div class="panel-body">
-                {move || may_log.get().then(|| view! { <Log subject action=log/> })}
+                {move || may_log.get().then(|| view! { <Log subject action=log with/> })}
                 <Moments subject log/>
             </div>
         </section>
@@ -47,7 +52,11 @@ pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
 /// The form behind its word at the right of the heading. `A` opens it from anywhere on the page, and so
 /// does an address that ends in `?log=1`.
 #[component]
-fn Log(subject: Signal<Subject>, action: ServerAction<LogActivity>) -> impl IntoView {
+fn Log(
+    subject: Signal<Subject>,
+    action: ServerAction<LogActivity>,
+    with: Option<Signal<Option<AccountId>>>,
+) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();
     let place = NodeRef::<html::Details>::new();
@@ -80,7 +89,7 @@ fn Log(subject: Signal<Subject>, action: ServerAction<LogActivity>) -> impl Into
     view! {
         <details class="log" node_ref=place open=asked>
             <summary class="log-open" aria-keyshortcuts="A">{words.log_open()} <Kbd>"A"</Kbd></summary>
-            <LogForm subject action/>
+            <LogForm subject action with/>
         </details>
     }
 }

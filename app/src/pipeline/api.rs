@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::Tag;
 use domain::events::Cursor;
 use domain::pipeline::deal::Closing;
+use domain::pipeline::gate::GateForm;
 use domain::pipeline::list::{DealList, Sort};
 use domain::pipeline::{
     Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, StageForm,
@@ -219,6 +220,15 @@ pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -
     let backend = crate::backend::Backend::of_request().await?;
     db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &form).await?;
     crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
+}
+
+/// Adds a condition to a gate of a stage, takes one away, or says what it does.
+#[server(endpoint = "pipeline/edit_gate", output = Answer)]
+pub async fn edit_gate(pipeline: PipelineId, stage: StageId, form: GateForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::pipeline::edit_gate(&backend.db, &backend.actor, pipeline, stage, &form).await?;
+    crate::backend::redirect(&crate::routes::gates_of(pipeline, stage));
     Ok(())
 }
 

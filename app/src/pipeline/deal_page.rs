@@ -77,7 +77,7 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
                             <DealLines deal may/>
                         }
                     }}
-                    <Timeline subject/>
+                    <Timeline subject with=Signal::derive(move || view.with(|it| it.deal.card.account))/>
                 </div>
                 <aside>
                     <DealNow view may/>

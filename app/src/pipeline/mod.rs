@@ -12,6 +12,7 @@ mod deal_page;
 mod deals_page;
 mod drag;
 mod filters;
+mod gate_settings;
 mod keyboard;
 mod missing;
 mod move_dialog;

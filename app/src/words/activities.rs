@@ -32,6 +32,8 @@ words! {
     log_body_hint = "다음 사람이 이어받을 수 있게 적어 주세요." | "Write it so that the next runner can take over.";
     log_on = "언제" | "When";
     log_on_hint = "비워 두면 지금이에요." | "Empty means now.";
+    log_with = "누구와" | "With whom";
+    log_with_hint = "비워 두면 딜의 담당자예요." | "Empty means the deal’s main contact.";
     log_save = "기록하기" | "Log it";
     log_done = "기록했어요" | "Logged";
 

@@ -35,7 +35,6 @@ words! {
     gate_back_title(deal: &str) = "「{deal}」{o} 왜 되돌리나요?" | "Why does “{deal}” go back?", o = hangul::object(deal);
     gate_done_when(what: &str) = "{what}: 언제 했나요?" | "{what}: when was it?";
     gate_done_on = "언제 했나요?" | "When was it?";
-    gate_done_with = "누구와" | "With whom";
     gate_elsewhere = "딜 페이지에서 채우기" | "Fill it in on the deal’s page";
     gate_next(stage: &str) = "{stage}까지" | "To reach {stage}";
     gate_ready(stage: &str) = "{stage}{to} 갈 준비가 됐어요." | "Ready for {stage}.", to = hangul::toward(stage);
@@ -47,13 +46,13 @@ words! {
     gate_edit_title = "단계 조건" | "What it asks";
     gate_asks_nothing = "아무것도 묻지 않아요." | "It asks nothing.";
     gate_add = "조건 추가" | "Add a condition";
-    gate_add_what = "조건" | "Condition";
     gate_add_number = "숫자" | "Number";
     gate_add_number_hint = "사람 수나 영업일 수. 다른 조건에는 쓰지 않아요." | "People or business days; other conditions ignore it.";
     gate_remove(item: &str) = "「{item}」 빼기" | "Remove “{item}”";
-    gate_severity = "빠졌을 때" | "If something is missing";
     gate_block = "막기" | "Stop the deal";
     gate_warn = "알리기만" | "Only say so";
+    gate_make_warn = "알리기만 하기" | "Only say so instead";
+    gate_make_block = "막기로 바꾸기" | "Stop the deal instead";
     gate_add_people = "고객 몇 명 이상" | "So many people involved";
     gate_add_step = "며칠 안의 다음 액션" | "Next step within so many days";
 }
@@ -80,6 +79,16 @@ impl Words {
             Requirement::Activity(it) => self.asked_activity(*it),
             Requirement::People(count) => self.gate_people(*count),
             Requirement::NextStepWithin(days) => self.gate_step_within(*days),
+        }
+    }
+
+    /// A condition of the menu, by its code, before its number is known.
+    pub fn condition(self, code: &str) -> String {
+        match (code, Requirement::of_code(code, "1")) {
+            ("people", _) => self.gate_add_people().to_owned(),
+            ("next_step_within", _) => self.gate_add_step().to_owned(),
+            (_, Ok(asked)) => self.requirement(&asked),
+            (code, Err(_)) => code.to_owned(),
         }
     }
 

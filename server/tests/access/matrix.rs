@@ -237,6 +237,14 @@ pub static FUNCTIONS: &[Row] = &[
         ),
     ),
     row(
+        "/api/pipeline/edit_gate",
+        SHAPE,
+        form!(
+            "pipeline": "pipeline", "stage": "next_stage", "form[side]" = "entry",
+            "form[add]" = "field_set.account",
+        ),
+    ),
+    row(
         "/api/pipeline/shift_stage",
         SHAPE,
         form!("pipeline": "pipeline", "stage": "stage", "later" = "true"),

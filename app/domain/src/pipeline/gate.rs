@@ -4,6 +4,7 @@
 mod code;
 mod facts;
 mod fill;
+mod form;
 mod judge;
 mod templates;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 pub use facts::{Facts, Story, Touch};
 pub use fill::{Fill, FillActivity};
+pub use form::{GateForm, Side};
 pub use judge::{Missing, Verdict, asks_why_back, judge};
 pub use templates::of_template;
 

@@ -1,10 +1,10 @@
 //! What gates ask, and what they ask about, as the database has it: read together with a deal.
 
 use super::stages::{reshape, reshaped};
-use crate::{Actor, Db, Error, Result};
-use domain::StageId;
-use domain::pipeline::{Gate, StageKind};
-use domain::{PipelineId, pipeline::Door};
+use crate::{Act, Actor, Db, Error, Result};
+use domain::pipeline::gate::{GateForm, Side};
+use domain::pipeline::{Door, Gate, StageKind};
+use domain::{PipelineId, StageId};
 use sqlx::types::Json;
 
 /// The doors of the pipeline of a `deal d` (`domain::pipeline::Door`), in the order in which deals pass them. None
@@ -45,6 +45,46 @@ pub async fn set_gates(
     exit: Option<&Gate>,
 ) -> Result<()> {
     let mut tx = reshape(db, actor, pipeline).await?;
+    write(&mut tx, actor, pipeline, stage, entry, exit).await?;
+    reshaped(db, actor, tx).await
+}
+
+/// Changes one condition of a gate, or what it does to who does not meet it.
+pub async fn edit_gate(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    stage: StageId,
+    form: &GateForm,
+) -> Result<()> {
+    let mut tx = reshape(db, actor, pipeline).await?;
+    // The pipeline's row is held, so these stand until they are written.
+    let (entry, exit): (Option<Json<Gate>>, Option<Json<Gate>>) = sqlx::query_as(
+        "select entry_gate, exit_gate from stage
+         where workspace_id = $1 and pipeline_id = $2 and id = $3 and removed_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(pipeline)
+    .bind(stage)
+    .fetch_one(&mut *tx)
+    .await?;
+    let (mut entry, mut exit) = (entry.map(|it| it.0), exit.map(|it| it.0));
+    match form.side {
+        Side::Entry => entry = form.over(entry)?,
+        Side::Exit => exit = form.over(exit)?,
+    }
+    write(&mut tx, actor, pipeline, stage, entry.as_ref(), exit.as_ref()).await?;
+    reshaped(db, actor, tx).await
+}
+
+async fn write(
+    tx: &mut Act,
+    actor: &Actor,
+    pipeline: PipelineId,
+    stage: StageId,
+    entry: Option<&Gate>,
+    exit: Option<&Gate>,
+) -> Result<()> {
     let written = sqlx::query(
         "update stage set entry_gate = $4, exit_gate = case when kind = $6 then $5 end
          where workspace_id = $1 and pipeline_id = $2 and id = $3 and removed_at is null",
@@ -55,10 +95,10 @@ pub async fn set_gates(
     .bind(entry.map(Json))
     .bind(exit.map(Json))
     .bind(StageKind::Open)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
     if written.rows_affected() == 0 {
         return Err(Error::NotFound);
     }
-    reshaped(db, actor, tx).await
+    Ok(())
 }
