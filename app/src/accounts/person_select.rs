@@ -24,16 +24,11 @@ pub fn PersonSelect(
         Some(title) => Choice::new(it.id, format!("{} · {title}", it.name)),
         None => Choice::new(it.id, it.name),
     };
-    move || {
-        let choices = move || {
-            let people = found.get().and_then(Result::ok).unwrap_or_default();
-            people.into_iter().map(choice).collect::<Vec<_>>()
-        };
+    let select = move || {
+        let people = found.get()?.unwrap_or_default();
+        let choices: Vec<_> = people.into_iter().map(choice).collect();
         let (name, label, value, id) = (name.clone(), label.clone(), value.clone(), id.clone());
-        view! {
-            <Transition>
-                <Select name=name.clone() label=label.clone() choices=choices() value=value.clone() none="–" hint id=id.clone()/>
-            </Transition>
-        }
-    }
+        Some(view! { <Select name label choices value none="–" hint id/> })
+    };
+    view! { <Transition>{select}</Transition> }
 }

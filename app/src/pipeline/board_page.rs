@@ -165,11 +165,17 @@ pub fn BoardPage() -> impl IntoView {
         <Page title=words.pipeline_title().to_owned() fill=true>
             <Transition fallback=move || view! { <Skeleton lines=6/> }>
                 {
+                    let query = use_query_map();
                     let standing = Memo::new(move |before: Option<&Option<Result<Around, AppError>>>| {
+                        let asking = query.with(|it| it.get_str("move").is_some());
                         let now = view.with(|it| it.as_ref().map(|it| it.as_ref().map(Around::of).map_err(Clone::clone)));
                         match (now, before) {
                             // A board that cannot be read again is old, which the banner says; it is still a board.
                             (Some(Err(AppError::Unreachable)), Some(Some(Ok(known)))) => Some(Ok(known.clone())),
+                            // Somebody fills in the form of a move: the page around it changes when they are done.
+                            (Some(Ok(now)), Some(Some(Ok(known)))) if asking && now.pipeline.id == known.pipeline.id => {
+                                Some(Ok(known.clone()))
+                            }
                             (now, _) => now,
                         }
                     });

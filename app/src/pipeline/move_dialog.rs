@@ -94,10 +94,13 @@ fn MoveForm(
             context.sign(&card, to)
         })
     };
-    // What the server says counts more than what the page knows, until another stage is chosen.
-    let missing = Memo::new(move |_| match error.get() {
-        Some(AppError::Refused(Refusal::NotReady(verdict))) if context.awake.get() => verdict,
-        _ => sign.with(|it| it.verdict.clone()),
+    // Nothing was written, so what was filled in already is asked still; the server may know of more.
+    let missing = Memo::new(move |_| {
+        let known = sign.with(|it| it.verdict.clone());
+        match error.get() {
+            Some(AppError::Refused(Refusal::NotReady(more))) if context.awake.get() => known.and(more),
+            _ => known,
+        }
     });
     Effect::new(move |before: Option<String>| {
         let now = stage.get();
