@@ -31,7 +31,7 @@ pub use new_person_page::NewPersonPage;
 pub use owner::{OwnerField, OwnerName};
 pub use people_page::PeoplePage;
 pub use person_page::PersonPage;
-pub use person_select::PersonSelect;
+pub use person_select::{PersonSelect, person_choices};
 pub use picker::AccountPicker;
 pub use refused::{Refused, address};
 pub use tag_editor::TagEditor;

@@ -2,12 +2,12 @@
 
 use super::api::LogActivity;
 use super::parts::About;
-use crate::accounts::PersonSelect;
+use crate::accounts::person_choices;
 use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look};
+use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
-use domain::AccountId;
+use domain::accounts::PersonLink;
 use domain::activities::{ActivityKind, Outcome, Subject};
 use leptos::ev::KeyboardEvent;
 use leptos::form::ActionForm;
@@ -22,9 +22,9 @@ pub fn LogForm(
     #[prop(into)] subject: Signal<Subject>,
     action: ServerAction<LogActivity>,
     #[prop(optional, into)] next: String,
-    /// The account of the deal it is about: whom of its people was it with?
+    /// With whom it can have been, on a deal.
     #[prop(optional_no_strip)]
-    with: Option<Signal<Option<AccountId>>>,
+    with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
     let logged = succeeded(action);
     let next = StoredValue::new(next);
@@ -39,7 +39,7 @@ fn Fresh(
     subject: Signal<Subject>,
     action: ServerAction<LogActivity>,
     next: String,
-    with: Option<Signal<Option<AccountId>>>,
+    with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
     let words = use_words();
     let error = error_of(action);
@@ -84,10 +84,9 @@ fn Fresh(
             view! { <AllOutcomes/> }.into_any()
         }
     };
-    let with = with.map(|account| {
-        view! {
-            <PersonSelect name="form[person]" id="log-person" label=words.log_with() account=account.get_untracked() hint=words.log_with_hint()/>
-        }
+    let with = with.map(|people| {
+        let choices = people.with_untracked(|it| person_choices(it));
+        view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint=words.log_with_hint()/> }
     });
     view! {
         <ActionForm action node_ref=form attr:class="form log-form" on:keydown=on_key>

@@ -11,9 +11,10 @@ use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes, ui};
 use chrono::{DateTime, Utc};
+use domain::Key;
+use domain::accounts::PersonLink;
 use domain::activities::{Before, Happened, Moment, Subject};
 use domain::team::Right;
-use domain::{AccountId, Key};
 use leptos::prelude::*;
 use leptos::{ev, html};
 use leptos_router::components::A;
@@ -30,9 +31,9 @@ const MOST: u32 = 300;
 #[component]
 pub fn Timeline(
     #[prop(into)] subject: Signal<Subject>,
-    /// The account of the deal it is about, whose people things are done with.
+    /// Whom things are done with, on a deal.
     #[prop(optional)]
-    with: Option<Signal<Option<AccountId>>>,
+    with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -55,7 +56,7 @@ pub fn Timeline(
 fn Log(
     subject: Signal<Subject>,
     action: ServerAction<LogActivity>,
-    with: Option<Signal<Option<AccountId>>>,
+    with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();
@@ -63,6 +64,13 @@ fn Log(
     // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
     let asked = use_query_map().with_untracked(|it| it.get_str("log").is_some())
         || error_of(action).with_untracked(Option::is_some);
+    let query = use_query_map();
+    Effect::new(move |_| {
+        let asked = query.with(|it| it.get_str("log").is_some());
+        if let (true, Some(place)) = (asked, place.get()) {
+            place.set_open(true);
+        }
+    });
     let logged = succeeded(action);
     Effect::new(move |before: Option<u32>| {
         let count = logged.get();

@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data, Form};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::accounts::Tag;
+use domain::accounts::{PersonLink, Tag};
 use domain::events::Cursor;
 use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::GateForm;
@@ -37,6 +37,8 @@ pub struct BoardView {
 pub struct DealView {
     pub deal: Deal,
     pub pipeline: Pipeline,
+    /// Those at its account, or everywhere while it has none.
+    pub people: Vec<PersonLink>,
     pub today: NaiveDate,
     pub now: DateTime<Utc>,
 }
@@ -97,11 +99,9 @@ pub async fn move_filled(wish: Move, fill: Fill) -> Result<Card, AppError> {
 pub async fn move_by_form(
     act: ActId,
     deal: DealId,
-    version: i32,
     from: StageId,
     to: StageId,
     #[server(default)] closing: Closing,
-    #[server(default)] override_reason: String,
     #[server(default)] fill: Fill,
     next: String,
 ) -> Result<Card, AppError> {
@@ -109,13 +109,13 @@ pub async fn move_by_form(
     let wish = Move {
         act,
         deal,
-        version,
+        // Only an undo insists on the version; a move insists on where the deal was seen.
+        version: 0,
         from,
         to,
         above: None,
         below: None,
         closing: Some(closing),
-        override_reason: Some(override_reason),
         undo: false,
     };
     let card =
@@ -144,7 +144,8 @@ pub async fn read_deal(key: String) -> Result<DealView, AppError> {
     let deal = db::pipeline::deal(db, actor, id).await?;
     let pipelines = db::pipeline::pipelines(db, actor).await?;
     let pipeline = pipelines.into_iter().find(|it| it.id == deal.card.pipeline).ok_or(AppError::NotFound)?;
-    Ok(DealView { deal, pipeline, today: backend.today(), now: backend.now() })
+    let people = db::accounts::people_at(db, actor, deal.card.account).await?;
+    Ok(DealView { deal, pipeline, people, today: backend.today(), now: backend.now() })
 }
 
 /// Writes a deal's facts over the version that its writer saw.

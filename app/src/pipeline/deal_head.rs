@@ -37,7 +37,6 @@ pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
                 <ActionForm action=mover attr:class="inline-form">
                     <input type="hidden" name="act" value=forward_act(&card).to_string()/>
                     <input type="hidden" name="deal" value=card.id.to_string()/>
-                    <input type="hidden" name="version" value=card.version.to_string()/>
                     <input type="hidden" name="from" value=card.stage.to_string()/>
                     <input type="hidden" name="to" value=to.to_string()/>
                     <input type="hidden" name="next" value=routes::deal(card.key())/>

@@ -116,7 +116,7 @@ fn field(words: Words, asked: Asked, at: usize, card: Card) -> AnyView {
         }
         .into_any(),
         gate::Field::Person => view! {
-            <PersonSelect name="fill[person]" label=words.field_person() account=card.account now=None/>
+            <PersonSelect name="fill[person]" id="gate-person" label=words.field_person() account=card.account/>
         }
         .into_any(),
         gate::Field::Owner => view! { <OwnerField name="fill[owner]" now=card.owner/> }.into_any(),

@@ -13,7 +13,7 @@ use crate::timers::sleep;
 use crate::ui::{Button, Choice, Dialog, Field, FormProblems, Input, Look, Select};
 use crate::words::use_words;
 use domain::pipeline::deal::closing;
-use domain::pipeline::{Card, Move, Pipeline, StageKind, Verdict};
+use domain::pipeline::{Card, Pipeline, StageKind, Verdict};
 use domain::team::Right;
 use domain::{MemberId, Refusal, StageId};
 use leptos::form::FromFormData;
@@ -130,7 +130,7 @@ fn MoveForm(
                 context.mover.move_card(&card, sent.to, place);
                 return;
             }
-            let order = Move { override_reason: Some(sent.override_reason), ..wish(&card, sent.to, place) };
+            let order = wish(&card, sent.to, place);
             waiting.set(true);
             let card = card.clone();
             spawn_local(async move {
@@ -163,7 +163,6 @@ fn MoveForm(
         <form class="form" method="post" action=path on:submit=send>
             <input type="hidden" name="act" value=context.form_act.to_string()/>
             <input type="hidden" name="deal" value=card.id.to_string()/>
-            <input type="hidden" name="version" value=card.version.to_string()/>
             <input type="hidden" name="from" value=card.stage.to_string()/>
             <input type="hidden" name="next" value=context.here()/>
             <Complaint error/>
@@ -232,7 +231,7 @@ fn Override(owner: Option<MemberId>, blocked: Memo<bool>) -> impl IntoView {
             view! {
                 <details class="gate-override">
                     <summary>{words.gate_override()}</summary>
-                    <Field name="override_reason" label=words.field_override_reason() hint=words.gate_override_hint() max_length=200/>
+                    <Field name="closing[override_reason]" label=words.field_override_reason() hint=words.gate_override_hint() max_length=200/>
                 </details>
             }
         })

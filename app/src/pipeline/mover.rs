@@ -38,7 +38,6 @@ pub fn wish(card: &Card, to: StageId, place: Place) -> Move {
         above: place.above,
         below: place.below,
         closing: place.closing,
-        override_reason: None,
         undo: false,
     }
 }
@@ -164,7 +163,6 @@ impl Mover {
             above,
             below,
             closing: None,
-            override_reason: None,
             undo: true,
         };
         self.send(wish, after.clone());

@@ -58,7 +58,6 @@ impl Seen {
             above: None,
             below: None,
             closing: None,
-            override_reason: None,
             undo: false,
         }
     }

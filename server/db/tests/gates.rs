@@ -6,13 +6,15 @@
 mod desk;
 
 use chrono::{Days, NaiveDate, Utc};
-use db::pipeline::{create_deal, deal, edit_deal, move_deal, move_deal_filled, pipelines, set_gates};
+use db::pipeline::{
+    create_deal, deal, edit_deal, edit_gate, move_deal, move_deal_filled, pipelines, set_gates,
+};
 use db::{Actor, Db};
 use desk::{Desk, member, refusal};
 use domain::accounts::PersonForm;
 use domain::activities::{ActivityForm, ActivityKind, Happened, Outcome, Subject};
 use domain::pipeline::deal::Closing;
-use domain::pipeline::gate::{Activity, Field, FillActivity, Severity, judge};
+use domain::pipeline::gate::{Activity, Field, FillActivity, GateForm, Severity, judge};
 use domain::pipeline::{Card, DealForm, Facts, Fill, Gate, Move, NewDeal, Requirement, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::team::{Role, Roles};
@@ -51,13 +53,16 @@ fn wish(card: &Card, to: StageId) -> Move {
         above: None,
         below: None,
         closing: None,
-        override_reason: None,
         undo: false,
     }
 }
 
 fn because(reason: &str) -> Option<Closing> {
     Some(Closing { reason: reason.into(), ..Default::default() })
+}
+
+fn passing(reason: &str) -> Option<Closing> {
+    Some(Closing { override_reason: reason.into(), ..Default::default() })
 }
 
 /// The second stage asks this of who comes in.
@@ -177,7 +182,7 @@ async fn each_thing_a_gate_asks_is_refused_without_and_passed_with_it(pool: PgPo
         let order = wish(&before, desk.stage(1));
         let traces_before = traces(&desk).await;
         let no = refusal(move_deal(&desk.db, &desk.junho, &order, today()).await);
-        assert_eq!(missing(no), [asks.clone()]);
+        assert_eq!(missing(no), std::slice::from_ref(&asks));
         assert_eq!(traces(&desk).await, traces_before, "{asks:?}: a refused move leaves no trace");
         meet(&desk, before.id, &asks).await;
         let after = card(&desk, before.id).await;
@@ -336,7 +341,7 @@ async fn only_a_manager_with_a_reason_passes_a_closed_gate_and_history_says_so(p
     let stranger = member(&desk.db, &desk.minji, "manager@hanbit.kr", &[Role::Manager]).await;
     let card = bare(&desk).await;
     let order = wish(&card, desk.stage(1));
-    let over = |reason: &str| Move { override_reason: Some(reason.into()), ..order.clone() };
+    let over = |reason: &str| Move { closing: passing(reason), ..order.clone() };
     let before = traces(&desk).await;
     for (who, what, expected) in [
         (&desk.minji, order.clone(), "NotReady"),
@@ -366,7 +371,7 @@ async fn only_a_manager_with_a_reason_passes_a_closed_gate_and_history_says_so(p
 async fn an_override_that_nobody_needs_is_none(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let card = bare(&desk).await;
-    let order = Move { override_reason: Some("그냥".into()), ..wish(&card, desk.stage(1)) };
+    let order = Move { closing: passing("그냥"), ..wish(&card, desk.stage(1)) };
     move_deal(&desk.db, &desk.junho, &order, today()).await.unwrap();
     assert_eq!(
         desk.count("select count(*) from stage_transition where override_reason is not null").await,
@@ -459,6 +464,32 @@ async fn only_who_shapes_the_process_sets_gates_and_closing_stages_have_no_exit(
     let order = Move { closing: because("좋아서"), ..wish(&card, won) };
     let no = refusal(move_deal(&desk.db, &desk.junho, &order, today()).await);
     assert_eq!(missing(no), [Requirement::FieldSet(Field::Amount)], "winning asks its own entry");
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn conditions_are_added_and_taken_away_one_by_one(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let (pipeline, stage) = (desk.pipeline.id, desk.stage(1));
+    let asked = async || {
+        let found = pipelines(&desk.db, &desk.minji).await.unwrap().remove(0);
+        found.stage(stage).unwrap().entry.clone().map(|it| it.asks)
+    };
+    let add = |code: &str| GateForm { add: code.into(), ..GateForm::default() };
+    let no = edit_gate(&desk.db, &desk.junho, pipeline, stage, &add("field_set.amount")).await;
+    assert_eq!((refusal(no), asked().await), (Refusal::NotAllowed, None));
+    for code in ["field_set.amount", "activity.demo.held"] {
+        edit_gate(&desk.db, &desk.minji, pipeline, stage, &add(code)).await.unwrap();
+    }
+    let demo = Requirement::Activity(Activity::once(ActivityKind::Demo, Some(Outcome::Held)));
+    let amount = Requirement::FieldSet(Field::Amount);
+    assert_eq!(asked().await, Some(Requirement::All(vec![amount.clone(), demo.clone()])));
+    for gone in [demo, amount] {
+        let form = GateForm { remove: serde_json::to_string(&gone).unwrap(), ..GateForm::default() };
+        edit_gate(&desk.db, &desk.minji, pipeline, stage, &form).await.unwrap();
+    }
+    assert_eq!(asked().await, None);
+    let told = "select count(*) from outbox where topic = 'process'";
+    assert_eq!(desk.count(told).await, 4, "every board reads them anew");
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]

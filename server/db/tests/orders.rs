@@ -91,7 +91,6 @@ async fn history_says_that_a_program_moved_a_deal(pool: PgPool) {
         above: None,
         below: None,
         closing: None,
-        override_reason: None,
         undo: false,
     };
     let today = actor.day(chrono::Utc::now());

@@ -48,7 +48,6 @@ fn wish(card: &Card, to: StageId) -> Move {
         above: None,
         below: None,
         closing: None,
-        override_reason: None,
         undo: false,
     }
 }

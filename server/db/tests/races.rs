@@ -53,7 +53,6 @@ async fn accepted_moves_are_version_steps_are_history_are_events(pool: PgPool) {
                 above: None,
                 below: None,
                 closing: None,
-                override_reason: None,
                 undo: false,
             };
             match move_deal(&world.db, &ae, &wish, today).await {
@@ -116,7 +115,6 @@ async fn the_same_act_from_many_places_is_done_once(pool: PgPool) {
         above: None,
         below: None,
         closing: None,
-        override_reason: None,
         undo: false,
     };
     let today = Utc::now().date_naive();

@@ -36,9 +36,13 @@ pub struct MoveWish {
 
 impl MoveWish {
     fn closing(&self) -> Option<Closing> {
-        let given = self.reason.is_some() || self.lost_to.is_some() || self.hold_until.is_some();
+        let given = self.reason.is_some()
+            || self.override_reason.is_some()
+            || self.lost_to.is_some()
+            || self.hold_until.is_some();
         given.then(|| Closing {
             reason: said(self.reason.as_ref()),
+            override_reason: said(self.override_reason.as_ref()),
             lost_to: said(self.lost_to.as_ref()),
             hold_until: said(self.hold_until),
         })
@@ -75,7 +79,6 @@ pub async fn move_deal(
         above: wish.below.map(DealId),
         below: None,
         closing: wish.closing(),
-        override_reason: wish.override_reason,
         undo: false,
     };
     // Whether it is stale is the act's to say: it first looks whether it was done already.

@@ -155,20 +155,19 @@ pub struct Move {
     pub above: Option<DealId>,
     /// The card it should stand above; none at the end.
     pub below: Option<DealId>,
-    /// Why it is won, lost, held, or goes back.
+    /// Why it is won, lost, held, goes back, or passes a gate.
     pub closing: Option<Closing>,
-    /// Why it may go although a gate says no, from somebody who may say so.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub override_reason: Option<String>,
     /// Takes back an act of the same member instead of being one of its own.
     pub undo: bool,
 }
 
-/// What leaving the open stages, or going back in them, needs.
+/// What leaving the open stages, going back in them, or passing a gate that says no, needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Closing {
     pub reason: String,
+    /// Why it may go although a gate says no, from somebody who may say so.
+    pub override_reason: String,
     pub lost_to: String,
     pub hold_until: String,
 }

@@ -115,8 +115,8 @@ impl Found {
         let goes_back = gate::asks_why_back(&self.doors, self.stage, wish.to);
         let back = if goes_back { Some(deal::why_back(closing)?) } else { None };
         let verdict = gate::judge(&self.doors, &self.facts(), Some(self.stage), wish.to, today);
-        let given =
-            text::optional_name("override_reason", wish.override_reason.as_deref().unwrap_or_default())?;
+        let given = closing.map_or("", |it| &it.override_reason);
+        let given = text::optional_name("override_reason", given)?;
         let override_reason = match given {
             _ if verdict.passes() => None,
             None => return Err(Refusal::NotReady(verdict).into()),
