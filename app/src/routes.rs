@@ -51,6 +51,11 @@ pub fn pipeline_settings(id: impl std::fmt::Display) -> String {
     format!("{PIPELINES}/{id}")
 }
 
+/// A pipeline's settings with the gates of one stage open.
+pub fn gates_of(pipeline: impl std::fmt::Display, stage: impl std::fmt::Display) -> String {
+    format!("{PIPELINES}/{pipeline}?gates={stage}#gates-{stage}")
+}
+
 pub fn member(id: impl std::fmt::Display) -> String {
     format!("{MEMBERS}/{id}")
 }

@@ -1,6 +1,7 @@
 //! Every typed "no" of the product in one place, so that both sides can carry it and the screen can
 //! say, in the reader's language, what to do next.
 
+use crate::pipeline::Verdict;
 use crate::{DealId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,10 @@ pub enum Refusal {
     OtherPipeline,
     /// Winning or losing asks why; holding asks until when.
     ReasonNeeded(Ending),
+    /// Going back to an earlier stage asks why.
+    WhyBack,
+    /// The gates on the way ask for what is not there.
+    NotReady(Verdict),
     /// A name or e-mail that another record has already.
     Taken(Problem),
     /// Another record has this name, domain or e-mail already: here it is.

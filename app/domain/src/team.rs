@@ -74,6 +74,8 @@ pub enum Right {
     CreateDeals,
     /// Move, edit, win, lose and hold a deal; its lines too.
     WorkDeal,
+    /// Let a deal pass a gate that says no.
+    OverrideGate,
     /// Give a record to another owner.
     Reassign,
     /// Import files.
@@ -85,12 +87,13 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Log,
         Self::KeepRecords,
         Self::CreateDeals,
         Self::WorkDeal,
+        Self::OverrideGate,
         Self::Reassign,
         Self::Import,
         Self::ShapeProcess,
@@ -119,7 +122,7 @@ fn role_may(role: Role, right: Right, whose: Whose) -> bool {
         (Role::Admin, _) | (_, Right::Read) => true,
         (Role::Viewer, _) | (_, Right::KeepTeam) => false,
         (_, Right::Log | Right::KeepRecords) => true,
-        (Role::Manager, Right::WorkDeal | Right::Reassign) => whose != Whose::Others,
+        (Role::Manager, Right::WorkDeal | Right::OverrideGate | Right::Reassign) => whose != Whose::Others,
         (Role::Manager, _) => true,
         (Role::Ae, Right::CreateDeals) => true,
         (Role::Ae, Right::WorkDeal) => matches!(whose, Whose::Mine | Whose::Nobodys),

@@ -3,8 +3,8 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use domain::accounts::{
-    AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonRow,
-    Tag, TagForm, Wish,
+    AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonLink,
+    PersonRow, Tag, TagForm, Wish,
 };
 use domain::{AccountId, PersonId, TagId};
 use leptos::prelude::*;
@@ -95,6 +95,13 @@ pub async fn change_person(person: PersonId, version: i32, form: PersonForm) -> 
     let person = db::accounts::change_person(&backend.db, &backend.actor, person, version, &form).await?;
     crate::backend::redirect(&crate::routes::person(person.id));
     Ok(())
+}
+
+/// The people of an account to choose from.
+#[server(endpoint = "accounts/people_at", protocol = Data)]
+pub async fn people_at(account: Option<AccountId>) -> Result<Vec<PersonLink>, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::accounts::people_at(&backend.db, &backend.actor, account).await?)
 }
 
 /// All labels of the workspace.

@@ -2,10 +2,12 @@
 
 use super::api::LogActivity;
 use super::parts::About;
+use crate::accounts::person_choices;
 use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look};
+use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
+use domain::accounts::PersonLink;
 use domain::activities::{ActivityKind, Outcome, Subject};
 use leptos::ev::KeyboardEvent;
 use leptos::form::ActionForm;
@@ -20,17 +22,25 @@ pub fn LogForm(
     #[prop(into)] subject: Signal<Subject>,
     action: ServerAction<LogActivity>,
     #[prop(optional, into)] next: String,
+    /// With whom it can have been, on a deal.
+    #[prop(optional_no_strip)]
+    with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
     let logged = succeeded(action);
     let next = StoredValue::new(next);
     move || {
         logged.track();
-        view! { <Fresh subject action next=next.get_value()/> }
+        view! { <Fresh subject action next=next.get_value() with/> }
     }
 }
 
 #[component]
-fn Fresh(subject: Signal<Subject>, action: ServerAction<LogActivity>, next: String) -> impl IntoView {
+fn Fresh(
+    subject: Signal<Subject>,
+    action: ServerAction<LogActivity>,
+    next: String,
+    with: Option<Signal<Vec<PersonLink>>>,
+) -> impl IntoView {
     let words = use_words();
     let error = error_of(action);
     let form = NodeRef::<html::Form>::new();
@@ -74,6 +84,10 @@ fn Fresh(subject: Signal<Subject>, action: ServerAction<LogActivity>, next: Stri
             view! { <AllOutcomes/> }.into_any()
         }
     };
+    let with = with.map(|people| {
+        let choices = people.with_untracked(|it| person_choices(it));
+        view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint=words.log_with_hint()/> }
+    });
     view! {
         <ActionForm action node_ref=form attr:class="form log-form" on:keydown=on_key>
             <About subject=Signal::derive(move || Some(subject.get()))/>
@@ -86,6 +100,7 @@ fn Fresh(subject: Signal<Subject>, action: ServerAction<LogActivity>, next: Stri
                     {kinds.collect_view()}
                 </fieldset>
                 {outcomes}
+                {with}
                 <Field
                     name="form[body]"
                     id="log-body"

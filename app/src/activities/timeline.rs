@@ -12,6 +12,7 @@ use crate::words::use_words;
 use crate::{live, routes, ui};
 use chrono::{DateTime, Utc};
 use domain::Key;
+use domain::accounts::PersonLink;
 use domain::activities::{Before, Happened, Moment, Subject};
 use domain::team::Right;
 use leptos::prelude::*;
@@ -28,7 +29,12 @@ const MOST: u32 = 300;
 
 /// The timeline of a record as a panel. Reads itself again when something happens.
 #[component]
-pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
+pub fn Timeline(
+    #[prop(into)] subject: Signal<Subject>,
+    /// Whom things are done with, on a deal.
+    #[prop(optional)]
+    with: Option<Signal<Vec<PersonLink>>>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let log = ServerAction::<LogActivity>::new();
@@ -37,7 +43,7 @@ pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
         <section class="panel timeline-panel" aria-label=words.timeline_title()>
             <header class="panel-head"><h2>{words.timeline_title()}</h2></header>
             <div class="panel-body">
-                {move || may_log.get().then(|| view! { <Log subject action=log/> })}
+                {move || may_log.get().then(|| view! { <Log subject action=log with/> })}
                 <Moments subject log/>
             </div>
         </section>
@@ -47,13 +53,24 @@ pub fn Timeline(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
 /// The form behind its word at the right of the heading. `A` opens it from anywhere on the page, and so
 /// does an address that ends in `?log=1`.
 #[component]
-fn Log(subject: Signal<Subject>, action: ServerAction<LogActivity>) -> impl IntoView {
+fn Log(
+    subject: Signal<Subject>,
+    action: ServerAction<LogActivity>,
+    with: Option<Signal<Vec<PersonLink>>>,
+) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();
     let place = NodeRef::<html::Details>::new();
     // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
     let asked = use_query_map().with_untracked(|it| it.get_str("log").is_some())
         || error_of(action).with_untracked(Option::is_some);
+    let query = use_query_map();
+    Effect::new(move |_| {
+        let asked = query.with(|it| it.get_str("log").is_some());
+        if let (true, Some(place)) = (asked, place.get()) {
+            place.set_open(true);
+        }
+    });
     let logged = succeeded(action);
     Effect::new(move |before: Option<u32>| {
         let count = logged.get();
@@ -80,7 +97,7 @@ fn Log(subject: Signal<Subject>, action: ServerAction<LogActivity>) -> impl Into
     view! {
         <details class="log" node_ref=place open=asked>
             <summary class="log-open" aria-keyshortcuts="A">{words.log_open()} <Kbd>"A"</Kbd></summary>
-            <LogForm subject action/>
+            <LogForm subject action with/>
         </details>
     }
 }

@@ -3,11 +3,14 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data, Form};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::accounts::Tag;
+use domain::accounts::{PersonLink, Tag};
 use domain::events::Cursor;
 use domain::pipeline::deal::Closing;
+use domain::pipeline::gate::GateForm;
 use domain::pipeline::list::{DealList, Sort};
-use domain::pipeline::{Board, Card, Deal, DealForm, Filter, Motion, Move, NewDeal, Pipeline, StageForm};
+use domain::pipeline::{
+    Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, StageForm,
+};
 use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
 use leptos::prelude::*;
@@ -34,6 +37,8 @@ pub struct BoardView {
 pub struct DealView {
     pub deal: Deal,
     pub pipeline: Pipeline,
+    /// Those at its account, or everywhere while it has none.
+    pub people: Vec<PersonLink>,
     pub today: NaiveDate,
     pub now: DateTime<Utc>,
 }
@@ -82,21 +87,39 @@ pub async fn move_deal(wish: Move) -> Result<Card, AppError> {
     Ok(db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?)
 }
 
+/// Writes what a gate on the way misses and moves the deal through it, in one act.
+#[server(endpoint = "pipeline/move_filled", protocol = Data)]
+pub async fn move_filled(wish: Move, fill: Fill) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::move_deal_filled(&backend.db, &backend.actor, &wish, &fill, backend.now()).await?)
+}
+
 /// The same move from a plain form. The act's id came with the page, so that sending it twice moves once.
 #[server(endpoint = "pipeline/move_by_form", output = Answer)]
 pub async fn move_by_form(
     act: ActId,
     deal: DealId,
-    version: i32,
     from: StageId,
     to: StageId,
     #[server(default)] closing: Closing,
+    #[server(default)] fill: Fill,
     next: String,
 ) -> Result<Card, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let wish =
-        Move { act, deal, version, from, to, above: None, below: None, closing: Some(closing), undo: false };
-    let card = db::pipeline::move_deal(&backend.db, &backend.actor, &wish, backend.today()).await?;
+    let wish = Move {
+        act,
+        deal,
+        // Only an undo insists on the version; a move insists on where the deal was seen.
+        version: 0,
+        from,
+        to,
+        above: None,
+        below: None,
+        closing: Some(closing),
+        undo: false,
+    };
+    let card =
+        db::pipeline::move_deal_filled(&backend.db, &backend.actor, &wish, &fill, backend.now()).await?;
     crate::backend::redirect(&crate::backend::own_page(&next));
     Ok(card)
 }
@@ -121,7 +144,8 @@ pub async fn read_deal(key: String) -> Result<DealView, AppError> {
     let deal = db::pipeline::deal(db, actor, id).await?;
     let pipelines = db::pipeline::pipelines(db, actor).await?;
     let pipeline = pipelines.into_iter().find(|it| it.id == deal.card.pipeline).ok_or(AppError::NotFound)?;
-    Ok(DealView { deal, pipeline, today: backend.today(), now: backend.now() })
+    let people = db::accounts::people_at(db, actor, deal.card.account).await?;
+    Ok(DealView { deal, pipeline, people, today: backend.today(), now: backend.now() })
 }
 
 /// Writes a deal's facts over the version that its writer saw.
@@ -197,6 +221,15 @@ pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -
     let backend = crate::backend::Backend::of_request().await?;
     db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &form).await?;
     crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
+}
+
+/// Adds a condition to a gate of a stage, takes one away, or says what it does.
+#[server(endpoint = "pipeline/edit_gate", output = Answer)]
+pub async fn edit_gate(pipeline: PipelineId, stage: StageId, form: GateForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::pipeline::edit_gate(&backend.db, &backend.actor, pipeline, stage, &form).await?;
+    crate::backend::redirect(&crate::routes::gates_of(pipeline, stage));
     Ok(())
 }
 

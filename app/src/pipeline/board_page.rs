@@ -8,7 +8,8 @@ use super::drag::{self, Drag, place_at};
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
 use super::move_dialog::MoveDialog;
-use super::mover::Mover;
+use super::mover::{Mover, Place};
+use super::verdict::{Sign, SignAt, Signs, signs};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::routes;
@@ -18,7 +19,7 @@ use crate::words::{Words, use_words};
 use chrono::NaiveDate;
 use domain::accounts::Tag;
 use domain::money::grouped;
-use domain::pipeline::{Board, Card, Filter, Motion, Pipeline, StageKind, Totals};
+use domain::pipeline::{Board, Card, Door, Filter, Motion, Pipeline, StageKind, Totals};
 use domain::team::{Right, Team, Viewer};
 use domain::{ActId, DealId, Key, PipelineId, StageId};
 use leptos::html;
@@ -42,6 +43,11 @@ pub struct BoardContext {
     pub reachable: Memo<Option<DealId>>,
     /// Cards that somebody else just moved, and who it was.
     pub remote: RwSignal<HashMap<DealId, String>>,
+    /// What the other stages say to the card in the hand.
+    pub signs: Memo<Option<Signs>>,
+    doors: StoredValue<Vec<Door>>,
+    /// Where a card was put down that a gate held up: it goes there once the gate lets it.
+    pub landing: StoredValue<Option<(DealId, StageId, Place)>>,
     pub today: NaiveDate,
     pub may_drag: bool,
     /// The page has woken up: scripts run.
@@ -76,12 +82,28 @@ impl BoardContext {
         self.navigate.with_value(|go| go(&href));
     }
 
-    /// A card comes down before the card at this index. Won, lost and on hold ask first.
+    /// How a stage would receive a card.
+    pub fn sign(&self, card: &Card, to: StageId) -> Sign {
+        self.doors.with_value(|doors| Sign::of(doors, card, to, self.today))
+    }
+
+    /// What a card misses for the stage after its own.
+    pub fn ahead(&self, card: &Card) -> Option<(StageId, Sign)> {
+        let next = self.mover.pipeline.with_value(|it| it.next_stage(card.stage).map(|it| it.id))?;
+        Some((next, self.sign(card, next)))
+    }
+
+    fn ask(&self, card: &Card, stage: StageId) {
+        let href = format!("{}&to={stage}", self.move_href(card.key()));
+        self.navigate.with_value(|go| go(&href));
+    }
+
+    /// A card comes down before the card at this index. Won, lost and on hold ask first, and so does a gate that
+    /// misses something.
     pub fn land(&self, card: &Card, stage: StageId, at: usize) {
         let kind = self.mover.pipeline.with_value(|it| it.stage(stage).map(|it| it.kind));
         if kind.is_some_and(|it| it != StageKind::Open) {
-            let href = format!("{}&to={stage}", self.move_href(card.key()));
-            self.navigate.with_value(|go| go(&href));
+            self.ask(card, stage);
             return;
         }
         let place = self.shown.with_untracked(|board| {
@@ -90,8 +112,12 @@ impl BoardContext {
             // Put down where it was: nothing to do.
             (now != Some(at)).then(|| place_at(&column.cards, card.id, at))
         });
-        if let Some(place) = place {
+        let Some(place) = place else { return };
+        if card.stage == stage || self.sign(card, stage).lets_pass() {
             self.mover.move_card(card, stage, place);
+        } else {
+            self.landing.set_value(Some((card.id, stage, place)));
+            self.ask(card, stage);
         }
     }
 
@@ -103,9 +129,13 @@ impl BoardContext {
         self.toasts.announce(self.words.deal_lifted(&card.name, &self.mover.stage_name(card.stage)));
     }
 
-    pub fn announce_over(&self, stage: StageId, at: usize) {
-        let place = i64::try_from(at).unwrap_or(0) + 1;
-        self.toasts.announce(self.words.deal_over(&self.mover.stage_name(stage), place));
+    pub fn announce_over(&self, card: &Card, stage: StageId, at: usize) {
+        let (name, place) = (self.mover.stage_name(stage), i64::try_from(at).unwrap_or(0) + 1);
+        self.toasts.announce(if card.stage == stage {
+            self.words.deal_over(&name, place)
+        } else {
+            self.words.gate_over(&name, place, &self.sign(card, stage).said(self.words))
+        });
     }
 
     pub fn announce_back(&self, card: &Card) {
@@ -135,11 +165,17 @@ pub fn BoardPage() -> impl IntoView {
         <Page title=words.pipeline_title().to_owned() fill=true>
             <Transition fallback=move || view! { <Skeleton lines=6/> }>
                 {
+                    let query = use_query_map();
                     let standing = Memo::new(move |before: Option<&Option<Result<Around, AppError>>>| {
+                        let asking = query.with(|it| it.get_str("move").is_some());
                         let now = view.with(|it| it.as_ref().map(|it| it.as_ref().map(Around::of).map_err(Clone::clone)));
                         match (now, before) {
                             // A board that cannot be read again is old, which the banner says; it is still a board.
                             (Some(Err(AppError::Unreachable)), Some(Some(Ok(known)))) => Some(Ok(known.clone())),
+                            // Somebody fills in the form of a move: the page around it changes when they are done.
+                            (Some(Ok(now)), Some(Some(Ok(known)))) if asking && now.pipeline.id == known.pipeline.id => {
+                                Some(Ok(known.clone()))
+                            }
                             (now, _) => now,
                         }
                     });
@@ -202,6 +238,7 @@ fn Loaded(
     let navigate: Navigate = std::sync::Arc::new(move |href: &str| {
         go(href, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
     });
+    let doors = StoredValue::new(pipeline.doors());
     let context = BoardContext {
         mover,
         shown,
@@ -212,6 +249,9 @@ fn Loaded(
         focus,
         reachable,
         remote: RwSignal::default(),
+        signs: signs(drag, lifted, doors, today),
+        doors,
+        landing: StoredValue::new(None),
         today,
         may_drag: viewer.with_untracked(|it| it.may_ever(Right::WorkDeal)),
         awake: RwSignal::new(false),
@@ -307,6 +347,7 @@ fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
             <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
             <span class="closed-sum">{move || sums(words, &totals())}</span>
             <span class="closed-hint">{drop_here}</span>
+            <SignAt stage=id quiet=true/>
         </div>
     }
 }

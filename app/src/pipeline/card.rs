@@ -57,6 +57,24 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
                 .into_any()
         }
     };
+    // How many things the next stage still asks for.
+    let gaps = Memo::new(move |_| {
+        let ahead = card.with(|it| context.ahead(it));
+        ahead.map(|(_, sign)| (sign.verdict.count(), sign.verdict.passes())).filter(|it| it.0 > 0)
+    });
+    let gaps = move || {
+        gaps.get().map(|(count, passes)| {
+            let said = words.gate_on_the_way(i64::try_from(count).unwrap_or(i64::MAX));
+            let title = said.clone();
+            let class = if passes { "deal-gaps tone-warn" } else { "deal-gaps" };
+            view! {
+                <span class=class title=title>
+                    <span aria-hidden="true">{count}</span>
+                    <span class="unseen">{said}</span>
+                </span>
+            }
+        })
+    };
     let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.card.id == id));
     let remote = move || context.remote.with(|it| it.get(&id).cloned());
     let waiting = move || context.mover.pending.with(|it| it.waits_for(id));
@@ -77,6 +95,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             {next_step}
             <span class="deal-row deal-foot">
                 <span class="deal-key">{key.to_string()}</span>
+                {gaps}
                 {age}
             </span>
             <a class="deal-menu" href=move || context.move_href(key) aria-label=move || words.card_menu(&card.with(|it| it.name.clone()))>

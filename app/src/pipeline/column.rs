@@ -2,6 +2,7 @@
 
 use super::board_page::BoardContext;
 use super::card::DealCard;
+use super::verdict::SignAt;
 use crate::words::{Words, use_words};
 use domain::Money;
 use domain::money::grouped;
@@ -63,6 +64,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                     {move || stage.with_value(|stage| totals.with(|it| stage.busiest(it))).map(|it| wip(words, it))}
                 </div>
                 <div class="column-sums">{move || totals.with(|it| sums(words, it))}</div>
+                <SignAt stage=id/>
             </header>
             <ol class="column-cards">
                 <For each=move || cards.get() key=|card| card.id children=each/>

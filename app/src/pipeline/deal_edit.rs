@@ -2,7 +2,7 @@
 //! overtaken chooses, value by value, and sends again.
 
 use super::api::EditDeal;
-use crate::accounts::{AccountPicker, Standing, choices};
+use crate::accounts::{AccountPicker, Standing, choices, person_choices};
 use crate::error::AppError;
 use crate::forms::{Complaint, error_of, field_problems};
 use crate::layout::use_viewer;
@@ -12,6 +12,7 @@ use crate::ui::{
     Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
 };
 use crate::words::{Words, use_words};
+use domain::accounts::PersonLink;
 use domain::activities::Change;
 use domain::pipeline::{Deal, DealForm};
 use domain::team::Right;
@@ -20,7 +21,7 @@ use leptos::form::ActionForm;
 use leptos::prelude::*;
 
 #[component]
-pub fn DealEdit(#[prop(into)] deal: Signal<Deal>) -> impl IntoView {
+pub fn DealEdit(#[prop(into)] deal: Signal<Deal>, people: Signal<Vec<PersonLink>>) -> impl IntoView {
     let words = use_words();
     let edit = ServerAction::<EditDeal>::new();
     let error = error_of(edit);
@@ -42,7 +43,7 @@ pub fn DealEdit(#[prop(into)] deal: Signal<Deal>) -> impl IntoView {
             let sent_owner = sent_owner.get_value();
             view! { <Again deal=deal.get_untracked() edit differences sent_owner/> }.into_any()
         }
-        None => view! { <Fields deal edit error/> }.into_any(),
+        None => view! { <Fields deal people edit error/> }.into_any(),
     };
     view! { <Panel title=words.deal_edit().to_owned()>{form}</Panel> }
 }
@@ -50,6 +51,7 @@ pub fn DealEdit(#[prop(into)] deal: Signal<Deal>) -> impl IntoView {
 #[component]
 fn Fields(
     deal: Signal<Deal>,
+    people: Signal<Vec<PersonLink>>,
     edit: ServerAction<EditDeal>,
     error: Signal<Option<AppError>>,
 ) -> impl IntoView {
@@ -71,6 +73,13 @@ fn Fields(
         let known = it.members.iter().filter(|it| it.active || Some(it.id) == card.owner);
         known.map(|it| Choice::new(it.id, it.name.clone())).collect()
     });
+    let mut people = people.with_untracked(|it| person_choices(it));
+    // Whom it is with stays, also if they work elsewhere by now.
+    if let Some((id, name)) = began.person.zip(began.person_name.clone())
+        && people.iter().all(|it| it.value != id.to_string())
+    {
+        people.push(Choice::new(id, name));
+    }
     let may_reassign = viewer.with_untracked(|it| it.may(Right::Reassign, card.owner));
     let form = DealForm::of(&began);
     let account = card.account.zip(card.account_name.clone());
@@ -80,10 +89,10 @@ fn Fields(
             {move || meanwhile().map(|text| view! { <p class="meanwhile" role="status">{text}</p> })}
             <input type="hidden" name="deal" value=id.to_string()/>
             <input type="hidden" name="version" value=version.to_string()/>
-            <input type="hidden" name="form[person]" value=form.person/>
             <FormProblems of=field_problems(words, error)>
                 <Field name="form[name]" label=words.field_name() value=form.name required=true max_length=200/>
                 <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() now=account/>
+                <Select name="form[person]" label=words.field_person() choices=people value=form.person none="–"/>
                 <Worth deal=began/>
                 <FormRow>
                     <Field name="form[expected_close]" label=words.field_expected_close() input=Input::Day value=form.expected_close/>

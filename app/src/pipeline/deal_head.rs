@@ -1,14 +1,16 @@
 //! The figures of a deal that decide, and its path with the way on.
 
 use super::api::{DealView, MoveByForm};
+use super::missing::MissingList;
 use crate::accounts::OwnerName;
 use crate::forms::{Complaint, error_of};
 use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{Amount, Button, Fact, Facts, Look, Panel, ProgressPath, Standing, Step};
+use crate::ui::{Amount, Button, ButtonLink, Fact, Facts, Look, Panel, ProgressPath, Standing, Step};
 use crate::words::use_words;
-use domain::ActId;
-use domain::pipeline::{Card, StageKind, deal as rules};
+use domain::pipeline::gate::judge;
+use domain::pipeline::{Card, Facts, StageKind, Verdict, deal as rules};
+use domain::{ActId, StageId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -18,21 +20,44 @@ use uuid::Uuid;
 pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
     let words = use_words();
     let mover = ServerAction::<MoveByForm>::new();
+    let ahead = Memo::new(move |_| view.with(Ahead::of));
     let forward = move || {
-        let next = view.with(|it| it.pipeline.next_stage(it.deal.card.stage).map(|it| it.id));
-        let (card, kind) = view.with(|it| (it.deal.card.clone(), it.deal.kind));
-        next.filter(|_| may.get() && kind == StageKind::Open).map(|to| {
+        let card = view.with(|it| it.deal.card.clone());
+        let ahead = ahead.get().filter(|_| may.get())?;
+        let to = ahead.stage;
+        if !ahead.verdict.passes() {
+            // What is missing is filled in where the board asks for it.
+            let pipeline = view.with(|it| it.pipeline.id);
+            let href = format!("{}?move={}&to={to}", routes::pipeline(pipeline), card.key());
+            let label = words.deal_next_stage();
+            return Some(view! { <ButtonLink href=href look=Look::Primary>{label}</ButtonLink> }.into_any());
+        }
+        Some({
             view! {
                 <ActionForm action=mover attr:class="inline-form">
                     <input type="hidden" name="act" value=forward_act(&card).to_string()/>
                     <input type="hidden" name="deal" value=card.id.to_string()/>
-                    <input type="hidden" name="version" value=card.version.to_string()/>
                     <input type="hidden" name="from" value=card.stage.to_string()/>
                     <input type="hidden" name="to" value=to.to_string()/>
                     <input type="hidden" name="next" value=routes::deal(card.key())/>
                     <Button submit=true look=Look::Primary waiting=mover.pending()>{words.deal_next_stage()}</Button>
                 </ActionForm>
             }
+            .into_any()
+        })
+    };
+    let readiness = move || {
+        let ahead = ahead.get().filter(|it| it.verdict.count() > 0)?;
+        let (card, name) = view.with(|it| {
+            let name =
+                it.pipeline.stage(ahead.stage).map(|it| words.either(&it.name_ko, &it.name_en).to_owned());
+            (it.deal.card.clone(), name.unwrap_or_default())
+        });
+        Some(view! {
+            <section class="gate-ahead" aria-label=words.gate_next(&name)>
+                <h3>{words.gate_next(&name)}<span class="quiet">" "{words.gate_needs(i64::try_from(ahead.verdict.count()).unwrap_or(i64::MAX))}</span></h3>
+                <MissingList missing=ahead.verdict.missing card/>
+            </section>
         })
     };
     let about = move || {
@@ -47,9 +72,26 @@ pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
             </div>
             <Complaint error=error_of(mover)/>
             <ProgressPath steps=Signal::derive(move || view.with(|it| steps(it, |ko, en| words.either(ko, en).to_owned()))) label=words.deal_path()/>
+            {readiness}
             <Around view/>
             {about}
         </Panel>
+    }
+}
+
+/// The stage after the deal's own, and what it misses for it.
+#[derive(Clone, PartialEq)]
+struct Ahead {
+    stage: StageId,
+    verdict: Verdict,
+}
+
+impl Ahead {
+    fn of(view: &DealView) -> Option<Self> {
+        let card = &view.deal.card;
+        let stage = view.pipeline.next_stage(card.stage).filter(|_| view.deal.kind == StageKind::Open)?.id;
+        let verdict = judge(&view.pipeline.doors(), &Facts::of(card), Some(card.stage), stage, view.today);
+        Some(Self { stage, verdict })
     }
 }
 

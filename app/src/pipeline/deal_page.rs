@@ -40,6 +40,7 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     let viewer = use_viewer();
     let query = use_query_map();
     let deal = Signal::derive(move || view.with(|it| it.deal.clone()));
+    let people = Signal::derive(move || view.with(|it| it.people.clone()));
     let subject = Memo::new(move |_| Subject::Deal(view.with(|it| it.deal.card.id)));
     let may = Memo::new(move |_| {
         viewer.with(|viewer| view.with(|it| viewer.may(Right::WorkDeal, it.deal.card.owner)))
@@ -73,11 +74,11 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
                     {move || {
                         subject.track();
                         view! {
-                            {move || editing.get().then(|| view! { <DealEdit deal/> })}
+                            {move || editing.get().then(|| view! { <DealEdit deal people/> })}
                             <DealLines deal may/>
                         }
                     }}
-                    <Timeline subject/>
+                    <Timeline subject with=people/>
                 </div>
                 <aside>
                     <DealNow view may/>

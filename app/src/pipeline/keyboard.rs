@@ -174,7 +174,7 @@ fn carry(context: BoardContext, drag: Drag, code: &str) -> bool {
         "ArrowRight" => beside(context, stage, at, 1, drag.card.id),
         _ => return false,
     };
-    context.announce_over(to.0, to.1);
+    context.announce_over(&drag.card, to.0, to.1);
     context.lifted.set(Some(Drag { over: Some(to), ..drag }));
     true
 }

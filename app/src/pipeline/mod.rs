@@ -12,12 +12,15 @@ mod deal_page;
 mod deals_page;
 mod drag;
 mod filters;
+mod gate_settings;
 mod keyboard;
+mod missing;
 mod move_dialog;
 mod mover;
 mod new_deal_page;
 mod settings_page;
 mod stage_settings;
+mod verdict;
 
 pub use board_page::BoardPage;
 pub use deal_page::DealPage;

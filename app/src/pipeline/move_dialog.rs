@@ -3,19 +3,23 @@
 
 use super::board_page::BoardContext;
 use super::keyboard;
-use super::mover::Place;
+use super::missing::{MissingFields, MissingList};
+use super::mover::{Place, wish};
 use crate::error::AppError;
+use crate::forms::{Complaint, field_problems};
 use crate::layout::use_viewer;
 use crate::pipeline::api::MoveByForm;
 use crate::timers::sleep;
 use crate::ui::{Button, Choice, Dialog, Field, FormProblems, Input, Look, Select};
-use crate::words::{problems_of, use_words};
-use domain::pipeline::deal::{Closing, closing};
-use domain::pipeline::{Card, Pipeline, StageKind};
+use crate::words::use_words;
+use domain::pipeline::deal::closing;
+use domain::pipeline::{Card, Pipeline, StageKind, Verdict};
 use domain::team::Right;
-use domain::{Refusal, StageId};
+use domain::{MemberId, Refusal, StageId};
+use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos::web_sys::SubmitEvent;
 use std::time::Duration;
 
 /// The dialog for one card. `to` is the stage that is chosen first.
@@ -47,11 +51,12 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
     });
     let title = words.deal_move_title(&card.name);
     let first = to.or_else(|| pipeline.next_stage(card.stage).map(|it| it.id)).unwrap_or(card.stage);
+    let only = to.is_some_and(|it| pipeline.stage(it).is_some_and(|it| it.kind == StageKind::Open));
     // What was wrong with a move that was sent without scripts.
     let refused = ServerAction::<MoveByForm>::new().value().get_untracked().and_then(Result::err);
     let inside = move || {
         if may {
-            view! { <MoveForm context card=card.clone() pipeline=pipeline.clone() first open refused=refused.clone()/> }.into_any()
+            view! { <MoveForm context card=card.clone() pipeline=pipeline.clone() first only open refused=refused.clone()/> }.into_any()
         } else {
             view! { <p>{words.say(&Refusal::NotAllowed)}</p> }.into_any()
         }
@@ -65,71 +70,170 @@ fn MoveForm(
     card: Card,
     pipeline: Pipeline,
     first: StageId,
+    /// Only this stage is asked about: a card was put down there.
+    only: bool,
     open: RwSignal<bool>,
     refused: Option<AppError>,
 ) -> impl IntoView {
     let words = use_words();
     let stage = RwSignal::new(first.to_string());
-    let reason = RwSignal::new(String::new());
-    let lost_to = RwSignal::new(String::new());
-    let hold_until = RwSignal::new(String::new());
-    let refusal = RwSignal::new(match refused {
-        Some(AppError::Refused(refusal)) => Some(refusal),
-        _ => None,
-    });
-    let problems = Signal::derive(move || {
-        refusal.with(|it| it.as_ref().map(|it| problems_of(words, it)).unwrap_or_default())
-    });
+    let (waiting, error) = (RwSignal::new(false), RwSignal::new(refused));
+    let problems = field_problems(words, error.into());
     let choices: Vec<_> =
         pipeline.stages.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
-    let kinds: Vec<_> = pipeline.stages.iter().map(|it| (it.id.to_string(), it.kind)).collect();
-    let kind = Memo::new(move |_| {
-        stage.with(|chosen| kinds.iter().find(|it| it.0 == *chosen).map_or(StageKind::Open, |it| it.1))
+    let kind = {
+        let kinds: Vec<_> = pipeline.stages.iter().map(|it| (it.id.to_string(), it.kind)).collect();
+        Memo::new(move |_| {
+            stage.with(|chosen| kinds.iter().find(|it| it.0 == *chosen).map_or(StageKind::Open, |it| it.1))
+        })
+    };
+    let sign = {
+        let card = card.clone();
+        Memo::new(move |_| {
+            let to = stage.with(|it| it.parse().ok()).unwrap_or(card.stage);
+            context.sign(&card, to)
+        })
+    };
+    // Nothing was written, so what was filled in already is asked still; the server may know of more.
+    let missing = Memo::new(move |_| {
+        let known = sign.with(|it| it.verdict.clone());
+        match error.get() {
+            Some(AppError::Refused(Refusal::NotReady(more))) if context.awake.get() => known.and(more),
+            _ => known,
+        }
     });
-    let today = context.today;
+    Effect::new(move |before: Option<String>| {
+        let now = stage.get();
+        if before.is_some_and(|it| it != now) {
+            error.set(None);
+        }
+        now
+    });
     let path = <MoveByForm as server_fn::ServerFn>::PATH;
     let send = {
         let card = card.clone();
-        move |event: leptos::ev::SubmitEvent| {
+        move |event: SubmitEvent| {
             event.prevent_default();
-            let given =
-                Closing { reason: reason.get(), lost_to: lost_to.get(), hold_until: hold_until.get() };
-            match (stage.get().parse::<StageId>(), closing(kind.get(), Some(&given), today)) {
-                (Ok(to), Ok(_)) => {
-                    open.set(false);
-                    let place = Place { closing: Some(given), ..Default::default() };
-                    context.mover.move_card(&card, to, place);
-                }
-                (_, Err(no)) => refusal.set(Some(no)),
-                (Err(_), _) => {}
+            let Ok(sent) = MoveByForm::from_event(&event) else { return };
+            if let Err(no) = closing(kind.get(), Some(&sent.closing), context.today) {
+                error.set(Some(no.into()));
+                return;
             }
+            if sign.with(|it| it.asks_why) && sent.closing.reason.trim().is_empty() {
+                error.set(Some(Refusal::WhyBack.into()));
+                return;
+            }
+            let meant = context.landing.get_value().filter(|it| (it.0, it.1) == (card.id, sent.to));
+            let place = Place { closing: Some(sent.closing), ..meant.map(|it| it.2).unwrap_or_default() };
+            if sign.with(|it| it.verdict.passes()) && sent.fill.is_blank() {
+                open.set(false);
+                context.mover.move_card(&card, sent.to, place);
+                return;
+            }
+            let order = wish(&card, sent.to, place);
+            waiting.set(true);
+            let card = card.clone();
+            spawn_local(async move {
+                let answer = context.mover.fill_and_move(order, sent.fill, card).await;
+                waiting.try_set(false);
+                match answer {
+                    Ok(()) => _ = open.try_set(false),
+                    Err(no) => _ = error.try_set(Some(no)),
+                }
+            });
         }
     };
-    // Without scripts nothing is hidden, so the fields say when they are needed.
-    let hidden_when_open = move || kind.get() == StageKind::Open && context.awake.get();
+    let to = if only {
+        let name = context.mover.stage_name(first);
+        view! {
+            <input type="hidden" name="to" value=first.to_string()/>
+            <p class="gate-title">{words.gate_title(&name)}</p>
+        }
+        .into_any()
+    } else {
+        view! { <Select name="to" label=words.deal_move_to() choices=choices bind=stage/> }.into_any()
+    };
+    let fields = {
+        let card = card.clone();
+        move || view! { <MissingFields missing=missing.get().missing card=card.clone()/> }
+    };
+    let owner = card.owner;
+    let filled = Memo::new(move |_| missing.with(|it| it.count() > 0));
     view! {
         <form class="form" method="post" action=path on:submit=send>
             <input type="hidden" name="act" value=context.form_act.to_string()/>
             <input type="hidden" name="deal" value=card.id.to_string()/>
-            <input type="hidden" name="version" value=card.version.to_string()/>
             <input type="hidden" name="from" value=card.stage.to_string()/>
             <input type="hidden" name="next" value=context.here()/>
-            {move || refusal.get().filter(|it| problems_of(words, it).is_empty()).map(|it| view! { <p class="form-problem" role="alert">{words.say(&it)}</p> })}
+            <Complaint error/>
+            <Unready error card=card.clone()/>
             <FormProblems of=problems>
-                <Select name="to" label=words.deal_move_to() choices=choices bind=stage/>
-                <div class="stack" class:is-hidden=hidden_when_open>
-                    <Field name="closing[reason]" label=words.field_reason() hint=words.deal_closing_hint() bind=reason max_length=200/>
-                    <div class:is-hidden=move || kind.get() != StageKind::Lost && context.awake.get()>
-                        <Field name="closing[lost_to]" label=words.field_lost_to() bind=lost_to max_length=200/>
-                    </div>
-                    <div class:is-hidden=move || kind.get() != StageKind::Hold && context.awake.get()>
-                        <Field name="closing[hold_until]" label=words.field_hold_until() input=Input::Day bind=hold_until/>
-                    </div>
-                </div>
+                {to}
+                {fields}
+                <Why kind asks_why=Memo::new(move |_| sign.with(|it| it.asks_why)) only awake=context.awake/>
+                <Override owner blocked=Memo::new(move |_| !missing.with(Verdict::passes))/>
             </FormProblems>
             <div class="dialog-foot">
-                <Button submit=true look=Look::Primary>{words.deal_move()}</Button>
+                <Button submit=true look=Look::Primary waiting>
+                    {move || if filled.get() { words.gate_fill() } else { words.deal_move() }}
+                </Button>
             </div>
         </form>
+    }
+}
+
+/// What a move that was sent without scripts lacked, each with the way to it.
+#[component]
+fn Unready(error: RwSignal<Option<AppError>>, card: Card) -> impl IntoView {
+    move || match error.get() {
+        Some(AppError::Refused(Refusal::NotReady(verdict))) => {
+            Some(view! { <MissingList missing=verdict.missing card=card.clone()/> })
+        }
+        _ => None,
+    }
+}
+
+/// Why it is won, lost, held, or goes back. Without scripts nothing is hidden, so the fields say when they are
+/// needed.
+#[component]
+fn Why(kind: Memo<StageKind>, asks_why: Memo<bool>, only: bool, awake: RwSignal<bool>) -> impl IntoView {
+    let words = use_words();
+    let asked = move || kind.get() != StageKind::Open || asks_why.get();
+    let hint = move || if asks_why.get() { words.refused_why_back() } else { words.deal_closing_hint() };
+    if only {
+        return asks_why
+            .get_untracked()
+            .then(|| view! { <Field name="closing[reason]" label=words.field_reason() hint=words.refused_why_back() max_length=200/> })
+            .into_any();
+    }
+    view! {
+        <div class="stack" class:is-hidden=move || !asked() && awake.get()>
+            <Field name="closing[reason]" label=words.field_reason() hint=Signal::derive(move || hint().to_owned()) max_length=200/>
+            <div class:is-hidden=move || kind.get() != StageKind::Lost && awake.get()>
+                <Field name="closing[lost_to]" label=words.field_lost_to() max_length=200/>
+            </div>
+            <div class:is-hidden=move || kind.get() != StageKind::Hold && awake.get()>
+                <Field name="closing[hold_until]" label=words.field_hold_until() input=Input::Day/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whoever may let a deal pass says why.
+#[component]
+fn Override(owner: Option<MemberId>, blocked: Memo<bool>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let may = viewer.with_untracked(|it| it.may(Right::OverrideGate, owner));
+    move || {
+        (may && blocked.get()).then(|| {
+            view! {
+                <details class="gate-override">
+                    <summary>{words.gate_override()}</summary>
+                    <Field name="closing[override_reason]" label=words.field_override_reason() hint=words.gate_override_hint() max_length=200/>
+                </details>
+            }
+        })
     }
 }

@@ -7,7 +7,7 @@ use crate::timers::sleep;
 use crate::ui::{Toasts, use_toasts};
 use crate::words::{Words, use_words};
 use domain::pipeline::deal::Closing;
-use domain::pipeline::{Board, Card, Move, Pipeline};
+use domain::pipeline::{Board, Card, Fill, Move, Pipeline};
 use domain::{ActId, DealId, StageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,6 +25,21 @@ pub struct Place {
     pub above: Option<DealId>,
     pub below: Option<DealId>,
     pub closing: Option<Closing>,
+}
+
+/// A new act that moves a card.
+pub fn wish(card: &Card, to: StageId, place: Place) -> Move {
+    Move {
+        act: ActId(Uuid::now_v7()),
+        deal: card.id,
+        version: card.version,
+        from: card.stage,
+        to,
+        above: place.above,
+        below: place.below,
+        closing: place.closing,
+        undo: false,
+    }
 }
 
 /// The board on this screen and the moves on their way.
@@ -55,18 +70,27 @@ impl Mover {
 
     /// Moves a card and offers to take it back.
     pub fn move_card(self, card: &Card, to: StageId, place: Place) {
-        let wish = Move {
-            act: ActId(Uuid::now_v7()),
-            deal: card.id,
-            version: card.version,
-            from: card.stage,
-            to,
-            above: place.above,
-            below: place.below,
-            closing: place.closing,
-            undo: false,
+        self.send(wish(card, to, place), card.clone());
+    }
+
+    /// Writes what a gate misses and moves the card, and answers what is wrong with that, if anything: the form is
+    /// still there to say it.
+    pub async fn fill_and_move(self, wish: Move, fill: Fill, before: Card) -> Result<(), AppError> {
+        let answer = persistently(|| api::move_filled(wish.clone(), fill.clone())).await;
+        let now = match &answer {
+            Ok(card) => Some(card.clone()),
+            Err(AppError::Changed { card, .. }) => card.as_deref().cloned(),
+            Err(_) => None,
         };
-        self.send(wish, card.clone());
+        if let Some(card) = now {
+            self.confirmed.try_update(|it| it.confirm(card));
+        }
+        match answer {
+            Ok(card) => self.done(&wish, &card, before),
+            Err(error @ AppError::Changed { .. }) => self.refused(&before.name, &error),
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 
     fn send(self, wish: Move, before: Card) {
@@ -77,7 +101,7 @@ impl Mover {
                 self.pending.try_update(|it| it.remove(wish.act));
                 return;
             }
-            let answer = ask(&wish).await;
+            let answer = persistently(|| api::move_deal(wish.clone())).await;
             // Effects run after both: the card does not jump back between overlay and confirmation.
             let now = match &answer {
                 Ok(card) => Some(card.clone()),
@@ -164,14 +188,16 @@ impl Mover {
 }
 
 /// Sends a move until it is answered: the act's id makes a repeat harmless.
-async fn ask(wish: &Move) -> Result<Card, AppError> {
-    let mut answer = api::move_deal(wish.clone()).await;
+async fn persistently<Answer: Future<Output = Result<Card, AppError>>>(
+    ask: impl Fn() -> Answer,
+) -> Result<Card, AppError> {
+    let mut answer = ask().await;
     for attempt in 0..RETRIES {
         if !matches!(answer, Err(AppError::Unreachable)) {
             break;
         }
         sleep(Duration::from_millis(500 << attempt)).await;
-        answer = api::move_deal(wish.clone()).await;
+        answer = ask().await;
     }
     answer
 }

@@ -1,6 +1,7 @@
 //! The stages of one pipeline: add, rename, weigh, limit, reorder, and remove by saying where their deals go.
 
 use super::api::{AddStage, EditStage, RemoveStage, ShiftStage, list_pipelines};
+use super::gate_settings::StageGates;
 use crate::error::AppError;
 use crate::layout::{NotFound, use_viewer};
 use crate::live;
@@ -115,6 +116,7 @@ fn StageRow(stage: Stage, pipeline: Pipeline, first: bool, last: bool, may: bool
                 {(may && is_open && !first).then(|| arrow(false, "chevron-up", words.stage_earlier(&name)))}
                 {(may && is_open && !last).then(|| arrow(true, "chevron-down", words.stage_later(&name)))}
             </div>
+            <StageGates stage=stage.clone() pipeline=pipeline.id may/>
             {may.then(|| view! {
                 <details class="stage-more">
                     <summary>{words.edit()}<span class="unseen">" "{words.stage_edit(&name)}</span></summary>

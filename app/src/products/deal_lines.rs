@@ -38,7 +38,7 @@ fn Lines(deal: Signal<Deal>, lines: Memo<Vec<DealLine>>, may: Memo<bool>) -> imp
         true => view! { <Editable deal lines/> }.into_any(),
         false => view! { <Readable lines/> }.into_any(),
     };
-    view! { <Panel title=words.lines_title()><div class="stack">{foot}{body}</div></Panel> }
+    view! { <Panel title=words.lines_title() attr:id="products"><div class="stack">{foot}{body}</div></Panel> }
 }
 
 #[component]

@@ -140,7 +140,7 @@ fn Answer(line: Memo<Focus>, acts: Acts) -> impl IntoView {
         .into_any(),
         What::Rotting { .. } => view! {
             <div class="focus-answer">
-                <LogForm subject=Subject::Deal(deal.id) action=acts.log next=routes::TODAY/>
+                <LogForm subject=Subject::Deal(deal.id) action=acts.log next=routes::TODAY with=None/>
             </div>
         }
         .into_any(),

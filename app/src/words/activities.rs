@@ -32,6 +32,8 @@ words! {
     log_body_hint = "다음 사람이 이어받을 수 있게 적어 주세요." | "Write it so that the next runner can take over.";
     log_on = "언제" | "When";
     log_on_hint = "비워 두면 지금이에요." | "Empty means now.";
+    log_with = "누구와" | "With whom";
+    log_with_hint = "비워 두면 딜의 담당자예요." | "Empty means the deal’s main contact.";
     log_save = "기록하기" | "Log it";
     log_done = "기록했어요" | "Logged";
 
@@ -45,6 +47,7 @@ words! {
     moment_moved(from: &str, to: &str) = "{from} → {to}" | "{from} → {to}";
     moment_undone(from: &str, to: &str) = "되돌림: {from} → {to}" | "Undone: {from} → {to}";
     moment_reason(reason: &str) = "사유: {reason}" | "Reason: {reason}";
+    moment_override(reason: &str) = "조건 예외: {reason}" | "Let pass: {reason}";
     moment_task_done(title: &str) = "할 일 완료: {title}" | "Task done: {title}";
     moment_step_done(step: &str) = "다음 액션 완료: {step}" | "Next step done: {step}";
     moment_step_follows(step: &str, due: &str) = "이어서: {step} ({due})" | "Then: {step} ({due})";
@@ -109,14 +112,16 @@ impl Words {
                 (title, Some(body.clone()).filter(|it| !it.is_empty()).into_iter().collect())
             }
             Happened::TaskDone { title } => (self.moment_task_done(title), vec![]),
-            Happened::Moved { from, to, reason, undone } => {
+            Happened::Moved { from, to, reason, override_reason, undone } => {
                 let stage = |it: &StageName| self.either(&it.ko, &it.en).to_owned();
                 let title = match from {
                     None => self.moment_begun(&stage(to)),
                     Some(from) if *undone => self.moment_undone(&stage(from), &stage(to)),
                     Some(from) => self.moment_moved(&stage(from), &stage(to)),
                 };
-                (title, reason.iter().map(|it| self.moment_reason(it)).collect())
+                let reason = reason.iter().map(|it| self.moment_reason(it));
+                let passed = override_reason.iter().map(|it| self.moment_override(it));
+                (title, reason.chain(passed).collect())
             }
             Happened::Created { of: Recorded::Person(name) } => (self.moment_person_created(name), vec![]),
             Happened::Created { .. } => (self.moment_account_created().to_owned(), vec![]),

@@ -16,6 +16,7 @@ words! {
     api_reads_only_note = "쓰기 권한이 있는 키를 새로 만들어 주세요." | "Make a key that may write.";
     api_not_allowed = "권한이 없어요" | "Not allowed";
     api_refused = "이대로는 할 수 없어요" | "This cannot be done as it is";
+    api_not_ready = "단계의 조건이 아직 채워지지 않았어요. missing에 빠진 것이 있어요." | "The stage asks for more than the deal has; missing says what.";
     api_not_found = "그런 기록이 없어요" | "There is no such record";
     api_not_found_note = "아이디나 키를 확인해 주세요." | "Check the id or key.";
     api_no_address = "여기에는 아무것도 없어요" | "There is nothing here";

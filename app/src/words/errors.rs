@@ -37,6 +37,7 @@ words! {
     refused_won_reason = "왜 수주했는지 한 줄로 알려 주세요." | "Say in a line why we won.";
     refused_lost_reason = "왜 놓쳤는지 한 줄로 알려 주세요. 다음 딜에 도움이 돼요." | "Say in a line why we lost. It helps the next deal.";
     refused_hold_until = "왜, 언제까지 보류하는지 알려 주세요." | "Say why, and until when.";
+    refused_why_back = "왜 앞 단계로 되돌리는지 한 줄로 알려 주세요." | "Say in a line why it goes back.";
     refused_taken(field: &str) = "다른 곳에서 이미 쓰고 있어요: {field}. 다른 값으로 바꿔 주세요." | "Already in use: {field}. Please choose another.";
     refused_exists(title: &str, field: &str) = "{field}{ending} 같은 기록이 이미 있어요: {title}. 그 기록을 열어 보세요." | "A record with the same {field} exists already: {title}. Open that one instead.",
         ending = hangul::subject(field);
@@ -98,6 +99,7 @@ words! {
     field_next_step_due = "다음 액션 기한" | "Next step due";
     field_on = "날짜" | "Date";
     field_outcome = "결과" | "Outcome";
+    field_override_reason = "넘어가는 이유" | "Why it may pass";
     field_owner = "담당자" | "Owner";
     field_parent = "모회사" | "Parent account";
     field_password = "비밀번호" | "Password";
@@ -140,6 +142,8 @@ impl Words {
             Refusal::ReasonNeeded(Ending::Won) => self.refused_won_reason().to_owned(),
             Refusal::ReasonNeeded(Ending::Lost) => self.refused_lost_reason().to_owned(),
             Refusal::ReasonNeeded(Ending::Hold) => self.refused_hold_until().to_owned(),
+            Refusal::WhyBack => self.refused_why_back().to_owned(),
+            Refusal::NotReady(verdict) => self.not_ready(verdict),
             Refusal::Taken(problem) => self.refused_taken(&self.field(&problem.field)),
             Refusal::Exists { field, title, .. } => self.refused_exists(title, &self.field(field)),
             Refusal::CannotUndo => self.refused_cannot_undo().to_owned(),
@@ -228,6 +232,7 @@ impl Words {
             "next_step_due" => self.field_next_step_due(),
             "on" => self.field_on(),
             "outcome" => self.field_outcome(),
+            "override_reason" => self.field_override_reason(),
             "owner" | "owner_id" => self.field_owner(),
             "parent" => self.field_parent(),
             "password" => self.field_password(),

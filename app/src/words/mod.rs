@@ -7,6 +7,7 @@ mod auth;
 mod conflict;
 mod dates;
 mod errors;
+mod gates;
 mod import;
 pub mod initials;
 mod layout;

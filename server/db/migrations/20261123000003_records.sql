@@ -95,6 +95,10 @@ create table stage (
     color text not null default 'gray',
     guidance_ko text not null default '',
     guidance_en text not null default '',
+    -- What it asks of a deal that comes in, and of one that goes on: {"severity": "block" or "warn", "asks": …}
+    -- in the words of the domain. Null asks nothing.
+    entry_gate jsonb,
+    exit_gate jsonb,
     position integer not null,
     -- Removed stages stay for the history that names them.
     removed_at timestamptz,
@@ -103,9 +107,14 @@ create table stage (
     foreign key (workspace_id, pipeline_id) references pipeline (workspace_id, id)
 );
 create index stage_by_pipeline on stage (workspace_id, pipeline_id, position) where removed_at is null;
+-- Most questions about gates are whether a pipeline has any.
+create index stage_gated on stage (workspace_id, pipeline_id)
+    where removed_at is null and (entry_gate is not null or exit_gate is not null);
 -- A deal can be won, lost and held in exactly one way per pipeline.
 create unique index stage_one_of_a_kind on stage (workspace_id, pipeline_id, kind) where kind <> 'open' and removed_at is null;
 
+-- Whatever a gate asks about raises the version when it changes, an activity too: a move writes only over the
+-- version whose facts were judged.
 create table deal (
     workspace_id uuid not null references workspace (id),
     id uuid not null,
@@ -135,7 +144,6 @@ create table deal (
     closed_at timestamptz,
     stage_entered_at timestamptz not null default now(),
     -- The last touch that reached the customer, or the last move forward: what rot counts from.
-    -- A fact that boards show and rules ask for, so it raises the version.
     last_activity_at timestamptz not null default now(),
     source_key text,
     created_at timestamptz not null default now(),

@@ -61,7 +61,10 @@ create table stage_transition (
     by_id uuid,
     -- form, drag, api, import, undo
     via text not null,
+    -- Why it was won, lost or held, or went back.
     reason text,
+    -- Why a manager or admin let it pass a gate that said no.
+    override_reason text,
     -- The version of the deal that this made.
     version integer not null,
     at timestamptz not null default now(),
@@ -81,7 +84,8 @@ create table field_change (
     account_id uuid,
     person_id uuid,
     -- [{"field", "before", "after"}]; empty when the record was made, or only its place in a column changed.
-    -- Alone, "last_activity" came with an activity and has its id; "next_step_done" says that the step was
+    -- Alone, "last_activity" came with an activity and has its id, the same twice if the customer was not
+    -- reached; "next_step_done" says that the step was
     -- done, and what follows.
     changes jsonb not null,
     created boolean not null default false,

@@ -47,3 +47,9 @@ pub async fn age_upload(db: &Db, upload: ImportId, hours: i32) -> Result<()> {
         .await?;
     Ok(())
 }
+
+/// Takes all gates away: most tests are about something else than what a deal has to bring along.
+pub async fn without_gates(db: &Db) -> Result<()> {
+    sqlx::query("update stage set entry_gate = null, exit_gate = null").execute(db.pool()).await?;
+    Ok(())
+}

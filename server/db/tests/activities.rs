@@ -62,12 +62,13 @@ async fn a_connected_call_makes_deal_account_and_person_fresh(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn what_did_not_reach_the_customer_is_logged_and_changes_no_record(pool: PgPool) {
+async fn what_did_not_reach_the_customer_is_logged_and_keeps_nothing_fresh(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let deal = desk.deal(&desk.minji, "사내 지식검색", "").await;
-    let version = desk.version(deal).await;
+    let (version, before) = (desk.version(deal).await, last_activity(&desk, deal).await);
     log(&desk.db, &desk.minji, &call_on(deal, "voicemail"), Utc::now()).await.unwrap();
-    assert_eq!(desk.version(deal).await, version);
+    assert_eq!(desk.version(deal).await, version + 1, "gates ask what was done");
+    assert_eq!(last_activity(&desk, deal).await, before);
     assert_eq!(desk.count("select count(*) from account where last_activity_at is not null").await, 0);
     assert_eq!(desk.count("select count(*) from outbox where topic = 'activity'").await, 1);
     desk.balanced().await;
@@ -81,7 +82,7 @@ async fn an_older_touch_does_not_turn_the_clock_back(pool: PgPool) {
     let yesterday = (desk.minji.day(Utc::now()) - Duration::days(3)).to_string();
     let form = ActivityForm { on: yesterday, ..call_on(deal, "connected") };
     log(&desk.db, &desk.minji, &form, Utc::now()).await.unwrap();
-    assert_eq!((desk.version(deal).await, last_activity(&desk, deal).await), (version, before));
+    assert_eq!((desk.version(deal).await, last_activity(&desk, deal).await), (version + 1, before));
     let noon = "select count(*) from activity where to_char(occurred_at at time zone 'Asia/Seoul', 'HH24:MI') = '12:00'";
     assert_eq!(desk.count(noon).await, 1, "of a past day only the day is known");
 

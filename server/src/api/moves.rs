@@ -23,19 +23,26 @@ pub struct MoveWish {
     stage: Uuid,
     /// The deal it is to stand right below; else the top of the stage.
     below: Option<Uuid>,
-    /// Why it is won, lost or put on hold.
+    /// Why it is won, lost, put on hold, or goes back to an earlier stage.
     #[schema(max_length = 200)]
     reason: Option<String>,
     lost_to: Option<String>,
     /// The day on which a deal on hold comes back.
     hold_until: Option<NaiveDate>,
+    /// Why it may go although a gate says no. For managers and admins.
+    #[schema(max_length = 200)]
+    override_reason: Option<String>,
 }
 
 impl MoveWish {
     fn closing(&self) -> Option<Closing> {
-        let given = self.reason.is_some() || self.lost_to.is_some() || self.hold_until.is_some();
+        let given = self.reason.is_some()
+            || self.override_reason.is_some()
+            || self.lost_to.is_some()
+            || self.hold_until.is_some();
         given.then(|| Closing {
             reason: said(self.reason.as_ref()),
+            override_reason: said(self.override_reason.as_ref()),
             lost_to: said(self.lost_to.as_ref()),
             hold_until: said(self.hold_until),
         })

@@ -8,6 +8,8 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::activities::Change;
+use domain::pipeline::Verdict;
+use domain::pipeline::gate::{Missing, Severity};
 use domain::refusal::Ending;
 use domain::search::Found;
 use domain::{Key, Locale, Refusal, Why};
@@ -37,6 +39,9 @@ pub struct Problem {
     /// Each field that can be mended.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     problems: Vec<FieldProblem>,
+    /// What the gates on the way ask for and the deal does not have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<MissingItem>,
     /// The record that has this name, domain or e-mail already.
     #[serde(skip_serializing_if = "Option::is_none")]
     existing: Option<Existing>,
@@ -52,6 +57,26 @@ pub struct Problem {
 struct FieldProblem {
     field: String,
     message: String,
+}
+
+/// Something that a gate asks for.
+#[derive(Debug, Serialize, ToSchema)]
+struct MissingItem {
+    /// What it is, for programs: `field_set.amount`, `activity.demo.held`.
+    code: String,
+    /// Without it the deal stays (`block`), or may go all the same (`warn`).
+    severity: &'static str,
+    message: String,
+}
+
+impl MissingItem {
+    fn of(missing: &Missing, words: Words) -> Self {
+        let severity = match missing.severity {
+            Severity::Warn => "warn",
+            Severity::Block => "block",
+        };
+        Self { code: missing.what.code(), severity, message: words.requirement(&missing.what) }
+    }
 }
 
 #[derive(Debug, Serialize, ToSchema)]
@@ -117,6 +142,8 @@ pub fn kinds(words: Words) -> Vec<reference::Refusal> {
     let titled = |it: &Refused| kind(it, it.sentences(words).0.to_owned());
     let mut kinds: Vec<_> = by_title.iter().map(titled).collect();
     kinds.push(exists);
+    let not_ready = Refused::Rule(Refusal::NotReady(Verdict::default()));
+    kinds.push(kind(&not_ready, words.api_not_ready().to_owned()));
     kinds.extend(by_detail.iter().map(|it| kind(it, it.sentences(words).1)));
     kinds.extend(last.iter().map(titled));
     kinds
@@ -253,6 +280,12 @@ impl Refused {
             }
             _ => (None, vec![]),
         };
+        let missing = match self {
+            Self::Rule(Refusal::NotReady(verdict)) => {
+                verdict.missing.iter().map(|it| MissingItem::of(it, words)).collect()
+            }
+            _ => vec![],
+        };
         let existing = match self {
             Self::Rule(Refusal::Exists { found, .. }) => Some(Existing::of(found)),
             _ => None,
@@ -264,6 +297,7 @@ impl Refused {
             detail,
             code: code.to_owned(),
             problems: self.problems(words),
+            missing,
             existing,
             current,
             differences,

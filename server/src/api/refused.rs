@@ -180,6 +180,8 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::StageNeeded => "stage_needed",
         Refusal::OtherPipeline => "other_pipeline",
         Refusal::ReasonNeeded(_) => "reason_needed",
+        Refusal::WhyBack => "reason_needed",
+        Refusal::NotReady(_) => "not_ready",
         Refusal::Taken(_) => "taken",
         Refusal::Exists { .. } => "exists",
         Refusal::CannotUndo => "cannot_undo",

@@ -109,6 +109,16 @@ fn move_deal(ids: &Ids) -> Body {
     }}))
 }
 
+/// Back to where it was, so that the form after it finds it there.
+fn move_filled(ids: &Ids) -> Body {
+    let Body::Json(mut order) = move_deal(ids) else { panic!("a move is JSON") };
+    order["wish"]["from"] = json!(ids.get("next_stage"));
+    order["wish"]["to"] = json!(ids.get("stage"));
+    order["fill"] =
+        json!({ "next_step": "전화하기", "activities": [{ "what": "call.connected", "body": "통화" }] });
+    Body::Json(order)
+}
+
 use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -190,6 +200,7 @@ pub static FUNCTIONS: &[Row] = &[
         ),
     ),
     row("/api/pipeline/move_deal", TheDeal, move_deal),
+    row("/api/pipeline/move_filled", TheDeal, move_filled),
     row("/api/pipeline/move_by_form", TheDeal, |ids| {
         let id = |name: &str| ids.get(name).to_owned();
         Body::Form(vec![
@@ -226,6 +237,14 @@ pub static FUNCTIONS: &[Row] = &[
         ),
     ),
     row(
+        "/api/pipeline/edit_gate",
+        SHAPE,
+        form!(
+            "pipeline": "pipeline", "stage": "next_stage", "form[side]" = "entry",
+            "form[add]" = "field_set.account",
+        ),
+    ),
+    row(
         "/api/pipeline/shift_stage",
         SHAPE,
         form!("pipeline": "pipeline", "stage": "stage", "later" = "true"),
@@ -241,6 +260,8 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/accounts/account", Anybody, |ids| Body::Json(json!({ "key": ids.get("account_key") }))),
     row("/api/accounts/person", Anybody, |ids| Body::Json(json!({ "id": ids.get("person") }))),
     row("/api/accounts/suggest", Anybody, |ids| Body::Json(json!({ "text": ids.get("text") }))),
+    row("/api/accounts/people_at", Anybody, |ids| Body::Json(json!({ "account": ids.get("account") }))),
+    row("/api/accounts/people_at", Anybody, |_| Body::Json(json!({ "account": null }))),
     row("/api/accounts/tags", Anybody, no_json),
     row("/api/accounts/create", RECORDS, form!("form[name]" = "새 고객사", "form[parent]": "account")),
     row("/api/accounts/create", RECORDS, form!("form[name]" = "남의 고객사", "form[owner]": "me")),

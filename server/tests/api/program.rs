@@ -25,6 +25,7 @@ pub async fn team(pool: PgPool) -> Team {
 pub async fn team_in(site: Site, domain: &str) -> Team {
     let operator = site.workspace(domain).await;
     let minji = site.member(&operator, &format!("minji@{domain}"), &[Role::Admin]).await;
+    db::testing::without_gates(&site.db).await.unwrap();
     let pipeline = db::pipeline::pipelines(&site.db, &operator).await.unwrap().remove(0);
     Team { site, operator, minji, pipeline }
 }

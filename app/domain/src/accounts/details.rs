@@ -1,7 +1,7 @@
 //! Everything the page of an account or a person shows beside its timeline.
 
 use super::{Account, Person, PersonRow};
-use crate::{AccountId, DealId, Key, MemberId, Money, refusal::Ending};
+use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, refusal::Ending};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -64,4 +64,13 @@ pub struct AccountLink {
     pub number: i32,
     pub name: String,
     pub domain: Option<String>,
+}
+
+/// A person to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct PersonLink {
+    pub id: PersonId,
+    pub name: String,
+    pub title: Option<String>,
 }

@@ -4,7 +4,7 @@ mod details;
 pub mod list;
 mod tags;
 
-pub use details::{AccountDetails, AccountLink, DealBrief, DealSums, PersonDetails};
+pub use details::{AccountDetails, AccountLink, DealBrief, DealSums, PersonDetails, PersonLink};
 pub use list::{ListPage, Place, Sort, Wish};
 pub use tags::{Tag, TagForm};
 

@@ -165,6 +165,8 @@ pub struct ActivityFields {
     pub body: String,
     pub on: Option<NaiveDate>,
     pub subject: Subject,
+    /// Whom it was with, on a deal that is about several people; else its main contact.
+    pub with: Option<PersonId>,
 }
 
 impl ActivityFields {
@@ -202,7 +204,9 @@ impl ActivityForm {
         let subject = problems.take(subject(&self.deal, &self.account, &self.person));
         match (kind, subject) {
             (Some(kind), Some(subject)) => {
-                problems.or(ActivityFields { id, kind, outcome, body, on, subject })
+                let with = optional_id("person", &self.person).ok().flatten();
+                let with = with.filter(|_| matches!(subject, Subject::Deal(_)));
+                problems.or(ActivityFields { id, kind, outcome, body, on, subject, with })
             }
             _ => Err(problems.or(()).expect_err("a missing kind or subject is a problem")),
         }

@@ -37,6 +37,8 @@ pub enum Happened {
         from: Option<StageName>,
         to: StageName,
         reason: Option<String>,
+        /// Why it was let pass a gate that said no.
+        override_reason: Option<String>,
         undone: bool,
     },
     Changed {

@@ -112,6 +112,8 @@ mod tests {
             color: Color::Blue,
             guidance_ko: String::new(),
             guidance_en: String::new(),
+            entry: None,
+            exit: None,
         };
         Pipeline {
             id: PipelineId(Uuid::from_u128(number)),

@@ -1,6 +1,7 @@
 //! The board: the pipeline's open stages as columns of cards. One pure `apply` paints my own moves
 //! and everybody else's, so an echo, a repetition or late news can change nothing.
 
+use super::gate::Story;
 use crate::{AccountId, Currency, DealId, Key, MemberId, Money, PipelineId, StageId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,10 @@ pub struct Card {
     pub next_step_due: Option<NaiveDate>,
     pub stage_entered_at: DateTime<Utc>,
     pub last_activity_at: DateTime<Utc>,
+    /// What the gates of its pipeline ask about, beyond what is above.
+    #[serde(default)]
+    #[cfg_attr(feature = "sqlx", sqlx(json))]
+    pub story: Story,
 }
 
 impl Card {

@@ -155,16 +155,19 @@ pub struct Move {
     pub above: Option<DealId>,
     /// The card it should stand above; none at the end.
     pub below: Option<DealId>,
+    /// Why it is won, lost, held, goes back, or passes a gate.
     pub closing: Option<Closing>,
     /// Takes back an act of the same member instead of being one of its own.
     pub undo: bool,
 }
 
-/// What leaving the open stages needs.
+/// What leaving the open stages, going back in them, or passing a gate that says no, needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Closing {
     pub reason: String,
+    /// Why it may go although a gate says no, from somebody who may say so.
+    pub override_reason: String,
     pub lost_to: String,
     pub hold_until: String,
 }
@@ -192,6 +195,14 @@ pub fn closing(kind: StageKind, given: Option<&Closing>, today: NaiveDate) -> Re
         problems.add(Problem::new("hold_until", Why::Missing));
     }
     problems.or(closed).map_err(Refusal::Invalid)
+}
+
+/// Why a deal goes back to an earlier stage, in a pipeline that asks.
+pub fn why_back(given: Option<&Closing>) -> Result<String, Refusal> {
+    match given.map(|it| it.reason.trim()) {
+        None | Some("") => Err(Refusal::WhyBack),
+        Some(reason) => Ok(text::name("reason", reason)?),
+    }
 }
 
 /// The probability that counts for a deal, in percent: its own, or its stage's.

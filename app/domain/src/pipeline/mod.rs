@@ -3,6 +3,7 @@
 pub mod board;
 pub mod deal;
 pub mod filter;
+pub mod gate;
 pub mod list;
 pub mod rank;
 pub mod template;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
+pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};
 
 /// How we sell: each motion has its own pipeline, colour and template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -123,9 +125,18 @@ pub struct Stage {
     /// What to do here now.
     pub guidance_ko: String,
     pub guidance_en: String,
+    /// What it asks of a deal that comes in, and of one that goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entry: Option<Gate>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exit: Option<Gate>,
 }
 
 impl Stage {
+    pub fn door(&self) -> Door {
+        Door { stage: self.id, kind: self.kind, entry: self.entry.clone(), exit: self.exit.clone() }
+    }
+
     pub fn name(&self, locale: crate::Locale) -> &str {
         match locale {
             crate::Locale::Ko => &self.name_ko,
@@ -169,6 +180,11 @@ impl Pipeline {
 
     pub fn open_stages(&self) -> impl Iterator<Item = &Stage> {
         self.stages.iter().filter(|it| it.kind == StageKind::Open)
+    }
+
+    /// What its stages ask, in the order in which deals pass them.
+    pub fn doors(&self) -> Vec<Door> {
+        self.stages.iter().map(Stage::door).collect()
     }
 
     pub fn stage(&self, id: StageId) -> Option<&Stage> {

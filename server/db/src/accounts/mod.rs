@@ -17,7 +17,7 @@ pub use create::{create_account, create_account_anyway, create_person};
 pub(crate) use history::overtaken;
 pub use list::{accounts, people};
 pub(crate) use named::meant;
-pub use named::suggest;
+pub use named::{people_at, suggest};
 pub use one::{account, account_details, account_id, person, person_details};
 pub use records::{
     AccountRecord, PersonRecord, account_record, account_records, person_record, person_records,

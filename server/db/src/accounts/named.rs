@@ -2,7 +2,7 @@
 
 use super::nfc;
 use crate::{Actor, Db, Result, search::Asked};
-use domain::accounts::AccountLink;
+use domain::accounts::{AccountLink, PersonLink};
 use domain::ids::Keyed;
 use domain::team::Right;
 use domain::{AccountId, Key, Problem, Why};
@@ -43,6 +43,21 @@ pub async fn suggest(db: &Db, actor: &Actor, text: &str) -> Result<Vec<AccountLi
     .bind(to)
     .bind(OFFERED)
     .bind(asked.prefix.is_some())
+    .fetch_all(db.pool())
+    .await?)
+}
+
+/// The people of an account to choose from, or of all when a deal has none yet: whom we spoke to last comes first.
+pub async fn people_at(db: &Db, actor: &Actor, account: Option<AccountId>) -> Result<Vec<PersonLink>> {
+    actor.must(Right::Read)?;
+    Ok(sqlx::query_as(
+        "select id, name, title from person
+         where workspace_id = $1 and ($2::uuid is null or account_id = $2) and deleted_at is null
+         order by coalesce(last_activity_at, '-infinity') desc, id
+         limit 100",
+    )
+    .bind(actor.workspace())
+    .bind(account)
     .fetch_all(db.pool())
     .await?)
 }

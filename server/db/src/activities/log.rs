@@ -1,4 +1,4 @@
-//! Logging what was done with a customer. One that reached them keeps the deal from rotting.
+//! Logging what was done with a customer. What reached them keeps the deal from rotting.
 
 use super::{Links, links};
 use crate::outbox::{About, tell};
@@ -7,29 +7,53 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, is_meaningful};
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{ActId, ActivityId};
+use domain::{ActId, ActivityId, PersonId, Problem, Why};
 use uuid::Uuid;
 
 /// Logs an activity on a deal, an account or a person. Sent again with the same id, it is done once.
 pub async fn log(db: &Db, actor: &Actor, form: &ActivityForm, now: DateTime<Utc>) -> Result<ActivityId> {
-    actor.must(Right::Log)?;
-    let fields = form.check()?;
-    let links = links(db, actor, fields.subject).await?;
-    let past_day = fields.past_day(actor.day(now))?;
-    let id = fields.id.unwrap_or_else(|| ActivityId(Uuid::now_v7()));
-
+    let id = form.check()?.id.unwrap_or_else(|| ActivityId(Uuid::now_v7()));
     let mut tx = db.begin().await?;
-    let Some(at) = insert(&mut tx, actor, id, &fields, links, past_day, now).await? else {
-        return Ok(id);
-    };
-    let mut about = About { act: Some(ActId(id.0)), ..links.about() };
-    if is_meaningful(fields.kind, fields.outcome) {
-        about.version = freshen_deal(&mut tx, actor, id, links, at).await?;
-        freshen_account_and_person(&mut tx, actor, links, at).await?;
-    }
-    tell(&mut tx, actor, Topic::Activity, about).await?;
+    log_within(&mut tx, actor, id, form, now).await?;
     db.commit(tx).await?;
     Ok(id)
+}
+
+/// The same as part of a larger act.
+pub(crate) async fn log_within(
+    tx: &mut Act,
+    actor: &Actor,
+    id: ActivityId,
+    form: &ActivityForm,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    actor.must(Right::Log)?;
+    let fields = form.check()?;
+    let past_day = fields.past_day(actor.day(now))?;
+    let mut links = links(&mut **tx, actor, fields.subject).await?;
+    if let Some(person) = fields.with {
+        links.person = Some(somebody(tx, actor, person).await?);
+    }
+    let Some(at) = insert(tx, actor, id, &fields, links, past_day, now).await? else { return Ok(()) };
+    let reached = is_meaningful(fields.kind, fields.outcome);
+    let mut about = About { act: Some(ActId(id.0)), ..links.about() };
+    about.version = touch_deal(tx, actor, id, links, at, reached).await?;
+    if reached {
+        freshen_account_and_person(tx, actor, links, at).await?;
+    }
+    tell(tx, actor, Topic::Activity, about).await
+}
+
+/// The person of that id, if there is one.
+async fn somebody(tx: &mut Act, actor: &Actor, person: PersonId) -> Result<PersonId> {
+    let known: Option<PersonId> = sqlx::query_scalar(
+        "select id from person where workspace_id = $1 and id = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(person)
+    .fetch_optional(&mut **tx)
+    .await?;
+    known.ok_or_else(|| Problem::new("person", Why::Unknown).into())
 }
 
 /// Answers when it happened, or nothing if it was logged before.
@@ -67,13 +91,15 @@ async fn insert(
     .await?)
 }
 
-/// Moves the day that rot counts from, if this touch is later. Answers the deal's new version.
-async fn freshen_deal(
+/// Gates ask what was done on a deal, so every activity is a new version of it. One that reached the customer
+/// moves the day that rot counts from, if it is later. Answers the deal's new version.
+async fn touch_deal(
     tx: &mut Act,
     actor: &Actor,
     id: ActivityId,
     links: Links,
     at: DateTime<Utc>,
+    reached: bool,
 ) -> Result<Option<i32>> {
     let before: Option<DateTime<Utc>> = sqlx::query_scalar(
         "select last_activity_at from deal
@@ -84,10 +110,11 @@ async fn freshen_deal(
     .bind(links.deal)
     .fetch_optional(&mut **tx)
     .await?;
-    let Some(before) = before.filter(|before| *before < at) else { return Ok(None) };
+    let Some(before) = before else { return Ok(None) };
+    let after = if reached { before.max(at) } else { before };
     Ok(Some(
         sqlx::query_scalar(
-            "with fresh as (
+            "with touched as (
                  update deal set last_activity_at = $3, version = version + 1, updated_at = now()
                  where workspace_id = $1 and id = $2
                  returning workspace_id, id, version
@@ -96,16 +123,16 @@ async fn freshen_deal(
              select workspace_id, $4, id,
                  jsonb_build_array(jsonb_build_object('field', $5::text, 'before', $6::text, 'after', $7::text)),
                  $8, version
-             from fresh
+             from touched
              returning version",
         )
         .bind(actor.workspace())
         .bind(links.deal)
-        .bind(at)
+        .bind(after)
         .bind(id)
         .bind(LAST_ACTIVITY)
         .bind(before.to_rfc3339())
-        .bind(at.to_rfc3339())
+        .bind(after.to_rfc3339())
         .bind(actor.id())
         .fetch_one(&mut **tx)
         .await?,

@@ -8,15 +8,17 @@ mod timeline;
 mod today;
 
 pub use log::log;
+pub(crate) use log::log_within;
 pub use next_step::complete_next_step;
 pub use tasks::{complete, edit_task, plan, remove, reopen, tasks};
 pub use timeline::timeline;
 pub use today::{today, waiting};
 
 use crate::outbox::About;
-use crate::{Actor, Db, Result};
+use crate::{Actor, Result};
 use domain::activities::Subject;
 use domain::{AccountId, DealId, PersonId};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// The record something is about, and those that follow from it: a deal's account and person, a
@@ -35,7 +37,7 @@ impl Links {
 }
 
 /// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one.
-async fn links(db: &Db, actor: &Actor, subject: Subject) -> Result<Links> {
+async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
     let (question, id): (_, Uuid) = match subject {
         Subject::Deal(id) => (
             "select id as deal, account_id as account, person_id as person
@@ -56,5 +58,5 @@ async fn links(db: &Db, actor: &Actor, subject: Subject) -> Result<Links> {
             id.0,
         ),
     };
-    Ok(sqlx::query_as(question).bind(actor.workspace()).bind(id).fetch_one(db.pool()).await?)
+    Ok(sqlx::query_as(question).bind(actor.workspace()).bind(id).fetch_one(on).await?)
 }

@@ -17,7 +17,7 @@ const DONE_SHOWN: i64 = 10;
 /// by their day, then the ones finished last.
 pub async fn tasks(db: &Db, actor: &Actor, subject: Subject) -> Result<Vec<Task>> {
     actor.must(Right::Read)?;
-    let links = links(db, actor, subject).await?;
+    let links = links(db.pool(), actor, subject).await?;
     let (deal, account, person) = match subject {
         Subject::Deal(_) => (links.deal, None, None),
         Subject::Account(_) => (None, links.account, None),
@@ -99,7 +99,7 @@ pub async fn plan(db: &Db, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
     actor.must(Right::Log)?;
     let fields = form.check()?;
     let links = match fields.subject {
-        Some(subject) => links(db, actor, subject).await?,
+        Some(subject) => links(db.pool(), actor, subject).await?,
         None => Links::default(),
     };
     let owner = fields.owner.or(actor.id()).ok_or(Problem::new("owner", Why::Missing))?;

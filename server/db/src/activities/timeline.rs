@@ -28,7 +28,7 @@ pub async fn timeline(
     now: DateTime<Utc>,
 ) -> Result<Timeline> {
     actor.must(Right::Read)?;
-    links(db, actor, subject).await?;
+    links(db.pool(), actor, subject).await?;
     let (deal, account, person) = match subject {
         Subject::Deal(id) => (Some(id), None, None),
         Subject::Account(id) => (None, Some(id), None),
@@ -64,6 +64,7 @@ async fn read(
          ), happened as (
              (select 'activity' as what, h.id, h.occurred_at as at, h.by_id, h.deal_id, h.person_id,
                   h.kind, h.outcome, h.body, null::uuid as from_stage_id, null::uuid as to_stage_id,
+                  null::text as override_reason,
                   null::boolean as undone, null::jsonb as changes
               from activity h, deals, people
               where h.workspace_id = $1
@@ -73,7 +74,7 @@ async fn read(
               limit $7)
              union all
              (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
-                  null, null, h.title, null, null, null, null
+                  null, null, h.title, null, null, null, null, null
               from task h, deals, people
               where h.workspace_id = $1 and h.done_at is not null and h.deleted_at is null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
@@ -82,7 +83,7 @@ async fn read(
               limit $7)
              union all
              (select 'moved', h.id, h.at, h.by_id, h.deal_id, null,
-                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.via = 'undo', null
+                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.override_reason, h.via = 'undo', null
               from stage_transition h, deals
               where h.workspace_id = $1 and h.deal_id = any (deals.ids)
                   and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
@@ -90,7 +91,7 @@ async fn read(
               limit $7)
              union all
              (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
-                  null, null, null, null, null, null, h.changes
+                  null, null, null, null, null, null, null, h.changes
               from field_change h, deals, people
               where h.workspace_id = $1
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
@@ -144,6 +145,7 @@ struct Row {
     to_stage_id: Option<StageId>,
     to_ko: Option<String>,
     to_en: Option<String>,
+    override_reason: Option<String>,
     undone: Option<bool>,
     changes: Option<Json<Vec<Change>>>,
 }
@@ -168,6 +170,7 @@ impl Row {
                 from: stage(self.from_stage_id, self.from_ko, self.from_en),
                 to: stage(self.to_stage_id, self.to_ko, self.to_en)?,
                 reason: self.body,
+                override_reason: self.override_reason,
                 undone: self.undone.unwrap_or_default(),
             },
             "created" => Happened::Created { of },

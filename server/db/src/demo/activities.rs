@@ -72,6 +72,9 @@ impl Diary<'_> {
                 Motion::OutboundEnterprise => (self.dice.weighted(&[(0, 20), (1, 40), (2, 40)]), 82),
                 Motion::SelfServe => (self.dice.weighted(&[(0, 58), (1, 36), (2, 6)]), 52),
             };
+            // What opens the first gates was logged almost always; the rest are gaps that a board should show.
+            let follows =
+                if visit.stage == 0 && sale.motion != Motion::OutboundEnterprise { 93 } else { follows };
             for tale in self.dice.some(chapter.work, count) {
                 plan.push((
                     self.dice.between(visit.from + 600, (until - 600).max(visit.from + 900)),

@@ -80,7 +80,11 @@ pub(super) fn tell(dice: &mut Dice, clock: &Clock, ids: &Ids, funnel: &Funnel, s
                         Some(_) if is_end || dice.chance(30) => "form",
                         Some(_) => "drag",
                     },
-                    reason: if is_end { sale.close_reason().map(str::to_owned) } else { None },
+                    reason: match from {
+                        _ if is_end => sale.close_reason().map(str::to_owned),
+                        Some(from) if to < from => Some(dice.pick(&BACK).to_owned()),
+                        _ => None,
+                    },
                     version: told.version,
                     at: clock.instant(at),
                 });
@@ -100,6 +104,10 @@ pub(super) fn tell(dice: &mut Dice, clock: &Clock, ids: &Ids, funnel: &Funnel, s
     }
     told
 }
+
+/// Why deals went back a stage.
+const BACK: [&str; 3] =
+    ["의사결정권자가 바뀌어 다시 확인", "범위가 늘어 앞 단계부터 다시", "새 담당자가 처음부터 보고 싶어 함"];
 
 /// Who had the deal at that time: a deal that was given away changed hands with its second stage.
 pub(super) fn owner_at(sale: &Sale, at: i64) -> usize {

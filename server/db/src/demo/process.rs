@@ -2,8 +2,8 @@
 
 use super::Dice;
 use super::rows::{PipelineRow, StageRow};
-use domain::pipeline::template::Template;
-use domain::pipeline::{Motion, StageKind};
+use domain::pipeline::template::{Template, TemplateStage};
+use domain::pipeline::{Motion, StageKind, gate};
 use uuid::Uuid;
 
 /// A pipeline with the ids of its stages in their order: the open ones, then won, lost, on hold.
@@ -40,8 +40,10 @@ impl Funnel {
     }
 
     pub fn stage_rows(&self) -> Vec<StageRow> {
-        let row =
-            |(id, stage, position): (&Uuid, &domain::pipeline::template::TemplateStage, i32)| StageRow {
+        let row = |(id, stage, position): (&Uuid, &TemplateStage, i32)| {
+            let place = usize::try_from(position - 1).unwrap_or(0);
+            let (entry_gate, exit_gate) = gate::of_template(self.motion, place);
+            StageRow {
                 id: *id,
                 pipeline_id: self.id,
                 name_ko: stage.ko,
@@ -53,8 +55,11 @@ impl Funnel {
                 color: stage.color.code(),
                 guidance_ko: stage.guidance_ko,
                 guidance_en: stage.guidance_en,
+                entry_gate,
+                exit_gate,
                 position,
-            };
+            }
+        };
         let numbered = self.stages.iter().zip(self.template().stages()).zip(1..);
         numbered.map(|((id, stage), position)| row((id, stage, position))).collect()
     }

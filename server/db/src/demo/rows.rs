@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
-use domain::pipeline::StageKind;
+use domain::pipeline::{Gate, StageKind};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -57,6 +57,8 @@ pub(super) struct StageRow {
     pub color: &'static str,
     pub guidance_ko: &'static str,
     pub guidance_en: &'static str,
+    pub entry_gate: Option<Gate>,
+    pub exit_gate: Option<Gate>,
     pub position: i32,
 }
 

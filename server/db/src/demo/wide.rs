@@ -126,6 +126,8 @@ fn pipeline(dice: &mut Dice, seed: u64) -> (PipelineRow, Vec<StageRow>) {
         color: "gray",
         guidance_ko: "",
         guidance_en: "",
+        entry_gate: None,
+        exit_gate: None,
         position,
     };
     let stages = open.into_iter().chain(ENDS).zip(1..).map(stage).collect();

@@ -54,7 +54,7 @@ impl Rows {
 
 const MEMBER: &str = "id, name, email, password_hash, roles, locale, theme, deactivated_at, created_at";
 const STAGE: &str = "id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit, color,
-    guidance_ko, guidance_en, position";
+    guidance_ko, guidance_en, entry_gate, exit_gate, position";
 const PRODUCT: &str = "id, name, code, family, price_minor, currency, retired_at, created_at";
 const ACCOUNT: &str =
     "id, number, version, name, domain, industry, employees, region, owner_id, parent_id, about,

@@ -68,6 +68,8 @@ fn new_pipeline(name: &str, open: Vec<StageFields>, currency: Currency) -> Pipel
         color: fields.color,
         guidance_ko: fields.guidance_ko,
         guidance_en: fields.guidance_en,
+        entry: None,
+        exit: None,
     };
     let closing = CLOSING.iter().map(|it| stage(it.kind, it.into()));
     Pipeline {

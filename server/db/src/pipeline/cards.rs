@@ -3,11 +3,50 @@
 use crate::{Db, Result};
 use domain::{DealId, WorkspaceId, pipeline::Card};
 
+// What a card does not show by itself (`domain::pipeline::gate::Story`), for a `deal d`. Read only where gates
+// ask. Days are the workspace's; nine of each kind are as many as a gate can ask for.
+macro_rules! story {
+    () => {
+        "case when exists (
+        select from stage g
+        where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id and g.removed_at is null
+            and (g.entry_gate is not null or g.exit_gate is not null))
+    then (
+        select jsonb_build_object(
+            'person', d.person_id is not null,
+            'about', d.about <> '',
+            'products', exists (
+                select from deal_line l where l.workspace_id = d.workspace_id and l.deal_id = d.id),
+            'people', (
+                select count(*) from (
+                    select d.person_id as id where d.person_id is not null
+                    union
+                    select met.person_id from activity met
+                    where met.workspace_id = d.workspace_id and met.deal_id = d.id and met.person_id is not null
+                ) people),
+            'touches', coalesce(jsonb_agg(jsonb_build_array(done.kind, done.outcome, done.days)), '[]'))
+        from (
+            select h.kind, h.outcome,
+                (array_agg((h.occurred_at at time zone w.zone)::date order by h.occurred_at desc))[1:9] as days
+            from activity h
+            join workspace w on w.id = h.workspace_id
+            where h.workspace_id = d.workspace_id and h.deal_id = d.id
+            group by h.kind, h.outcome
+        ) done)
+    else '{}'::jsonb end"
+    };
+}
+
+pub(super) const STORY: &str = story!();
+
 /// The columns of a card, for a `deal d` left-joined to its `account a`.
-pub(crate) const CARD: &str =
+pub(crate) const CARD: &str = concat!(
     "d.id, d.number, d.version, d.name, d.pipeline_id as pipeline, d.stage_id as stage, d.rank,
     d.account_id as account, a.name as account_name, d.owner_id as owner, d.currency, d.amount_minor,
-    d.weighted_minor, d.expected_close, d.next_step, d.next_step_due, d.stage_entered_at, d.last_activity_at";
+    d.weighted_minor, d.expected_close, d.next_step, d.next_step_due, d.stage_entered_at, d.last_activity_at, ",
+    story!(),
+    " as story"
+);
 
 /// The cards of these deals, in no order. Deleted ones are left out.
 pub(crate) async fn cards_of(db: &Db, workspace: WorkspaceId, deals: &[DealId]) -> Result<Vec<Card>> {

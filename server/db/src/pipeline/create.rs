@@ -1,9 +1,12 @@
 //! A new deal, with the account it names if that is new too: one act.
 
+use super::gates::doors;
 use crate::{Act, Actor, Db, Error, Result, accounts, error::unknown_reference, outbox};
+use chrono::Utc;
 use domain::accounts::{Problems, optional_id};
 use domain::events::Topic;
-use domain::pipeline::{NewDeal, StageKind, deal, rank};
+use domain::pipeline::gate::{self, Story};
+use domain::pipeline::{Facts, NewDeal, StageKind, deal, rank};
 use domain::team::Right;
 use domain::{
     AccountId, ActId, Currency, DealId, MemberId, PersonId, PipelineId, Problem, Refusal, StageId, Why, text,
@@ -41,6 +44,31 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
         return Err(Problem::new("stage", Why::Unknown).into());
     }
 
+    let facts = Facts {
+        account: account.is_some() || account_name.is_some(),
+        owner: owner.is_some(),
+        amount: amount.is_some_and(|it| it.minor > 0),
+        expected_close,
+        next_step: next_step.is_some(),
+        next_step_due,
+        story: Story {
+            person: person.is_some(),
+            about: !about.is_empty(),
+            products: false,
+            people: u16::from(person.is_some()),
+            touches: vec![],
+        },
+    };
+    let verdict = gate::judge(
+        &doors(db, actor, place.pipeline).await?,
+        &facts,
+        None,
+        place.stage,
+        actor.day(Utc::now()),
+    );
+    if !verdict.passes() {
+        return Err(Refusal::NotReady(verdict).into());
+    }
     if owner != actor.id() {
         // Giving a deal to somebody is a right of its own, and only who works here can be given one.
         actor.must(Right::Reassign)?;

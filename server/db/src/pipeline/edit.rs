@@ -8,12 +8,35 @@ use domain::activities::{Change, Subject};
 use domain::pipeline::{Deal, DealFields, DealForm, deal as rules};
 use domain::team::Right;
 use domain::{ActId, Currency, DealId, Money, Problem, Why};
+use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
 
 /// Writes what the form says over the version its writer saw. An unchanged form writes nothing.
 pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &DealForm) -> Result<Deal> {
     let now = one::deal(db, actor, deal).await?;
+    let Some(edit) = edit(db, actor, &now, form).await? else { return Ok(now) };
+    if now.card.version != seen {
+        return overtaken(db, actor, now, seen, edit.changes).await;
+    }
+    let written = write(db.pool(), actor, &now, &edit).await?;
+    let now = one::deal(db, actor, deal).await?;
+    if !written {
+        return overtaken(db, actor, now, seen, edit.changes).await;
+    }
+    db.ring();
+    Ok(now)
+}
+
+/// What a form makes of a deal.
+pub(super) struct Edit {
+    wanted: DealFields,
+    changes: Vec<Change>,
+    stage_probability: u8,
+}
+
+/// Reads a form, if the asker may do what it says. None: it changes nothing.
+pub(super) async fn edit(db: &Db, actor: &Actor, now: &Deal, form: &DealForm) -> Result<Option<Edit>> {
     let teams = actor::teams_of(db, actor.workspace(), now.card.owner).await?;
     actor.must_for(Right::WorkDeal, now.card.owner, &teams)?;
     let account =
@@ -31,7 +54,7 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
     if wanted.currency != now.card.currency && !now.lines.is_empty() {
         return Err(Problem::new("currency", Why::Unknown).into());
     }
-    let names = names(db, actor, &now, &wanted).await?;
+    let names = names(db, actor, now, &wanted).await?;
     // Nobody of that id is no change to nobody.
     for (field, id, name) in [
         ("person", wanted.person.map(|it| it.0), &names.person),
@@ -41,15 +64,16 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
             return Err(Problem::new(field, Why::Unknown).into());
         }
     }
-    let changes = changes(&now, &wanted, &names);
-    if changes.is_empty() {
-        return Ok(now);
-    }
-    if now.card.version != seen {
-        return overtaken(db, actor, now, seen, changes).await;
-    }
+    let changes = changes(now, &wanted, &names);
+    let edit = Edit { wanted, changes, stage_probability: names.stage_probability };
+    Ok(Some(edit).filter(|it| !it.changes.is_empty()))
+}
+
+/// Writes an edit over the version it was made for. Says whether nobody was faster.
+pub(super) async fn write(on: impl PgExecutor<'_>, actor: &Actor, now: &Deal, edit: &Edit) -> Result<bool> {
+    let Edit { wanted, changes, stage_probability } = edit;
     let own = wanted.probability;
-    let weight = rules::probability(now.kind, names.stage_probability, own);
+    let weight = rules::probability(now.kind, *stage_probability, own);
     let minor = wanted.amount.map(|it| it.minor);
     let weighted = minor.map_or(0, |minor| Money::new(minor, wanted.currency).weighted(weight).minor);
     let act = ActId(Uuid::now_v7());
@@ -69,8 +93,8 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
          select workspace_id, 'deal', id, $5, $18, $16, version from edited",
     )
     .bind(actor.workspace())
-    .bind(deal)
-    .bind(seen)
+    .bind(now.card.id)
+    .bind(now.card.version)
     .bind(&wanted.name)
     .bind(wanted.account)
     .bind(wanted.person)
@@ -84,17 +108,12 @@ pub async fn edit_deal(db: &Db, actor: &Actor, deal: DealId, seen: i32, form: &D
     .bind(wanted.next_step_due)
     .bind(&wanted.about)
     .bind(act)
-    .bind(Json(&changes))
+    .bind(Json(changes))
     .bind(actor.id())
-    .execute(db.pool())
+    .execute(on)
     .await
     .map_err(unknown_reference)?;
-    let now = one::deal(db, actor, deal).await?;
-    if written.rows_affected() == 0 {
-        return overtaken(db, actor, now, seen, changes).await;
-    }
-    db.ring();
-    Ok(now)
+    Ok(written.rows_affected() == 1)
 }
 
 /// Somebody was faster: what stands now, if that is all the asker wanted, else where the two differ.

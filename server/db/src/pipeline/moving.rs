@@ -1,15 +1,19 @@
 //! Moving a deal: into another stage, to another place in its column, to won, lost or on hold, and back.
 
-use super::cards::cards_of;
+use super::cards::{STORY, cards_of};
+use super::gates::DOORS;
 use crate::{Actor, Db, Error, Result, Staleness, actor};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::deal::{self, Closed};
-use domain::pipeline::{Card, Move, StageKind, rank};
+use domain::pipeline::gate::{self, Story};
+use domain::pipeline::{Card, Door, Facts, Move, StageKind, rank};
 use domain::team::Right;
-use domain::{Currency, DealId, MemberId, Money, PipelineId, Refusal, StageId};
+use domain::{AccountId, Currency, DealId, MemberId, Money, PipelineId, Refusal, StageId, text};
+use sqlx::PgExecutor;
+use uuid::Uuid;
 
 /// How often an overtaken move asks again before it gives up.
-const TRIES: usize = 3;
+pub(super) const TRIES: usize = 3;
 
 /// Puts a deal where the wish says, if it still stands where the mover saw it and the rules agree.
 ///
@@ -26,45 +30,44 @@ pub async fn move_deal_as_seen(db: &Db, actor: &Actor, wish: &Move, today: Naive
 /// `as_seen`: the version that the mover saw has to stand still, not only the stage.
 async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_seen: bool) -> Result<Card> {
     for _ in 0..TRIES {
-        let found = facts(db, actor, wish).await?;
+        let found = read(db.pool(), actor, wish).await?;
         if found.done_already {
             return card(db, actor, wish.deal).await;
         }
         let teams = actor::teams_of(db, actor.workspace(), found.owner).await?;
         actor.must_for(Right::WorkDeal, found.owner, &teams)?;
-        if found.pipeline != found.to_pipeline {
-            return Err(Refusal::OtherPipeline.into());
-        }
-        if found.stage != wish.from || (as_seen && found.version != wish.version) {
+        if !found.stands(wish) || (as_seen && found.version != wish.version) {
             return overtaken(db, actor, wish, &found).await;
         }
-        let closed = if found.stage == wish.to {
-            None
-        } else if wish.undo {
-            Some(Closed::default())
-        } else {
-            Some(deal::closing(found.to_kind, wish.closing.as_ref(), today)?)
-        };
-        if write(db, actor, wish, &found, closed.as_ref()).await? {
+        let agreed = found.agreed(actor, &teams, wish, today)?;
+        if write(db.pool(), actor, wish, &found, agreed.as_ref()).await? {
             db.ring();
             return card(db, actor, wish.deal).await;
         }
     }
-    let found = facts(db, actor, wish).await?;
+    let found = read(db.pool(), actor, wish).await?;
     overtaken(db, actor, wish, &found).await
 }
 
 /// What the rules and the writing need to know, read at once.
 #[derive(sqlx::FromRow)]
-struct Facts {
-    done_already: bool,
+pub(super) struct Found {
+    pub done_already: bool,
     version: i32,
     pipeline: PipelineId,
     stage: StageId,
-    owner: Option<MemberId>,
+    pub owner: Option<MemberId>,
     currency: Currency,
     amount_minor: Option<i64>,
     probability: Option<i16>,
+    account: Option<AccountId>,
+    expected_close: Option<NaiveDate>,
+    next_step: Option<String>,
+    next_step_due: Option<NaiveDate>,
+    #[sqlx(json)]
+    story: Story,
+    #[sqlx(json)]
+    doors: Vec<Door>,
     position: i32,
     to_pipeline: PipelineId,
     to_kind: StageKind,
@@ -75,10 +78,76 @@ struct Facts {
     below: Option<String>,
 }
 
-async fn facts(db: &Db, actor: &Actor, wish: &Move) -> Result<Facts> {
-    Ok(sqlx::query_as(
+/// What the rules let through, and what is kept of it.
+#[derive(Default)]
+pub(super) struct Agreed {
+    closed: Closed,
+    /// Why it went back.
+    back: Option<String>,
+    override_reason: Option<String>,
+}
+
+impl Found {
+    /// Does the deal stand where the mover saw it?
+    pub fn stands(&self, wish: &Move) -> bool {
+        self.stage == wish.from
+    }
+
+    /// Asks the rules. None for a new place in the same column, of which they ask nothing.
+    pub fn agreed(
+        &self,
+        actor: &Actor,
+        teams: &[Uuid],
+        wish: &Move,
+        today: NaiveDate,
+    ) -> Result<Option<Agreed>> {
+        if self.pipeline != self.to_pipeline {
+            return Err(Refusal::OtherPipeline.into());
+        }
+        if self.stage == wish.to {
+            return Ok(None);
+        }
+        if wish.undo {
+            return Ok(Some(Agreed::default()));
+        }
+        let closing = wish.closing.as_ref();
+        let closed = deal::closing(self.to_kind, closing, today)?;
+        let goes_back = gate::asks_why_back(&self.doors, self.stage, wish.to);
+        let back = if goes_back { Some(deal::why_back(closing)?) } else { None };
+        let verdict = gate::judge(&self.doors, &self.facts(), Some(self.stage), wish.to, today);
+        let given = closing.map_or("", |it| &it.override_reason);
+        let given = text::optional_name("override_reason", given)?;
+        let override_reason = match given {
+            _ if verdict.passes() => None,
+            None => return Err(Refusal::NotReady(verdict).into()),
+            given => {
+                actor.must_for(Right::OverrideGate, self.owner, teams)?;
+                given
+            }
+        };
+        Ok(Some(Agreed { closed, back, override_reason }))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts {
+            account: self.account.is_some(),
+            owner: self.owner.is_some(),
+            amount: self.amount_minor.is_some_and(|it| it > 0),
+            expected_close: self.expected_close,
+            next_step: self.next_step.is_some(),
+            next_step_due: self.next_step_due,
+            story: self.story.clone(),
+        }
+    }
+}
+
+pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) -> Result<Found> {
+    // Nothing in the text comes from outside: it is this module's columns.
+    let sql = format!(
         "select d.version, d.pipeline_id as pipeline, d.stage_id as stage, d.owner_id as owner,
             d.currency, d.amount_minor, d.probability, f.position,
+            d.account_id as account, d.expected_close, d.next_step, d.next_step_due,
+            {STORY} as story, {DOORS} as doors,
             s.pipeline_id as to_pipeline, s.kind as to_kind, s.probability as to_probability, s.position as to_position,
             (select max(t.at) from stage_transition t
              where t.workspace_id = $1 and t.deal_id = $2 and t.to_stage_id = $3) as to_entered_at,
@@ -100,24 +169,33 @@ async fn facts(db: &Db, actor: &Actor, wish: &Move) -> Result<Facts> {
          from deal d
          join stage f on f.workspace_id = d.workspace_id and f.id = d.stage_id
          join stage s on s.workspace_id = d.workspace_id and s.id = $3 and s.removed_at is null
-         where d.workspace_id = $1 and d.id = $2 and d.deleted_at is null",
-    )
-    .bind(actor.workspace())
-    .bind(wish.deal)
-    .bind(wish.to)
-    .bind(wish.act)
-    .bind(wish.above)
-    .bind(wish.below)
-    .fetch_one(db.pool())
-    .await?)
+         where d.workspace_id = $1 and d.id = $2 and d.deleted_at is null"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(wish.deal)
+        .bind(wish.to)
+        .bind(wish.act)
+        .bind(wish.above)
+        .bind(wish.below)
+        .fetch_one(on)
+        .await?)
 }
 
 /// Writes the move, its history and its event in one statement, if nobody was faster.
 ///
-/// `closed` is none for a new place in the same column, which is no transition.
-async fn write(db: &Db, actor: &Actor, wish: &Move, found: &Facts, closed: Option<&Closed>) -> Result<bool> {
+/// Nothing agreed stands for a new place in the same column, which is no transition.
+pub(super) async fn write(
+    on: impl PgExecutor<'_>,
+    actor: &Actor,
+    wish: &Move,
+    found: &Found,
+    agreed: Option<&Agreed>,
+) -> Result<bool> {
     let rank = rank::between(found.above.as_deref(), found.below.as_deref(), wish.act);
-    let Some(closed) = closed else { return reorder(db, actor, wish, found, &rank).await };
+    let Some(Agreed { closed, back, override_reason }) = agreed else {
+        return reorder(on, actor, wish, found, &rank).await;
+    };
     let own = found.probability.and_then(|it| u8::try_from(it).ok());
     let stage = u8::try_from(found.to_probability).unwrap_or(0);
     let weight = deal::probability(found.to_kind, stage, own);
@@ -138,8 +216,8 @@ async fn write(db: &Db, actor: &Actor, wish: &Move, found: &Facts, closed: Optio
              returning workspace_id, id, version
          ), recorded as (
              insert into stage_transition
-                 (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version)
-             select workspace_id, $13, id, $14, $4, $15, $16, $7, version from moved
+                 (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, override_reason, version)
+             select workspace_id, $13, id, $14, $4, $15, $16, coalesce($7, $17), $18, version from moved
          )
          insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
          select workspace_id, 'deal', id, $15, $13, version from moved",
@@ -160,13 +238,21 @@ async fn write(db: &Db, actor: &Actor, wish: &Move, found: &Facts, closed: Optio
     .bind(found.stage)
     .bind(actor.id())
     .bind(if wish.undo { "undo" } else { actor.via() })
-    .execute(db.pool())
+    .bind(back)
+    .bind(override_reason)
+    .execute(on)
     .await;
     accepted(written)
 }
 
 /// A new place in the same column: one deal row, one line of history without a transition, one event.
-async fn reorder(db: &Db, actor: &Actor, wish: &Move, found: &Facts, rank: &str) -> Result<bool> {
+async fn reorder(
+    on: impl PgExecutor<'_>,
+    actor: &Actor,
+    wish: &Move,
+    found: &Found,
+    rank: &str,
+) -> Result<bool> {
     let written = sqlx::query(
         "with moved as (
              update deal set rank = $4, version = version + 1, updated_at = now()
@@ -185,7 +271,7 @@ async fn reorder(db: &Db, actor: &Actor, wish: &Move, found: &Facts, rank: &str)
     .bind(rank)
     .bind(wish.act)
     .bind(actor.id())
-    .execute(db.pool())
+    .execute(on)
     .await;
     accepted(written)
 }
@@ -202,11 +288,11 @@ fn accepted(written: sqlx::Result<sqlx::postgres::PgQueryResult>) -> Result<bool
     }
 }
 
-async fn card(db: &Db, actor: &Actor, deal: DealId) -> Result<Card> {
+pub(super) async fn card(db: &Db, actor: &Actor, deal: DealId) -> Result<Card> {
     cards_of(db, actor.workspace(), &[deal]).await?.pop().ok_or(Error::NotFound)
 }
 
-async fn overtaken(db: &Db, actor: &Actor, wish: &Move, found: &Facts) -> Result<Card> {
+pub(super) async fn overtaken(db: &Db, actor: &Actor, wish: &Move, found: &Found) -> Result<Card> {
     if wish.undo {
         return Err(Refusal::CannotUndo.into());
     }

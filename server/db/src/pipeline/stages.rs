@@ -3,9 +3,12 @@
 use crate::{Act, Actor, Db, Error, Result, error::constraint, outbox};
 use domain::events::Topic;
 use domain::pipeline::template::Template;
-use domain::pipeline::{Color, Motion, Pipeline, Stage, StageFields, StageForm, StageKind, deal as rules};
+use domain::pipeline::{
+    Color, Gate, Motion, Pipeline, Stage, StageFields, StageForm, StageKind, deal as rules, gate,
+};
 use domain::team::Right;
 use domain::{ActId, Currency, DealId, Money, PipelineId, Problem, Refusal, StageId, Why, WorkspaceId, text};
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// All pipelines in their order.
@@ -37,6 +40,8 @@ struct StageRow {
     color: Color,
     guidance_ko: String,
     guidance_en: String,
+    entry_gate: Option<Json<Gate>>,
+    exit_gate: Option<Json<Gate>>,
 }
 
 pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId>) -> Result<Vec<Pipeline>> {
@@ -51,7 +56,8 @@ pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId
     .fetch_all(db.pool())
     .await?;
     let stages: Vec<StageRow> = sqlx::query_as(
-        "select pipeline_id, id, name_ko, name_en, kind, probability, rot_days, wip_limit, color, guidance_ko, guidance_en
+        "select pipeline_id, id, name_ko, name_en, kind, probability, rot_days, wip_limit, color, guidance_ko, guidance_en,
+             entry_gate, exit_gate
          from stage
          where workspace_id = $1 and ($2::uuid is null or pipeline_id = $2) and removed_at is null
          order by array_position(array['open', 'won', 'lost', 'hold'], kind), position, id",
@@ -74,6 +80,8 @@ pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId
             color: row.color,
             guidance_ko: row.guidance_ko.clone(),
             guidance_en: row.guidance_en.clone(),
+            entry: row.entry_gate.as_ref().map(|it| it.0.clone()),
+            exit: row.exit_gate.as_ref().map(|it| it.0.clone()),
         })
         .collect()
     };
@@ -129,12 +137,13 @@ pub(crate) async fn from_template(
     .execute(&mut **tx)
     .await
     .map_err(|error| constraint(error, "pipeline_name_taken", Problem::new("name", Why::Taken)))?;
-    for (position, stage) in (1_i32..).zip(template.stages()) {
+    for ((position, place), stage) in (1_i32..).zip(0..).zip(template.stages()) {
+        let (entry, exit) = gate::of_template(motion, place);
         let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
         sqlx::query(
             "insert into stage (workspace_id, id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit,
-                 color, guidance_ko, guidance_en, position)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                 color, guidance_ko, guidance_en, position, entry_gate, exit_gate)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         )
         .bind(workspace)
         .bind(Uuid::now_v7())
@@ -149,6 +158,8 @@ pub(crate) async fn from_template(
         .bind(stage.guidance_ko)
         .bind(stage.guidance_en)
         .bind(position)
+        .bind(entry.map(Json))
+        .bind(exit.map(Json))
         .execute(&mut **tx)
         .await?;
     }
@@ -313,7 +324,7 @@ pub async fn remove_stage(db: &Db, actor: &Actor, stage: StageId, to: Option<Sta
 }
 
 /// Begins an act that changes a pipeline's shape, holding it against others that would.
-async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
+pub(super) async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
     actor.must(Right::ShapeProcess)?;
     let mut tx = db.begin().await?;
     let held = sqlx::query("update pipeline set version = version + 1 where workspace_id = $1 and id = $2")
@@ -324,7 +335,7 @@ async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
     if held.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(tx) }
 }
 
-async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> {
+pub(super) async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> {
     let act = Some(ActId(Uuid::now_v7()));
     outbox::tell(&mut tx, actor, Topic::Process, outbox::About { act, ..Default::default() }).await?;
     db.commit(tx).await

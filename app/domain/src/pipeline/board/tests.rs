@@ -29,6 +29,7 @@ fn card(deal: u128, version: i32, stage: StageId, rank: &str, amount: i64) -> Ca
         next_step_due: None,
         stage_entered_at: DateTime::UNIX_EPOCH,
         last_activity_at: DateTime::UNIX_EPOCH,
+        story: Story::default(),
     }
 }
 
