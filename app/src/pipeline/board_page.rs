@@ -12,16 +12,16 @@ use super::mover::{Mover, Place};
 use super::verdict::{Sign, SignAt, Signs, signs};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
-use crate::routes;
 use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
 use crate::wire::{Reading, reading};
 use crate::words::{Words, use_words};
+use crate::{request, routes};
 use chrono::NaiveDate;
 use domain::accounts::Tag;
 use domain::money::grouped;
 use domain::pipeline::{Board, Card, Door, Filter, Motion, Pipeline, StageKind, Totals};
 use domain::team::{Right, Team, Viewer};
-use domain::{ActId, DealId, Key, PipelineId, StageId};
+use domain::{ActId, Currency, DealId, Key, PipelineId, StageId};
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -64,6 +64,11 @@ pub struct BoardContext {
 type Navigate = std::sync::Arc<dyn Fn(&str) + Send + Sync>;
 
 impl BoardContext {
+    /// In which deals of this pipeline are made.
+    pub fn currency(&self) -> Currency {
+        self.mover.pipeline.with_value(|it| it.currency)
+    }
+
     /// The address of this board with its filter.
     pub fn here(&self) -> String {
         let id = self.mover.pipeline.with_value(|it| it.id);
@@ -148,11 +153,22 @@ pub fn BoardPage() -> impl IntoView {
     let words = use_words();
     let params = use_params_map();
     let filter = use_filter();
-    let chosen =
-        Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
+    // An address of no pipeline is not one of the first pipeline.
+    let chosen = Memo::new(move |_| {
+        params.with(|it| it.get("id").map(|it| it.parse().unwrap_or(PipelineId(uuid::Uuid::nil()))))
+    });
     let view =
         reading(move || (chosen.get(), filter.get()), |(pipeline, filter)| read_board(pipeline, filter));
     let failed = move |error: AppError| match error {
+        AppError::NotFound if chosen.with_untracked(Option::is_some) => {
+            request::answer_not_found();
+            view! {
+                <EmptyState text=words.not_found_text() icon="search">
+                    <ButtonLink href=routes::PIPELINE look=Look::Primary>{words.pipeline_title()}</ButtonLink>
+                </EmptyState>
+            }
+            .into_any()
+        }
         AppError::NotFound => view! {
             <EmptyState text=words.board_no_pipeline() icon="kanban">
                 <ButtonLink href=routes::PIPELINES look=Look::Primary>{words.pipelines_add()}</ButtonLink>
@@ -282,8 +298,11 @@ fn Loaded(
     let tabs: Vec<_> = pipelines
         .iter()
         .map(|it| {
-            let (href, name) = (routes::pipeline(it.id), words.either(&it.name_ko, &it.name_en).to_owned());
-            view! { <TabLink href=href dot=motion_hue(it.motion) current=it.id == pipeline.id>{name}</TabLink> }
+            // Whoever looks at their own deals looks at them in every pipeline.
+            let address = routes::pipeline(it.id);
+            let href = move || format!("{address}{}", filter.with(query_of));
+            let name = words.either(&it.name_ko, &it.name_en).to_owned();
+            view! { <TabLink href=Signal::derive(href) dot=motion_hue(it.motion) current=it.id == pipeline.id>{name}</TabLink> }
         })
         .collect();
     let open_totals = move || shown.with(|board| Totals::of(board.columns.iter().map(|it| &it.totals)));
@@ -297,14 +316,10 @@ fn Loaded(
         <div class="board-page">
             <Tabs label=words.pipelines_label()>{tabs}</Tabs>
             <div class="board-bar">
-                {move || {
-                    // Another filter, chosen by a link, stands in the form too.
-                    filter.track();
-                    view! { <FilterBar filter action=filter_action.clone() teams=teams.clone() tags=tags.clone()/> }
-                }}
+                <FilterBar filter action=filter_action teams tags/>
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
-                    {move || sums(words, &open_totals())}
+                    {move || sums(words, &open_totals(), context.currency())}
                     {can_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>
@@ -345,7 +360,7 @@ fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
         <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over data-stage=id.to_string()>
             <a href=href>{name}</a>
             <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
-            <span class="closed-sum">{move || sums(words, &totals())}</span>
+            <span class="closed-sum">{move || sums(words, &totals(), context.currency())}</span>
             <span class="closed-hint">{drop_here}</span>
             <SignAt stage=id quiet=true/>
         </div>

@@ -35,10 +35,10 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
     let next_step = move || {
         let (step, day) = card.with(|it| (it.next_step.clone(), it.next_step_due));
         let tone = day.map_or("", |day| due_tone(day, context.today));
-        let when = day.map(|day| format!(" · {}", words.due(day, context.today)));
+        let when = day.map(|day| view! { <span class="deal-next-day">{format!("· {}", words.due(day, context.today))}</span> });
         match step {
             Some(step) => view! {
-                <span class=format!("deal-next {tone}")><Icon name="circle"/><span>{step}{when}</span></span>
+                <span class=format!("deal-next {tone}")><Icon name="circle"/><span class="deal-next-step">{step}</span>{when}</span>
             }
             .into_any(),
             None => view! { <span class="deal-next quiet">{words.card_no_next_step()}</span> }.into_any(),

@@ -4,9 +4,9 @@ use super::board_page::BoardContext;
 use super::card::DealCard;
 use super::verdict::SignAt;
 use crate::words::{Words, use_words};
-use domain::Money;
 use domain::money::grouped;
 use domain::pipeline::{Card, Stage, Totals};
+use domain::{Currency, Money};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cmp::Ordering;
@@ -28,6 +28,10 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let label = {
         let name = name.clone();
         move || words.column_label(&name, totals.with(|it| it.count))
+    };
+    let empty = move || {
+        let filtered = context.filter.with(|it| !it.is_empty());
+        if filtered { words.board_empty_filter() } else { words.board_empty_column() }
     };
     let is_over =
         move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
@@ -63,12 +67,12 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                     <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
                     {move || stage.with_value(|stage| totals.with(|it| stage.busiest(it))).map(|it| wip(words, it))}
                 </div>
-                <div class="column-sums">{move || totals.with(|it| sums(words, it))}</div>
+                <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
                 <SignAt stage=id/>
             </header>
             <ol class="column-cards">
                 <For each=move || cards.get() key=|card| card.id children=each/>
-                {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{words.board_empty_column()}</li> })}
+                {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}
             </ol>
             {foot}
         </section>
@@ -91,9 +95,9 @@ fn wip(words: Words, (deals, limit): (i64, u16)) -> impl IntoView {
     }
 }
 
-/// The sum of a column in each currency it holds; they are never added.
-pub fn sums(words: Words, totals: &Totals) -> impl IntoView + use<> {
-    let none = Money::new(0, domain::Currency::Krw);
+/// The sum of a column in each currency it holds, which are never added; nothing in the pipeline's.
+pub fn sums(words: Words, totals: &Totals, currency: Currency) -> impl IntoView + use<> {
+    let none = Money::new(0, currency);
     let money: Vec<_> = match totals.sums.as_slice() {
         [] => vec![(none, none)],
         sums => sums

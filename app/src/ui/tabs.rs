@@ -15,7 +15,7 @@ pub fn Tabs(#[prop(into)] label: TextProp, children: Children) -> impl IntoView 
 /// One tab. The one whose address is open is marked; `dot` is one of the colour classes (`hue-blue`).
 #[component]
 pub fn TabLink(
-    #[prop(into)] href: String,
+    #[prop(into)] href: Signal<String>,
     #[prop(optional, into)] dot: Option<String>,
     /// Only this very address counts, not those below it.
     #[prop(optional)]
@@ -26,7 +26,7 @@ pub fn TabLink(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <A href exact attr:class="tab" class:tab-current=move || current.get()>
+        <A href=move || href.get() exact attr:class="tab" class:tab-current=move || current.get()>
             {dot.map(|hue| view! { <span class=format!("dot {hue}") aria-hidden="true"></span> })}
             {children()}
         </A>

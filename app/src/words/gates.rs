@@ -18,7 +18,7 @@ words! {
     gate_either(items: &str) = "다음 중 하나: {items}" | "One of: {items}";
     gate_all(items: &str) = "모두: {items}" | "All of: {items}";
     gate_none(item: &str) = "없어야 함: {item}" | "Not: {item}";
-    gate_products = "상품" | "Products";
+    gate_products = "제품" | "Products";
 
     gate_passes = "갈 수 있어요" | "Passes";
     gate_needs(count: i64) = "{count}가지 필요" | "Needs {count}";

@@ -80,7 +80,7 @@ words! {
     deal_now_none = "다음 액션을 정하면 여기에 보여요. 딜은 다음 약속이 있어야 움직여요." | "Plan a next step: a deal moves only with an agreed date.";
     deal_plan_next = "다음 액션 정하기" | "Plan the next step";
     deal_probability_hint = "비워 두면 단계의 가능성을 써요." | "Left empty, the stage’s probability counts.";
-    deal_amount_from_lines = "상품에서 더한 금액이에요. 아래 상품에서 고쳐요." | "The products’ sum. Change it at the products below.";
+    deal_amount_from_lines = "제품에서 더한 금액이에요. 아래 제품에서 고쳐요." | "The products’ sum. Change it at the products below.";
     deal_changed_by(name: &str) = "{name} 님이 방금 이 딜을 고쳤어요. 적던 것은 그대로예요. 저장하면 나란히 보여 드려요." | "{name} just changed this deal. What you typed is kept; when you save, you will see both.";
     amount_example = "1,250만" | "12,500,000";
     deal_account_hint = "없는 고객사면 새로 만들어요." | "A new account is made if there is none of this name.";

@@ -189,7 +189,7 @@ static ACCOUNTS: Names = &[
 static DEALS: Names = &[
     (
         Field::Name,
-        "name 이름 dealname title dealtitle opportunity opportunityname subject deal \
+        "name 이름 딜이름 딜명 거래명 dealname title dealtitle opportunity opportunityname subject deal \
          제목 거래명 거래제목 딜 딜명 건명 프로젝트명 영업기회 영업기회명",
     ),
     (Field::Id, "recordid id dealid opportunityid 거래id 딜id 번호 관리번호"),

@@ -18,7 +18,11 @@ pub(super) const DEALS: &str = "d.workspace_id = $1 and d.deleted_at is null
         select from tagged tg where tg.workspace_id = d.workspace_id and tg.tag_id = $6 and tg.deal_id = d.id))
     and ($7::date is null or d.expected_close >= $7)
     and ($8::date is null or d.expected_close <= $8)
-    and ($9 = '' or strpos(search_norm(d.name || ' ' || coalesce(a.name, '') || ' D-' || d.number), search_norm($9)) > 0)";
+    and ($9 = ''
+        or strpos(search_norm(d.name || ' ' || coalesce(a.name, '') || ' D-' || d.number), search_norm($9)) > 0
+        or strpos(coalesce(a.domain, ''), lower($9)) > 0
+        -- First consonants, as the search box takes them.
+        or ($9 ~ '[ㄱ-ㅎ]' and strpos(replace(choseong(d.name || ' ' || coalesce(a.name, '')), ' ', ''), $9) > 0))";
 
 /// Binds what `DEALS` asks for.
 pub(super) fn bind<'q, T>(
