@@ -1,6 +1,8 @@
 // A deal moves to another stage by the menu of its card: with scripts and without them.
 import { test, expect } from "../support/console.ts";
+import { cardOf } from "../support/board.ts";
 import { enter } from "../support/people.ts";
+import { newDeal, pipelineNamed } from "../support/records.ts";
 
 test("a deal is made, moved by its menu, and stands in its new stage", async ({ page, context }, info) => {
   const name = `지식검색 ${Math.random().toString(36).slice(2, 8)}`;
@@ -30,9 +32,10 @@ test("a deal is made, moved by its menu, and stands in its new stage", async ({ 
 
 test("losing a deal asks why", async ({ page, context }) => {
   await enter(context, "admin");
-  await page.goto("/pipeline");
-  const board = page.getByRole("region", { name: /보드$/ });
-  const card = board.locator("li[data-deal]").first();
+  const pipeline = await pipelineNamed(context, "인바운드 SMB");
+  const deal = await newDeal(context, pipeline);
+  await page.goto(`/pipeline/${pipeline.id}`);
+  const card = cardOf(page, deal.id);
   await card.hover();
   await card.getByRole("link", { name: /단계 옮기기$/ }).click();
   const dialog = page.getByRole("dialog");

@@ -177,18 +177,19 @@ pub fn BoardPage() -> impl IntoView {
         .into_any(),
         error => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
     };
+    let busy = RwSignal::new(false);
     view! {
         <Page title=words.pipeline_title().to_owned() fill=true>
             <Transition fallback=move || view! { <Skeleton lines=6/> }>
                 {
                     let query = use_query_map();
                     let standing = Memo::new(move |before: Option<&Option<Result<Around, AppError>>>| {
-                        let asking = query.with(|it| it.get_str("move").is_some());
+                        // Somebody carries a card or fills in the form of a move: what is around it waits for them.
+                        let asking = query.with(|it| it.get_str("move").is_some()) || busy.get();
                         let now = view.with(|it| it.as_ref().map(|it| it.as_ref().map(Around::of).map_err(Clone::clone)));
                         match (now, before) {
                             // A board that cannot be read again is old, which the banner says; it is still a board.
                             (Some(Err(AppError::Unreachable)), Some(Some(Ok(known)))) => Some(Ok(known.clone())),
-                            // Somebody fills in the form of a move: the page around it changes when they are done.
                             (Some(Ok(now)), Some(Some(Ok(known)))) if asking && now.pipeline.id == known.pipeline.id => {
                                 Some(Ok(known.clone()))
                             }
@@ -198,7 +199,7 @@ pub fn BoardPage() -> impl IntoView {
                     move || standing.get().map(|it| match it {
                         // Read without subscribing, which inside a Transition takes both words.
                         Ok(_) => untrack(|| view.get_untracked()).and_then(Result::ok)
-                            .map(|found| view! { <Loaded view=found filter source=view/> }).into_any(),
+                            .map(|found| view! { <Loaded view=found filter busy source=view/> }).into_any(),
                         Err(error) => failed(error),
                     })
                 }
@@ -207,21 +208,31 @@ pub fn BoardPage() -> impl IntoView {
     }
 }
 
-/// What the page around the cards is made of. While it stays, another reading changes the cards alone, and
-/// focus, scrolling and a card in the hand stay too.
+/// What the columns are made of. While it stays, another reading changes the cards alone, and focus, scrolling
+/// and a card in the hand stay too.
 #[derive(Clone, PartialEq)]
 struct Around {
     pipeline: Pipeline,
-    pipelines: Vec<Pipeline>,
-    teams: Vec<Team>,
-    tags: Vec<Tag>,
     today: NaiveDate,
 }
 
 impl Around {
     fn of(view: &BoardView) -> Self {
-        let BoardView { pipeline, pipelines, teams, tags, today, .. } = view.clone();
-        Self { pipeline, pipelines, teams, tags, today }
+        Self { pipeline: view.pipeline.clone(), today: view.today }
+    }
+}
+
+/// What one can change to from here. It follows every reading, and nothing is made anew for it.
+#[derive(Clone, PartialEq)]
+struct Ways {
+    pipelines: Vec<Pipeline>,
+    teams: Vec<Team>,
+    tags: Vec<Tag>,
+}
+
+impl Ways {
+    fn of(view: &BoardView) -> Self {
+        Self { pipelines: view.pipelines.clone(), teams: view.teams.clone(), tags: view.tags.clone() }
     }
 }
 
@@ -229,11 +240,21 @@ impl Around {
 fn Loaded(
     view: BoardView,
     filter: Memo<Filter>,
+    /// A card is in the hand.
+    busy: RwSignal<bool>,
     source: Reading<Result<BoardView, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let BoardView { pipelines, pipeline, board, teams, tags, today, cursor, form_act } = view;
+    let ways = RwSignal::new(Ways::of(&view));
+    Effect::new(move |_| {
+        if let Some(Ok(now)) = source.get().map(|it| it.as_ref().map(Ways::of).map_err(|_| ()))
+            && ways.with_untracked(|it| *it != now)
+        {
+            ways.set(now);
+        }
+    });
+    let BoardView { pipeline, board, today, cursor, form_act, .. } = view;
     let mover = Mover::new(board, pipeline.clone());
     let (drag, lifted) = (RwSignal::new(None), RwSignal::new(None));
     let shown = Memo::new(move |_| {
@@ -279,6 +300,8 @@ fn Loaded(
         navigate: StoredValue::new(navigate),
     };
     provide_context(context);
+    Effect::new(move |_| busy.set(drag.with(Option::is_some) || lifted.with(Option::is_some)));
+    on_cleanup(move || _ = busy.try_set(false));
     board_live::follow(context, source, (form_act, cursor));
     Effect::new(move |_| {
         context.awake.set(true);
@@ -295,16 +318,15 @@ fn Loaded(
         })?;
         Some((card, to.and_then(|it| it.parse::<StageId>().ok())))
     });
-    let tabs: Vec<_> = pipelines
-        .iter()
-        .map(|it| {
-            // Whoever looks at their own deals looks at them in every pipeline.
-            let address = routes::pipeline(it.id);
-            let href = move || format!("{address}{}", filter.with(query_of));
-            let name = words.either(&it.name_ko, &it.name_en).to_owned();
-            view! { <TabLink href=Signal::derive(href) dot=motion_hue(it.motion) current=it.id == pipeline.id>{name}</TabLink> }
-        })
-        .collect();
+    let here = pipeline.id;
+    let tab = move |it: &Pipeline| {
+        // Whoever looks at their own deals looks at them in every pipeline.
+        let address = routes::pipeline(it.id);
+        let href = move || format!("{address}{}", filter.with(query_of));
+        let name = words.either(&it.name_ko, &it.name_en).to_owned();
+        view! { <TabLink href=Signal::derive(href) dot=motion_hue(it.motion) current=it.id == here>{name}</TabLink> }
+    };
+    let tabs = move || ways.with(|it| it.pipelines.iter().map(tab).collect_view());
     let open_totals = move || shown.with(|board| Totals::of(board.columns.iter().map(|it| &it.totals)));
     let stages: Vec<_> = pipeline.open_stages().cloned().collect();
     let closed: Vec<_> = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open).cloned().collect();
@@ -316,7 +338,9 @@ fn Loaded(
         <div class="board-page">
             <Tabs label=words.pipelines_label()>{tabs}</Tabs>
             <div class="board-bar">
-                <FilterBar filter action=filter_action teams tags/>
+                <FilterBar filter action=filter_action
+                    teams=Signal::derive(move || ways.with(|it| it.teams.clone()))
+                    tags=Signal::derive(move || ways.with(|it| it.tags.clone()))/>
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
                     {move || sums(words, &open_totals(), context.currency())}

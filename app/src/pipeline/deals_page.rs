@@ -57,7 +57,8 @@ fn Listed(
     page: Memo<u32>,
 ) -> impl IntoView {
     let words = use_words();
-    let (teams, tags) = view.with_untracked(|it| (it.teams.clone(), it.tags.clone()));
+    let teams = Signal::derive(move || view.with(|it| it.teams.clone()));
+    let tags = Signal::derive(move || view.with(|it| it.tags.clone()));
     let more = move || view! { <MoreFilters view filter pipeline sort/> };
     let href = move |page: u32| {
         let mut query = filter.with(query_of);

@@ -31,8 +31,8 @@ pub fn query_of(filter: &Filter) -> String {
 pub fn FilterBar(
     filter: Memo<Filter>,
     #[prop(into)] action: String,
-    teams: Vec<Team>,
-    tags: Vec<Tag>,
+    #[prop(into)] teams: Signal<Vec<Team>>,
+    #[prop(into)] tags: Signal<Vec<Tag>>,
     /// More choices of the same form, before the button.
     #[prop(optional, into)]
     more: Option<ViewFn>,
@@ -52,8 +52,8 @@ pub fn FilterBar(
         Owner::Nobody => "none".to_owned(),
         Owner::Of(id) => id.to_string(),
     });
-    let team = asked(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
-    let tag = asked(|it| it.tag.map(|it| it.to_string()).unwrap_or_default());
+    let chosen_team = asked(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
+    let chosen_tag = asked(|it| it.tag.map(|it| it.to_string()).unwrap_or_default());
     let close = asked(|it| it.close.code().to_owned());
     let text = filter.with_untracked(|it| it.text.clone());
     Effect::new(move |_| {
@@ -71,12 +71,16 @@ pub fn FilterBar(
             .map(|it| Choice::new(it.id, it.name.clone()))
             .collect::<Vec<_>>()
     }));
-    let teams: Vec<_> = teams.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
-    let tags: Vec<_> = tags.into_iter().map(|it| Choice::new(it.id, it.name)).collect();
+    let teams = Memo::new(move |_| {
+        teams.with(|all| all.iter().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
+    });
+    let tags = Memo::new(move |_| {
+        tags.with(|all| all.iter().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
+    });
     let closes: Vec<_> =
         Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
-    let has_teams = !teams.is_empty();
-    let has_tags = !tags.is_empty();
+    let has_teams = Memo::new(move |_| teams.with(|it| !it.is_empty()));
+    let has_tags = Memo::new(move |_| tags.with(|it| !it.is_empty()));
     let clear = action.clone();
     view! {
         <Form action=action method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.filter_label()
@@ -84,8 +88,8 @@ pub fn FilterBar(
             <input class="input filter-text" type="search" name="q" node_ref=follow.text value=text autocomplete="off"
                 placeholder=words.filter_search() aria-label=words.filter_search() on:input=move |_| follow.send_soon()/>
             <Select bare=true name="owner" label=words.field_owner() choices=owners bind=owner none=words.filter_everybody()/>
-            {has_teams.then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams bind=team none=words.filter_all_teams()/> })}
-            {has_tags.then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags bind=tag none=words.filter_all_tags()/> })}
+            {move || has_teams.get().then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams bind=chosen_team none=words.filter_all_teams()/> })}
+            {move || has_tags.get().then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags bind=chosen_tag none=words.filter_all_tags()/> })}
             <Select bare=true name="close" label=words.field_expected_close() choices=closes bind=close none=words.close_whenever()/>
             {more.map(|it| it.run())}
             {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}

@@ -4,7 +4,7 @@
 use super::moving::{self, TRIES};
 use super::{edit, one};
 use crate::activities::log_within;
-use crate::{Actor, Db, Result, actor};
+use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::ActivityForm;
 use domain::pipeline::{Card, Fill, Move};
@@ -30,8 +30,7 @@ pub async fn move_deal_filled(
         if found.done_already {
             return moving::card(db, actor, wish.deal).await;
         }
-        let teams = actor::teams_of(db, actor.workspace(), found.owner).await?;
-        actor.must_for(Right::WorkDeal, found.owner, &teams)?;
+        actor.must_for(Right::WorkDeal, found.owner, &found.teams)?;
         if !found.stands(wish) {
             return moving::overtaken(db, actor, wish, &found).await;
         }
@@ -53,10 +52,10 @@ pub async fn move_deal_filled(
             tx.rollback().await?;
             continue;
         }
-        let agreed = found.agreed(actor, &teams, wish, today)?;
-        if moving::write(&mut *tx, actor, wish, &found, agreed.as_ref()).await? {
+        let agreed = found.agreed(actor, wish, today)?;
+        if let Some(card) = moving::write(&mut *tx, actor, wish, &found, agreed.as_ref()).await? {
             db.commit(tx).await?;
-            return moving::card(db, actor, wish.deal).await;
+            return Ok(card);
         }
         tx.rollback().await?;
     }

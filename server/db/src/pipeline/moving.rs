@@ -1,8 +1,8 @@
 //! Moving a deal: into another stage, to another place in its column, to won, lost or on hold, and back.
 
-use super::cards::{STORY, cards_of};
+use super::cards::{CARD, STORY, cards_of};
 use super::gates::DOORS;
-use crate::{Actor, Db, Error, Result, Staleness, actor};
+use crate::{Actor, Db, Error, Result, Staleness};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::deal::{self, Closed};
 use domain::pipeline::gate::{self, Story};
@@ -34,15 +34,14 @@ async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_see
         if found.done_already {
             return card(db, actor, wish.deal).await;
         }
-        let teams = actor::teams_of(db, actor.workspace(), found.owner).await?;
-        actor.must_for(Right::WorkDeal, found.owner, &teams)?;
+        actor.must_for(Right::WorkDeal, found.owner, &found.teams)?;
         if !found.stands(wish) || (as_seen && found.version != wish.version) {
             return overtaken(db, actor, wish, &found).await;
         }
-        let agreed = found.agreed(actor, &teams, wish, today)?;
-        if write(db.pool(), actor, wish, &found, agreed.as_ref()).await? {
+        let agreed = found.agreed(actor, wish, today)?;
+        if let Some(card) = write(db.pool(), actor, wish, &found, agreed.as_ref()).await? {
             db.ring();
-            return card(db, actor, wish.deal).await;
+            return Ok(card);
         }
     }
     let found = read(db.pool(), actor, wish).await?;
@@ -57,6 +56,8 @@ pub(super) struct Found {
     pipeline: PipelineId,
     stage: StageId,
     pub owner: Option<MemberId>,
+    /// The owner's.
+    pub teams: Vec<Uuid>,
     currency: Currency,
     amount_minor: Option<i64>,
     probability: Option<i16>,
@@ -94,13 +95,7 @@ impl Found {
     }
 
     /// Asks the rules. None for a new place in the same column, of which they ask nothing.
-    pub fn agreed(
-        &self,
-        actor: &Actor,
-        teams: &[Uuid],
-        wish: &Move,
-        today: NaiveDate,
-    ) -> Result<Option<Agreed>> {
+    pub fn agreed(&self, actor: &Actor, wish: &Move, today: NaiveDate) -> Result<Option<Agreed>> {
         if self.pipeline != self.to_pipeline {
             return Err(Refusal::OtherPipeline.into());
         }
@@ -121,7 +116,7 @@ impl Found {
             _ if verdict.passes() => None,
             None => return Err(Refusal::NotReady(verdict).into()),
             given => {
-                actor.must_for(Right::OverrideGate, self.owner, teams)?;
+                actor.must_for(Right::OverrideGate, self.owner, &self.teams)?;
                 given
             }
         };
@@ -145,6 +140,8 @@ pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) ->
     // Nothing in the text comes from outside: it is this module's columns.
     let sql = format!(
         "select d.version, d.pipeline_id as pipeline, d.stage_id as stage, d.owner_id as owner,
+            array(select t.team_id from team_member t
+                  where t.workspace_id = d.workspace_id and t.member_id = d.owner_id) as teams,
             d.currency, d.amount_minor, d.probability, f.position,
             d.account_id as account, d.expected_close, d.next_step, d.next_step_due,
             {STORY} as story, {DOORS} as doors,
@@ -182,7 +179,7 @@ pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) ->
         .await?)
 }
 
-/// Writes the move, its history and its event in one statement, if nobody was faster.
+/// Writes the move, its history and its event in one statement, if nobody was faster. Answers the card as it is then.
 ///
 /// Nothing agreed stands for a new place in the same column, which is no transition.
 pub(super) async fn write(
@@ -191,7 +188,7 @@ pub(super) async fn write(
     wish: &Move,
     found: &Found,
     agreed: Option<&Agreed>,
-) -> Result<bool> {
+) -> Result<Option<Card>> {
     let rank = rank::between(found.above.as_deref(), found.below.as_deref(), wish.act);
     let Some(Agreed { closed, back, override_reason }) = agreed else {
         return reorder(on, actor, wish, found, &rank).await;
@@ -203,7 +200,8 @@ pub(super) async fn write(
         found.amount_minor.map_or(0, |minor| Money::new(minor, found.currency).weighted(weight).minor);
     let forward = !wish.undo && found.to_position > found.position && found.to_kind != StageKind::Lost;
     let entered = if wish.undo { found.to_entered_at } else { None };
-    let written = sqlx::query(
+    // Nothing in the text comes from outside: it is the columns of a card.
+    let sql = format!(
         "with moved as (
              update deal set
                  stage_id = $4, rank = $5, version = version + 1, weighted_minor = $6,
@@ -213,35 +211,38 @@ pub(super) async fn write(
                  last_activity_at = case when $12 then now() else last_activity_at end,
                  updated_at = now()
              where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
-             returning workspace_id, id, version
+             returning *
          ), recorded as (
              insert into stage_transition
                  (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, override_reason, version)
              select workspace_id, $13, id, $14, $4, $15, $16, coalesce($7, $17), $18, version from moved
+         ), told as (
+             insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
+             select workspace_id, 'deal', id, $15, $13, version from moved
          )
-         insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
-         select workspace_id, 'deal', id, $15, $13, version from moved",
-    )
-    .bind(actor.workspace())
-    .bind(wish.deal)
-    .bind(found.version)
-    .bind(wish.to)
-    .bind(rank)
-    .bind(weighted)
-    .bind(&closed.reason)
-    .bind(&closed.lost_to)
-    .bind(closed.hold_until)
-    .bind(found.to_kind.is_closed())
-    .bind(entered)
-    .bind(forward)
-    .bind(wish.act)
-    .bind(found.stage)
-    .bind(actor.id())
-    .bind(if wish.undo { "undo" } else { actor.via() })
-    .bind(back)
-    .bind(override_reason)
-    .execute(on)
-    .await;
+         select {CARD} from moved d left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id"
+    );
+    let written = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(wish.deal)
+        .bind(found.version)
+        .bind(wish.to)
+        .bind(rank)
+        .bind(weighted)
+        .bind(&closed.reason)
+        .bind(&closed.lost_to)
+        .bind(closed.hold_until)
+        .bind(found.to_kind.is_closed())
+        .bind(entered)
+        .bind(forward)
+        .bind(wish.act)
+        .bind(found.stage)
+        .bind(actor.id())
+        .bind(if wish.undo { "undo" } else { actor.via() })
+        .bind(back)
+        .bind(override_reason)
+        .fetch_optional(on)
+        .await;
     accepted(written)
 }
 
@@ -252,40 +253,41 @@ async fn reorder(
     wish: &Move,
     found: &Found,
     rank: &str,
-) -> Result<bool> {
-    let written = sqlx::query(
+) -> Result<Option<Card>> {
+    // Nothing in the text comes from outside: it is the columns of a card.
+    let sql = format!(
         "with moved as (
              update deal set rank = $4, version = version + 1, updated_at = now()
              where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
-             returning workspace_id, id, version
+             returning *
          ), recorded as (
              insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
              select workspace_id, $5, id, '[]'::jsonb, $6, version from moved
+         ), told as (
+             insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
+             select workspace_id, 'deal', id, $6, $5, version from moved
          )
-         insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
-         select workspace_id, 'deal', id, $6, $5, version from moved",
-    )
-    .bind(actor.workspace())
-    .bind(wish.deal)
-    .bind(found.version)
-    .bind(rank)
-    .bind(wish.act)
-    .bind(actor.id())
-    .execute(on)
-    .await;
+         select {CARD} from moved d left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id"
+    );
+    let written = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(wish.deal)
+        .bind(found.version)
+        .bind(rank)
+        .bind(wish.act)
+        .bind(actor.id())
+        .fetch_optional(on)
+        .await;
     accepted(written)
 }
 
 /// Was a row written? The same act sent twice at the same instant meets itself in the history's key:
 /// then the other one has done it, and asking again says so.
-fn accepted(written: sqlx::Result<sqlx::postgres::PgQueryResult>) -> Result<bool> {
-    match written {
-        Ok(done) => Ok(done.rows_affected() == 1),
-        Err(error) => match error.as_database_error() {
-            Some(database) if database.is_unique_violation() => Ok(false),
-            _ => Err(error.into()),
-        },
-    }
+fn accepted(written: sqlx::Result<Option<Card>>) -> Result<Option<Card>> {
+    written.or_else(|error| match error.as_database_error() {
+        Some(database) if database.is_unique_violation() => Ok(None),
+        _ => Err(error.into()),
+    })
 }
 
 pub(super) async fn card(db: &Db, actor: &Actor, deal: DealId) -> Result<Card> {
