@@ -16,7 +16,8 @@ export async function newAccount(page: Page, name: string): Promise<void> {
 
 type Gate = { asks: { all?: unknown[] } };
 type Stage = { id: string; name_ko: string; kind: string; entry?: Gate; exit?: Gate };
-type Pipeline = { id: string; name_ko: string; stages: Stage[] };
+/** A pipeline has three open stages at least in every template. */
+type Pipeline = { id: string; name_ko: string; stages: [Stage, Stage, Stage, ...Stage[]] };
 
 const headers = { origin: address.url, accept: "application/json" };
 

@@ -13,7 +13,7 @@ use crate::words::use_words;
 use domain::PipelineId;
 use domain::money::grouped;
 use domain::pipeline::list::{DealRow, PAGE, Sort};
-use domain::pipeline::{Filter, Pipeline};
+use domain::pipeline::{Filter, Pipeline, StageKind};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -165,8 +165,20 @@ fn Row(row: DealRow, pipelines: Vec<Pipeline>, today: chrono::NaiveDate) -> impl
     let card = row.card;
     let pipeline = pipelines.iter().find(|it| it.id == card.pipeline);
     let stage = pipeline.and_then(|it| it.stage(card.stage));
+    let kind = stage.map(|it| it.kind).unwrap_or_default();
     let stage = stage.map(|it| words.either(&it.name_ko, &it.name_en).to_owned()).unwrap_or_default();
-    let hue = pipeline.map_or("", |it| motion_hue(it.motion));
+    let hue = match kind {
+        StageKind::Open => pipeline.map_or("", |it| motion_hue(it.motion)),
+        StageKind::Won => "hue-green",
+        StageKind::Lost => "hue-red",
+        StageKind::Hold => "hue-gray",
+    };
+    let close = card.expected_close.map(|day| {
+        let late = kind == StageKind::Open && day < today;
+        let overdue =
+            late.then(|| view! { <span class="tone-bad">{format!(" · {}", words.due(day, today))}</span> });
+        view! { {words.day(day, today)}{overdue} }
+    });
     let amount = card.amount();
     let owner = card.owner.and_then(|id| {
         let name = viewer.with_untracked(|it| it.member_name(id).map(str::to_owned))?;
@@ -182,7 +194,7 @@ fn Row(row: DealRow, pipelines: Vec<Pipeline>, today: chrono::NaiveDate) -> impl
             <td class="from-tablet">{card.account_name.clone()}</td>
             <td><span class="stage-name"><span class=format!("column-mark {hue}")></span>{stage}</span></td>
             <td class="number" title=amount.map(|it| it.full())>{amount.map(|it| it.short(words.locale))}</td>
-            <td class="from-tablet">{card.expected_close.map(|it| words.day(it, today))}</td>
+            <td class="from-tablet">{close}</td>
             <td class="from-desk cell-quiet">{card.next_step.clone()}</td>
             <td class="from-tablet">{owner}</td>
         </tr>
