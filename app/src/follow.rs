@@ -4,6 +4,7 @@
 use crate::timers;
 use leptos::{html, prelude::*};
 use std::time::Duration;
+use web_sys::{Element, Event};
 
 /// A pause in typing after which the page follows.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -24,12 +25,15 @@ pub fn follow() -> Follow {
 }
 
 impl Follow {
-    /// Something was chosen. What depends on it in the form changes first.
-    pub fn send(self) {
-        timers::later(Duration::ZERO, move || self.send_now());
+    /// Something was chosen from a list. What depends on it in the form changes first. The text, which was followed
+    /// while it was typed, is left alone: it says that it changed when a link is clicked, and would win over the link.
+    pub fn chosen(self, event: &Event) {
+        if event_target::<Element>(event).tag_name() == "SELECT" {
+            timers::later(Duration::ZERO, move || self.send());
+        }
     }
 
-    fn send_now(self) {
+    fn send(self) {
         if let Some(form) = self.text.try_get_untracked().flatten().and_then(|it| it.form()) {
             form.request_submit().ok();
         }
@@ -41,7 +45,7 @@ impl Follow {
         let number = self.typed.get_value();
         timers::later(PAUSE, move || {
             if self.typed.try_get_value() == Some(number) {
-                self.send_now();
+                self.send();
             }
         });
     }

@@ -52,7 +52,7 @@ pub fn ListBar(
     let sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
     let follow = follow();
     view! {
-        <div class="list-bar" on:change=move |_| follow.send()>
+        <div class="list-bar" on:change=move |event| follow.chosen(&event)>
             <Form action=path method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.list_filter()>
                 <input class="input filter-text" type="search" name="q" node_ref=follow.text value=given.text.clone()
                     autocomplete="off" placeholder=placeholder aria-label=placeholder on:input=move |_| follow.send_soon()/>

@@ -84,7 +84,7 @@ pub fn FilterBar(
     let clear = action.clone();
     view! {
         <Form action=action method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.filter_label()
-            on:change=move |_| follow.send()>
+            on:change=move |event| follow.chosen(&event)>
             <input class="input filter-text" type="search" name="q" node_ref=follow.text value=text autocomplete="off"
                 placeholder=words.filter_search() aria-label=words.filter_search() on:input=move |_| follow.send_soon()/>
             <Select bare=true name="owner" label=words.field_owner() choices=owners bind=owner none=words.filter_everybody()/>
