@@ -175,7 +175,8 @@ async fn feed(
 ) -> Result<(), Over> {
     let hub = &state.hub;
     let mut streams = hub.subscribe(actor.workspace());
-    let mut heard = catch_up(state, hub, actor, after, to).await?;
+    // In a box: a stream should not hold for hours what only its first moment needs.
+    let mut heard = Box::pin(catch_up(state, hub, actor, after, to)).await?;
     let mut beat = tokio::time::interval(BEAT);
     loop {
         tokio::select! {

@@ -129,6 +129,7 @@ pub async fn go_through(
     }
     outcome.created = run.created();
     outcome.pipelines = run.pipelines();
+    run.end(db).await?;
     let (files, bad_rows) = files.into_iter().flatten().unzip();
     outcome.files = files;
     Ok(Some(Done { outcome, bad_rows }))

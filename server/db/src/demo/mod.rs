@@ -64,6 +64,7 @@ pub async fn seed(db: &Db, now: DateTime<Utc>, password_hash: &str) -> Result<Se
     write::workspace(&mut tx, demo.workspace, team::WORKSPACE, demo.founded, demo.numbers).await?;
     demo.rows.write(&mut tx, demo.workspace).await?;
     db.commit(tx).await?;
+    db.analyze().await?;
     Ok(Seeded::Made(WorkspaceId(demo.workspace)))
 }
 

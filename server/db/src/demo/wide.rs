@@ -107,6 +107,7 @@ pub async fn wide(db: &Db, actor: &Actor, deals: usize, seed: u64, now: DateTime
         Rows { deals, transitions, ..Rows::default() }.write(&mut tx, workspace).await?;
         db.commit(tx).await?;
     }
+    db.analyze().await?;
     Ok(PipelineId(pipeline_id))
 }
 
