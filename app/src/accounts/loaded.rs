@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::layout::NotFound;
 use crate::ui::{ErrorPanel, Skeleton};
-use crate::wire::Reading;
+use crate::wire::{Reading, derived};
 use crate::words::use_words;
 use leptos::prelude::*;
 
@@ -22,7 +22,7 @@ where
     view! {
         <Transition fallback=move || view! { <Skeleton lines=6/> }>
             {
-                let standing = Memo::new(move |_| {
+                let standing = derived(move |_| {
                     of.with(|it| it.as_ref().map(|it| it.as_ref().map(|_| ()).map_err(Clone::clone)))
                 });
                 move || standing.get().map(|it| match it {

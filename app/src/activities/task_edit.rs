@@ -17,7 +17,7 @@ use leptos_router::hooks::use_location;
 #[component]
 pub fn TaskEdit(
     id: TaskId,
-    task: Memo<Option<Task>>,
+    task: Signal<Option<Task>>,
     action: ServerAction<EditTask>,
     error: Signal<Option<AppError>>,
 ) -> impl IntoView {

@@ -8,7 +8,7 @@ use crate::forms::{Complaint, error_of};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::ui::Panel;
-use crate::wire::reading;
+use crate::wire::{derived, reading};
 use crate::words::use_words;
 use domain::TaskId;
 use domain::activities::{Subject, Task};
@@ -44,9 +44,9 @@ pub fn TaskList(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
     let read = reading(move || (subject.get(), acted(), news.get()), |(subject, ..)| read_tasks(subject));
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
-    let found = Memo::new(move |_| read.get().and_then(Result::ok));
+    let found = derived(move |_| read.get().and_then(Result::ok));
     let error = move || read.get().and_then(Result::err);
-    let today = Memo::new(move |_| found.with(|it| it.as_ref().map(|it| it.today)).unwrap_or_default());
+    let today = derived(move |_| found.with(|it| it.as_ref().map(|it| it.today)).unwrap_or_default());
     let ids = move |done: bool| {
         let of = |it: &Task| (it.done_at.is_some() == done).then_some(it.id);
         found
@@ -59,11 +59,11 @@ pub fn TaskList(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
         };
         // A task that just left the list keeps its last look until its line is gone.
         let task =
-            Memo::new(move |before: Option<&Option<Task>>| known().or_else(|| before.cloned().flatten()));
+            derived(move |before: Option<&Option<Task>>| known().or_else(|| before.cloned().flatten()));
         view! { <TaskRow id task acts today subject may/> }
     };
-    let left = Memo::new(move |_| ids(false));
-    let done = Memo::new(move |_| ids(true));
+    let left = derived(move |_| ids(false));
+    let done = derived(move |_| ids(true));
     let failed = Signal::derive(move || {
         let (complete, reopen) = (error_of(acts.complete).get(), error_of(acts.reopen).get());
         complete.or(reopen).or_else(|| error_of(acts.remove).get())

@@ -18,9 +18,9 @@ use leptos_router::components::A;
 #[component]
 pub fn TaskRow(
     id: TaskId,
-    task: Memo<Option<Task>>,
+    task: Signal<Option<Task>>,
     acts: TaskActs,
-    today: Memo<NaiveDate>,
+    today: Signal<NaiveDate>,
     subject: Signal<Subject>,
     may: Memo<bool>,
 ) -> impl IntoView {
@@ -95,7 +95,7 @@ fn TaskFields(id: TaskId, version: Memo<i32>) -> impl IntoView {
 
 /// Below the title: the day, the owner, and the deal or person where that is not plain.
 #[component]
-fn TaskNote(task: Memo<Option<Task>>, today: Memo<NaiveDate>, subject: Signal<Subject>) -> impl IntoView {
+fn TaskNote(task: Signal<Option<Task>>, today: Signal<NaiveDate>, subject: Signal<Subject>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     move || {

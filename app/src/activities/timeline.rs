@@ -7,7 +7,7 @@ use crate::forms::{error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::keys::plain_key;
 use crate::ui::{ButtonLink, EmptyState, Kbd, Look, TimelineItem, Tone, use_toasts};
-use crate::wire::reading;
+use crate::wire::{derived, reading};
 use crate::words::use_words;
 use crate::{live, routes, ui};
 use chrono::{DateTime, Utc};
@@ -127,9 +127,9 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
         |(subject, before, limit, ..)| read_timeline(subject, before, limit),
     );
     let found = move || read.get().and_then(Result::ok);
-    let now = Memo::new(move |_| found().map(|it| it.now).unwrap_or_default());
-    let older = Memo::new(move |_| found().and_then(|it| it.older));
-    let is_empty = Memo::new(move |_| found().is_some_and(|it| it.moments.is_empty()));
+    let now = derived(move |_| found().map(|it| it.now).unwrap_or_default());
+    let older = derived(move |_| found().and_then(|it| it.older));
+    let is_empty = derived(move |_| found().is_some_and(|it| it.moments.is_empty()));
     let error = move || read.get().and_then(Result::err);
     let more_href = Signal::derive(move || match older.get() {
         Some(before) => format!("{}?before={before}", path.get()),
@@ -167,7 +167,7 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
 
 /// One moment: when, what, who, and on which deal where that is not plain.
 #[component]
-fn Line(moment: Moment, now: Memo<DateTime<Utc>>, subject: Signal<Subject>) -> impl IntoView {
+fn Line(moment: Moment, now: Signal<DateTime<Utc>>, subject: Signal<Subject>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let Moment { at, by, deal, deal_number, deal_name, what, .. } = moment;

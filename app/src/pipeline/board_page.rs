@@ -13,7 +13,7 @@ use super::verdict::{Sign, SignAt, Signs, signs};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
-use crate::wire::{Reading, reading};
+use crate::wire::{Reading, derived, reading};
 use crate::words::{Words, use_words};
 use crate::{request, routes};
 use chrono::NaiveDate;
@@ -183,7 +183,7 @@ pub fn BoardPage() -> impl IntoView {
             <Transition fallback=move || view! { <Skeleton lines=6/> }>
                 {
                     let query = use_query_map();
-                    let standing = Memo::new(move |before: Option<&Option<Result<Around, AppError>>>| {
+                    let standing = derived(move |before: Option<&Option<Result<Around, AppError>>>| {
                         // Somebody carries a card or fills in the form of a move: what is around it waits for them.
                         let asking = query.with(|it| it.get_str("move").is_some()) || busy.get();
                         let now = view.with(|it| it.as_ref().map(|it| it.as_ref().map(Around::of).map_err(Clone::clone)));
