@@ -42,7 +42,8 @@ const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "5s"), ("lock_timeout", "3s"), ("idle_in_transaction_session_timeout", "10s")];
 
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
-const ANALYZE: &str = "analyze (skip_locked) member, team_member, account, person, product, deal, deal_line, tagged,
+const ANALYZE: &str =
+    "analyze (skip_locked) member, team_member, account, person, product, deal, deal_line, tagged,
     activity, task, stage_transition, field_change";
 
 /// The database, as everything else gets it.

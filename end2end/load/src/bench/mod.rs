@@ -53,9 +53,10 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     };
     let alone = said(measure::moves(&admin, &view, &deals, 1, Duration::from_secs(5)).await);
     let moves = said(measure::moves(&admin, &view, &deals, 32, Duration::from_secs(10)).await);
-    // A page that was read just now: what happened since it was read is heard, not read anew.
+    // Pages that were read just now: what happens from here on is heard, and nothing has to be caught up with.
     let view = read_board(&mut admin, pipeline).await?;
     let heard = said(measure::heard(&admin, &view, 50).await);
+    let view = read_board(&mut admin, pipeline).await?;
     let streams = said(measure::stream_memory(&place, &admin, &view, 1_000).await);
     let busy = place.memory()?;
     place.stop().await?;
