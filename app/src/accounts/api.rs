@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use domain::accounts::{
-    AccountDetails, AccountForm, AccountLink, AccountRow, ListPage, PersonDetails, PersonForm, PersonLink,
+    AccountDetails, AccountForm, AccountOffer, AccountRow, ListPage, PersonDetails, PersonForm, PersonLink,
     PersonRow, Tag, TagForm, Wish,
 };
 use domain::{AccountId, PersonId, TagId};
@@ -45,7 +45,7 @@ pub async fn read_person(id: String) -> Result<PersonDetails, AppError> {
 
 /// Accounts to choose from while somebody types a name.
 #[server(endpoint = "accounts/suggest", protocol = Data)]
-pub async fn suggest_accounts(text: String) -> Result<Vec<AccountLink>, AppError> {
+pub async fn suggest_accounts(text: String) -> Result<Vec<AccountOffer>, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::accounts::suggest(&backend.db, &backend.actor, &text).await?)
 }

@@ -6,7 +6,7 @@ use crate::ui::combobox::{Offers, Pressed};
 use crate::ui::{Described, Label, field_id, problem_of, use_toasts};
 use crate::words::use_words;
 use domain::AccountId;
-use domain::accounts::AccountLink;
+use domain::accounts::AccountOffer;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -50,8 +50,8 @@ pub fn AccountPicker(
             }
         }
     });
-    let offers = Offers::<AccountLink>::new();
-    let take = move |link: AccountLink| {
+    let offers = Offers::<AccountOffer>::new();
+    let take = move |link: AccountOffer| {
         if let Some(place) = place.get_untracked() {
             place.set_value(&link.name);
         }
@@ -103,7 +103,7 @@ pub fn AccountPicker(
     };
     let options = move || {
         let option_id = option_id.clone();
-        let entry = move |(at, link): (usize, AccountLink)| {
+        let entry = move |(at, link): (usize, AccountOffer)| {
             let more = link.domain.clone().unwrap_or_else(|| domain::Key::account(link.number).to_string());
             let name = link.name.clone();
             view! {

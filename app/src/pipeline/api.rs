@@ -124,6 +124,14 @@ pub async fn move_by_form(
     Ok(card)
 }
 
+/// Makes a deal that was typed into a column, and answers its card. Sent twice with one id, it is made once.
+#[server(endpoint = "pipeline/quick_add", protocol = Data)]
+pub async fn quick_add(form: NewDeal) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let id = db::pipeline::create_deal(&backend.db, &backend.actor, &form).await?;
+    Ok(db::pipeline::deal(&backend.db, &backend.actor, id).await?.card)
+}
+
 /// Makes a deal and goes to its page.
 #[server(endpoint = "pipeline/create_deal", output = Answer)]
 pub async fn create_deal(form: NewDeal) -> Result<(), AppError> {

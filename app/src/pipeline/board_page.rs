@@ -46,6 +46,9 @@ pub struct BoardContext {
     /// What the other stages say to the card in the hand.
     pub signs: Memo<Option<Signs>>,
     doors: StoredValue<Vec<Door>>,
+    /// The column into which a deal is being typed.
+    pub adding: RwSignal<Option<StageId>>,
+    pub may_create: bool,
     /// Where a card was put down that a gate held up: it goes there once the gate lets it.
     pub landing: StoredValue<Option<(DealId, StageId, Place)>>,
     pub today: NaiveDate,
@@ -73,6 +76,12 @@ impl BoardContext {
     pub fn here(&self) -> String {
         let id = self.mover.pipeline.with_value(|it| it.id);
         format!("{}{}", routes::pipeline(id), self.filter.with_untracked(query_of))
+    }
+
+    /// Where a deal for this stage is made on a page of its own.
+    pub fn new_deal_href(&self, stage: StageId) -> String {
+        let id = self.mover.pipeline.with_value(|it| it.id);
+        format!("{}?pipeline={id}&stage={stage}", routes::NEW_DEAL)
     }
 
     /// The address at which this board asks where to move a deal.
@@ -240,7 +249,7 @@ impl Ways {
 fn Loaded(
     view: BoardView,
     filter: Memo<Filter>,
-    /// A card is in the hand.
+    /// A card is in the hand, or a deal is being typed.
     busy: RwSignal<bool>,
     source: Reading<Result<BoardView, AppError>>,
 ) -> impl IntoView {
@@ -256,7 +265,7 @@ fn Loaded(
     });
     let BoardView { pipeline, board, today, cursor, form_act, .. } = view;
     let mover = Mover::new(board, pipeline.clone());
-    let (drag, lifted) = (RwSignal::new(None), RwSignal::new(None));
+    let (drag, lifted, adding) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     let shown = Memo::new(move |_| {
         let mut board = mover.shown();
         if let Some(drag) = lifted.get() {
@@ -288,6 +297,8 @@ fn Loaded(
         remote: RwSignal::default(),
         signs: signs(drag, lifted, doors, today),
         doors,
+        adding,
+        may_create: viewer.with_untracked(|it| it.may_ever(Right::CreateDeals)),
         landing: StoredValue::new(None),
         today,
         may_drag: viewer.with_untracked(|it| it.may_ever(Right::WorkDeal)),
@@ -300,7 +311,9 @@ fn Loaded(
         navigate: StoredValue::new(navigate),
     };
     provide_context(context);
-    Effect::new(move |_| busy.set(drag.with(Option::is_some) || lifted.with(Option::is_some)));
+    Effect::new(move |_| {
+        busy.set(drag.with(Option::is_some) || lifted.with(Option::is_some) || adding.with(Option::is_some));
+    });
     on_cleanup(move || _ = busy.try_set(false));
     board_live::follow(context, source, (form_act, cursor));
     Effect::new(move |_| {
@@ -331,7 +344,6 @@ fn Loaded(
     let stages: Vec<_> = pipeline.open_stages().cloned().collect();
     let closed: Vec<_> = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open).cloned().collect();
     let label = words.board_label(words.either(&pipeline.name_ko, &pipeline.name_en));
-    let can_create = viewer.with_untracked(|it| it.may_ever(Right::CreateDeals));
     let filter_action = routes::pipeline(pipeline.id);
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
@@ -344,7 +356,7 @@ fn Loaded(
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
                     {move || sums(words, &open_totals(), context.currency())}
-                    {can_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
+                    {context.may_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>
             <div class="board" node_ref=context.place role="region" aria-label=label tabindex="-1"

@@ -2,7 +2,9 @@
 
 use super::board_page::BoardContext;
 use super::card::DealCard;
+use super::quick_add::QuickAdd;
 use super::verdict::SignAt;
+use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
 use domain::pipeline::{Card, Stage, Totals};
@@ -29,6 +31,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
         let name = name.clone();
         move || words.column_label(&name, totals.with(|it| it.count))
     };
+    let label_name = name.clone();
     let empty = move || {
         let filtered = context.filter.with(|it| !it.is_empty());
         if filtered { words.board_empty_filter() } else { words.board_empty_column() }
@@ -66,10 +69,20 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                     <h2 title=guidance>{name}</h2>
                     <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
                     {move || stage.with_value(|stage| totals.with(|it| stage.busiest(it))).map(|it| wip(words, it))}
+                    {context.may_create.then(|| view! {
+                        <a class="column-add" href=context.new_deal_href(id) aria-label=words.quick_add_label(&label_name) title=words.quick_add_label(&label_name)
+                            on:click=move |event| {
+                                event.prevent_default();
+                                context.adding.update(|it| *it = (*it != Some(id)).then_some(id));
+                            }>
+                            <Icon name="plus"/>
+                        </a>
+                    })}
                 </div>
                 <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
                 <SignAt stage=id/>
             </header>
+            {move || (context.adding.get() == Some(id)).then(|| view! { <QuickAdd stage=id/> })}
             <ol class="column-cards">
                 <For each=move || cards.get() key=|card| card.id children=each/>
                 {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}

@@ -1,4 +1,5 @@
-//! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu.
+//! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu,
+//! N adds a deal to the column.
 //! Keys go by their place, so they work with the Korean layout on.
 
 use super::board_page::BoardContext;
@@ -41,6 +42,12 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
         return;
     }
     let board = context.shown.get_untracked();
+    if code == "KeyN" && !event.shift_key() && context.may_create {
+        let column = on_card.and_then(|deal| board.card(deal)).map(|it| it.stage);
+        context.adding.set(column.or(board.columns.first().map(|it| it.stage)));
+        event.prevent_default();
+        return;
+    }
     let Some(card) = on_card.and_then(|deal| board.card(deal).cloned()) else {
         if code.starts_with("Arrow") && nothing_focused() && focus_first(context, &board) {
             event.prevent_default();

@@ -1,11 +1,12 @@
 //! What a gate misses: as a list that leads to where each thing is kept, and as the few fields that put it in
 //! place on the way.
 
-use super::verdict::can_be_filled;
+use super::verdict::{can_be_filled, can_be_filled_at_first};
 use crate::accounts::{AccountPicker, OwnerField, PersonSelect};
 use crate::routes;
 use crate::ui::{Badge, Choice, Field, FormRow, Icon, Input, Select, Tone};
 use crate::words::{Words, use_words};
+use chrono::NaiveDate;
 use domain::pipeline::gate::{self, Activity, Missing, Severity};
 use domain::pipeline::{Card, Requirement};
 use leptos::prelude::*;
@@ -13,7 +14,12 @@ use leptos_router::components::A;
 
 /// Each missing thing, with the way to where it is filled in.
 #[component]
-pub fn MissingList(missing: Vec<Missing>, card: Card) -> impl IntoView {
+pub fn MissingList(
+    missing: Vec<Missing>,
+    /// None: the deal is not there yet, and neither is its page.
+    #[prop(into)]
+    card: Option<Card>,
+) -> impl IntoView {
     let words = use_words();
     let item = |it: &Missing| {
         let mark = if it.severity == Severity::Block {
@@ -21,13 +27,17 @@ pub fn MissingList(missing: Vec<Missing>, card: Card) -> impl IntoView {
         } else {
             ("gate-item tone-warn", "triangle-alert")
         };
-        let (href, said) = (place_of(&it.what, &card), words.requirement(&it.what));
+        let said = words.requirement(&it.what);
+        let said = match &card {
+            Some(card) => view! { <A href=place_of(&it.what, card)>{said}</A> }.into_any(),
+            None => said.into_any(),
+        };
         let may_pass = (it.severity == Severity::Warn)
             .then(|| view! { <Badge tone=Tone::Warn>{words.gate_may_pass()}</Badge> });
         view! {
             <li class=mark.0>
                 <Icon name=mark.1/>
-                <A href=href>{said}</A>
+                {said}
                 {may_pass}
             </li>
         }
@@ -52,8 +62,14 @@ fn place_of(what: &Requirement, card: &Card) -> String {
 
 /// The fields for what is missing, and nothing else. What they cannot write is listed with its place.
 #[component]
-pub fn MissingFields(missing: Vec<Missing>, card: Card) -> impl IntoView {
+pub fn MissingFields(
+    missing: Vec<Missing>,
+    /// None: the deal is being made.
+    #[prop(into)]
+    card: Option<Card>,
+) -> impl IntoView {
     let words = use_words();
+    let can_be_filled = if card.is_some() { can_be_filled } else { can_be_filled_at_first };
     let (here, elsewhere): (Vec<_>, Vec<_>) = missing.into_iter().partition(|it| can_be_filled(&it.what));
     let mut fields: Vec<Asked> = Vec::new();
     for asked in here.iter().flat_map(|it| asked(&it.what)) {
@@ -64,13 +80,13 @@ pub fn MissingFields(missing: Vec<Missing>, card: Card) -> impl IntoView {
     let listed = (!elsewhere.is_empty()).then(|| {
         view! {
             <div class="gate-elsewhere">
-                <p class="quiet">{words.gate_elsewhere()}</p>
+                <p class="quiet">{if card.is_some() { words.gate_elsewhere() } else { words.quick_add_not_here() }}</p>
                 <MissingList missing=elsewhere card=card.clone()/>
             </div>
         }
     });
     let mut activities = 0;
-    let fields = fields.into_iter().map(|it| {
+    let fields = fields.into_iter().map(move |it| {
         let at = activities;
         activities += usize::from(matches!(it, Asked::Done(_)));
         field(words, it, at, card.clone())
@@ -104,34 +120,37 @@ fn asked(what: &Requirement) -> Vec<Asked> {
     }
 }
 
-fn field(words: Words, asked: Asked, at: usize, card: Card) -> AnyView {
+fn field(words: Words, asked: Asked, at: usize, card: Option<Card>) -> AnyView {
     let field = match asked {
         Asked::Done(ways) => return view! { <Done ways at/> }.into_any(),
         Asked::Field(field) => field,
     };
-    let day = |it: Option<chrono::NaiveDate>| it.map(|it| it.to_string()).unwrap_or_default();
+    let known = |of: fn(&Card) -> Option<NaiveDate>| card.as_ref().and_then(of);
+    let day = |it: Option<NaiveDate>| it.map(|it| it.to_string()).unwrap_or_default();
+    let (close, due) = (day(known(|it| it.expected_close)), day(known(|it| it.next_step_due)));
+    let (account, owner, step) = card.map(|it| (it.account, it.owner, it.next_step)).unwrap_or_default();
     match field {
         gate::Field::Account => view! {
             <AccountPicker name="fill[account]" text_name="fill[account_name]" label=words.field_account() now=None/>
         }
         .into_any(),
         gate::Field::Person => view! {
-            <PersonSelect name="fill[person]" id="gate-person" label=words.field_person() account=card.account/>
+            <PersonSelect name="fill[person]" id="gate-person" label=words.field_person() account/>
         }
         .into_any(),
-        gate::Field::Owner => view! { <OwnerField name="fill[owner]" now=card.owner/> }.into_any(),
+        gate::Field::Owner => view! { <OwnerField name="fill[owner]" now=owner/> }.into_any(),
         gate::Field::Amount => view! {
             <Field name="fill[amount]" id="gate-amount" label=words.field_amount() input=Input::Amount placeholder=words.amount_example()/>
         }
         .into_any(),
         gate::Field::ExpectedClose => view! {
-            <Field name="fill[expected_close]" id="gate-close" label=words.field_expected_close() input=Input::Day value=day(card.expected_close)/>
+            <Field name="fill[expected_close]" id="gate-close" label=words.field_expected_close() input=Input::Day value=close/>
         }
         .into_any(),
         gate::Field::NextStep => view! {
             <FormRow>
-                <Field name="fill[next_step]" id="gate-step" label=words.field_next_step() value=card.next_step.clone().unwrap_or_default() max_length=200/>
-                <Field name="fill[next_step_due]" id="gate-due" label=words.field_next_step_due() input=Input::Day value=day(card.next_step_due)/>
+                <Field name="fill[next_step]" id="gate-step" label=words.field_next_step() value=step.unwrap_or_default() max_length=200/>
+                <Field name="fill[next_step_due]" id="gate-due" label=words.field_next_step_due() input=Input::Day value=due/>
             </FormRow>
         }
         .into_any(),

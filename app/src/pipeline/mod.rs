@@ -18,6 +18,7 @@ mod missing;
 mod move_dialog;
 mod mover;
 mod new_deal_page;
+mod quick_add;
 mod settings_page;
 mod stage_settings;
 mod verdict;

@@ -187,8 +187,8 @@ impl Mover {
     }
 }
 
-/// Sends a move until it is answered: the act's id makes a repeat harmless.
-async fn persistently<Answer: Future<Output = Result<Card, AppError>>>(
+/// Sends an act on a card until it is answered: the act's id makes a repeat harmless.
+pub(super) async fn persistently<Answer: Future<Output = Result<Card, AppError>>>(
     ask: impl Fn() -> Answer,
 ) -> Result<Card, AppError> {
     let mut answer = ask().await;

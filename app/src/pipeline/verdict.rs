@@ -73,6 +73,18 @@ pub fn can_be_filled(what: &Requirement) -> bool {
     }
 }
 
+/// Can a form write it for a deal that is being made? It has no history yet.
+pub fn can_be_filled_at_first(what: &Requirement) -> bool {
+    match what {
+        Requirement::All(all) => all.iter().all(can_be_filled_at_first),
+        Requirement::FieldSet(field) => !matches!(field, gate::Field::Products),
+        Requirement::CloseDateInFuture | Requirement::NextStepWithin(_) => true,
+        Requirement::Any(_) | Requirement::Not(_) | Requirement::People(_) | Requirement::Activity(_) => {
+            false
+        }
+    }
+}
+
 pub type Signs = HashMap<StageId, Sign>;
 
 /// The signs of all other stages for the card that is in the hand, if one is: carried by the pointer, or

@@ -11,7 +11,7 @@ words! {
     pipeline_title = "파이프라인" | "Pipeline";
     pipelines_label = "파이프라인 고르기" | "Choose a pipeline";
     board_label(pipeline: &str) = "{pipeline} 보드" | "{pipeline} board";
-    board_help = "화살표로 카드를 오가고, 스페이스로 들어 올려 옮기고, M으로 단계를 고르세요." | "Arrows walk between cards, Space lifts and drops one, M chooses a stage.";
+    board_help = "화살표로 카드를 오가고, 스페이스로 들어 올려 옮기고, M으로 단계를 고르세요. N으로 딜을 추가해요." | "Arrows walk between cards, Space lifts and drops one, M chooses a stage, N adds a deal.";
     board_open_deals = "열린 딜" | "Open deals";
     board_sum = "합계" | "Total";
     board_weighted = "가중" | "Weighted";
@@ -29,6 +29,19 @@ words! {
     column_at_limit(limit: u16) = "진행 한도 {limit}개에 닿은 담당자가 있어요" | "An owner is at the WIP limit of {limit}";
     column_over_limit(limit: u16) = "진행 한도 {limit}개를 넘은 담당자가 있어요" | "An owner is over the WIP limit of {limit}";
     column_drop_closed(stage: &str) = "여기에 놓아 {stage}{to}" | "Drop here for {stage}", to = hangul::toward(stage);
+
+    quick_add_label(stage: &str) = "{stage}에 딜 추가" | "Add a deal to {stage}";
+    quick_add_example = "고객사 딜 이름 1,200만 @담당자" | "Account, deal name, 12,000,000, @owner";
+    quick_add_help = "고객사, 딜 이름, 금액, @담당자를 한 줄로 적고 Enter를 누르세요." | "Type account, deal name, amount and @owner in one line, then Enter.";
+    quick_add_new_account(name: &str) = "새 고객사 {name}" | "New account {name}";
+    quick_add_open_deals(deals: i64) = "열린 딜 {deals}건" | "{deals} open deal{s}", s = s(deals);
+    quick_add_similar(name: &str) = "혹시 {name}?" | "{name}?";
+    quick_add_owner(name: &str) = "담당 {name}" | "Owner {name}";
+    quick_add_unclear(name: &str) = "@{name}{to}는 담당자를 한 명으로 정할 수 없어요. 이름을 더 적어 주세요." | "@{name} is not exactly one member. Type more of the name.", to = hangul::toward(name);
+    quick_add_currency(currency: &str) = "이 파이프라인의 금액은 {currency}로 적어요" | "Amounts in this pipeline are in {currency}";
+    quick_add_needs(stage: &str) = "{stage}에 들어가려면 더 필요해요" | "{stage} asks for more";
+    quick_add_not_here = "앞 단계에 먼저 추가하고, 채운 다음 옮겨 주세요" | "Add it to an earlier stage first, and move it once this is done";
+    quick_added(deal: &str, stage: &str) = "「{deal}」{o} {stage}에 추가했어요" | "Added “{deal}” to {stage}", o = hangul::object(deal);
 
     card_days(days: i64) = "{days}일" | "{days} d";
     card_days_label(days: i64) = "이 단계에서 {days}일째" | "{days} day{s} in this stage", s = s(days);

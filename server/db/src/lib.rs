@@ -41,6 +41,9 @@ pub static MIGRATOR: Migrator = sqlx::migrate!();
 const LIMITS: [(&str, &str); 3] =
     [("statement_timeout", "5s"), ("lock_timeout", "3s"), ("idle_in_transaction_session_timeout", "10s")];
 
+/// More moves than this at once would only get into each other's way.
+const LANES: u32 = 8;
+
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
     "analyze (skip_locked) member, team_member, account, person, product, deal, deal_line, tagged,
@@ -50,6 +53,8 @@ const ANALYZE: &str =
 #[derive(Clone, Debug)]
 pub struct Db {
     pool: PgPool,
+    /// Where moves are made: [`LANES`] connections that keep their plans.
+    lanes: PgPool,
     /// Rung after every commit of this process, so that its tailer need not wait for its next poll.
     wake: Arc<Notify>,
 }
@@ -58,16 +63,15 @@ impl Db {
     /// Connects for the server's whole life, with limits that hold whatever the database itself allows.
     pub async fn connect(url: &str) -> sqlx::Result<Self> {
         let options = url.parse::<PgConnectOptions>()?.options(LIMITS);
-        let pool = PgPoolOptions::new()
-            .max_connections(40)
-            .acquire_timeout(Duration::from_secs(5))
-            .connect_with(options)
-            .await?;
-        Ok(Self::of_pool(pool))
+        let connections =
+            |most| PgPoolOptions::new().max_connections(most).acquire_timeout(Duration::from_secs(5));
+        let keep_plans = options.clone().options([("plan_cache_mode", "force_generic_plan")]);
+        let lanes = connections(LANES).connect_lazy_with(keep_plans);
+        Ok(Self { lanes, ..Self::of_pool(connections(36).connect_with(options).await?) })
     }
 
     pub fn of_pool(pool: PgPool) -> Self {
-        Self { pool, wake: Arc::new(Notify::new()) }
+        Self { lanes: pool.clone(), pool, wake: Arc::new(Notify::new()) }
     }
 
     /// Brings the tables to the shape this program knows. Several processes may try at once: each waits for the
@@ -84,6 +88,12 @@ impl Db {
 
     pub(crate) fn pool(&self) -> &PgPool {
         &self.pool
+    }
+
+    /// For moves alone: always the same two statements, looked up by keys, which PostgreSQL would otherwise plan anew
+    /// for every move, and that took longer than moving.
+    pub(crate) fn lanes(&self) -> &PgPool {
+        &self.lanes
     }
 
     /// Begins an act. Everything in it happens, or nothing.
@@ -121,6 +131,7 @@ impl Db {
     }
 
     pub async fn close(&self) {
+        self.lanes.close().await;
         self.pool.close().await;
     }
 }

@@ -264,7 +264,20 @@ async fn a_typed_account_is_the_only_one_of_that_name_or_key(pool: PgPool) {
     assert_ne!(other.id, twin.id);
 
     let offered = suggest(&world.db, &world.operator, "빛소").await.unwrap();
-    assert_eq!(offered.iter().map(|it| it.id).collect::<Vec<_>>(), [hanbit.id]);
+    assert_eq!(offered.iter().map(|it| (it.id, it.open_deals)).collect::<Vec<_>>(), [(hanbit.id, 0)]);
+    let pipeline = db::pipeline::pipelines(&world.db, &world.operator).await.unwrap().remove(0);
+    let minji = world.member("김민지", Role::Ae).await;
+    for name in ["첫째", "둘째"] {
+        let form = domain::pipeline::NewDeal {
+            name: name.into(),
+            pipeline: pipeline.id.to_string(),
+            account: hanbit.id.to_string(),
+            ..Default::default()
+        };
+        db::pipeline::create_deal(&world.db, &minji, &form).await.unwrap();
+    }
+    let offered = suggest(&world.db, &world.operator, "한빛").await.unwrap();
+    assert_eq!(offered[0].open_deals, 2);
     assert_eq!(suggest(&world.db, &world.operator, "가").await.unwrap().len(), 2);
     assert_eq!(suggest(&world.db, &world.operator, "  ").await.unwrap(), []);
     world.in_order().await;

@@ -7,7 +7,7 @@ use db::pipeline::DealRecord;
 use db::{Actor, Db};
 use domain::activities::Change;
 use domain::pipeline::{DealForm, Filter};
-use domain::{AccountId, DealId, Key, PipelineId, Problem, StageId, Why};
+use domain::{AccountId, DealId, Key, PipelineId, StageId};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -153,6 +153,7 @@ impl NewDeal {
             account_name: said(self.account_name),
             person: said(self.person),
             owner: said(self.owner),
+            currency: self.amount.as_ref().map(|it| it.currency.to_string()).unwrap_or_default(),
             amount: self.amount.map(digits).unwrap_or_default(),
             probability: said(self.probability),
             expected_close: said(self.expected_close),
@@ -297,21 +298,8 @@ pub async fn create_deal(
     Body(new): Body<NewDeal>,
 ) -> Result<Made<Deal>, Refused> {
     let (id, actor) = (DealId(act.0), &program.actor);
-    in_its_currency(&db, actor, &new).await?;
     db::pipeline::create_deal(&db, actor, &new.form(id)).await?;
     Ok(Made(read(&db, actor, id).await?))
-}
-
-/// A form has no currency for a new deal: it is the pipeline's. So an amount in another one must not pass as that.
-async fn in_its_currency(db: &Db, actor: &Actor, new: &NewDeal) -> Result<(), Refused> {
-    let Some(amount) = new.amount else { return Ok(()) };
-    let pipelines = db::pipeline::pipelines(db, actor).await?;
-    match pipelines.iter().find(|it| Some(it.id.0) == new.pipeline) {
-        Some(pipeline) if pipeline.currency != amount.currency => {
-            Err(Problem::new("currency", Why::Unknown).into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// One deal, by its id or key (D-1234).

@@ -56,7 +56,7 @@ impl DealBrief {
     }
 }
 
-/// An account named on another record's page, or offered while somebody types its name.
+/// An account named on another record's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct AccountLink {
@@ -64,6 +64,18 @@ pub struct AccountLink {
     pub number: i32,
     pub name: String,
     pub domain: Option<String>,
+}
+
+/// An account offered while somebody types its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
+pub struct AccountOffer {
+    pub id: AccountId,
+    pub number: i32,
+    pub name: String,
+    pub domain: Option<String>,
+    /// Deals that are under way there: another one may be the same again.
+    pub open_deals: i64,
 }
 
 /// A person to choose.

@@ -4,7 +4,9 @@ mod details;
 pub mod list;
 mod tags;
 
-pub use details::{AccountDetails, AccountLink, DealBrief, DealSums, PersonDetails, PersonLink};
+pub use details::{
+    AccountDetails, AccountLink, AccountOffer, DealBrief, DealSums, PersonDetails, PersonLink,
+};
 pub use list::{ListPage, Place, Sort, Wish};
 pub use tags::{Tag, TagForm};
 

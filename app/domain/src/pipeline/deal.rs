@@ -132,6 +132,8 @@ pub struct NewDeal {
     pub account: String,
     pub person: String,
     pub amount: String,
+    /// What the amount was said in. A deal begins in its pipeline's currency, so any other is refused; empty is that.
+    pub currency: String,
     pub probability: String,
     pub expected_close: String,
     pub owner: String,

@@ -5,6 +5,7 @@ pub mod deal;
 pub mod filter;
 pub mod gate;
 pub mod list;
+pub mod quick_add;
 pub mod rank;
 pub mod template;
 

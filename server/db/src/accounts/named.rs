@@ -2,7 +2,7 @@
 
 use super::nfc;
 use crate::{Actor, Db, Result, search::Asked};
-use domain::accounts::{AccountLink, PersonLink};
+use domain::accounts::{AccountOffer, PersonLink};
 use domain::ids::Keyed;
 use domain::team::Right;
 use domain::{AccountId, Key, Problem, Why};
@@ -11,7 +11,7 @@ use domain::{AccountId, Key, Problem, Why};
 const OFFERED: i64 = 8;
 
 /// Accounts whose names hold what was typed so far, those that begin with it first.
-pub async fn suggest(db: &Db, actor: &Actor, text: &str) -> Result<Vec<AccountLink>> {
+pub async fn suggest(db: &Db, actor: &Actor, text: &str) -> Result<Vec<AccountOffer>> {
     actor.must(Right::Read)?;
     let asked = Asked::of(text);
     if asked.words.is_empty() {
@@ -31,7 +31,11 @@ pub async fn suggest(db: &Db, actor: &Actor, text: &str) -> Result<Vec<AccountLi
                  and grams @> all_bigrams($2) and search_has(name, domain, $2)
              limit 200
          )
-         select id, number, name, domain
+         select id, number, name, domain, (
+             select count(*) from deal d
+             join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+             where d.workspace_id = $1 and d.account_id = found.id and d.deleted_at is null and s.kind = 'open'
+         ) as open_deals
          from (select *, 0 as place from first union all select *, 1 from inside i
                where not exists (select from first f where f.id = i.id)) as found
          order by place, search_norm(name) collate \"C\", number

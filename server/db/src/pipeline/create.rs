@@ -35,6 +35,10 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
         problems.add(Problem::new("pipeline", Why::Missing));
     }
     let place = place(db, actor, pipeline, stage).await?;
+    // An amount in another currency must not pass as one in the pipeline's.
+    if !form.currency.is_empty() && form.currency.parse() != Ok(place.currency) {
+        problems.add(Problem::new("currency", Why::Unknown));
+    }
     let amount = problems.take(text::optional_amount("amount", &form.amount, place.currency));
     if amount.is_some_and(|it| it.minor < 0) {
         problems.add(Problem::new("amount", Why::NotAnAmount));

@@ -30,7 +30,7 @@ pub async fn move_deal_as_seen(db: &Db, actor: &Actor, wish: &Move, today: Naive
 /// `as_seen`: the version that the mover saw has to stand still, not only the stage.
 async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_seen: bool) -> Result<Card> {
     for _ in 0..TRIES {
-        let found = read(db.pool(), actor, wish).await?;
+        let found = read(db.lanes(), actor, wish).await?;
         if found.done_already {
             return card(db, actor, wish.deal).await;
         }
@@ -39,12 +39,12 @@ async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_see
             return overtaken(db, actor, wish, &found).await;
         }
         let agreed = found.agreed(actor, wish, today)?;
-        if let Some(card) = write(db.pool(), actor, wish, &found, agreed.as_ref()).await? {
+        if let Some(card) = write(db.lanes(), actor, wish, &found, agreed.as_ref()).await? {
             db.ring();
             return Ok(card);
         }
     }
-    let found = read(db.pool(), actor, wish).await?;
+    let found = read(db.lanes(), actor, wish).await?;
     overtaken(db, actor, wish, &found).await
 }
 
