@@ -4,13 +4,17 @@
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::import::{FilesPage, ImportPage};
-use crate::pipeline::{BoardPage, DealPage, DealsPage, NewDealPage, PipelineSettingsPage, PipelinesPage};
+use crate::pipeline::{
+    BoardPage, DealPage, DealsPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
+};
 use crate::products::ProductsPage;
 use crate::search::SearchPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use crate::timers::sleep;
 use crate::today::TodayPage;
+use futures::FutureExt;
 use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped;
 use leptos::{LazyViewError, lazy};
 use leptos_router::ChooseView;
 use leptos_router::location::Url;
@@ -95,6 +99,41 @@ parts! {
     }
 }
 
+/// What a board opens when somebody asks for it. Asked for nothing, it only sees to it that the part is there.
+#[lazy(fallible)]
+pub fn on_demand(asked: Option<OnDemand>) -> Result<Option<AnyView>, LazyViewError> {
+    Ok(asked.map(OnDemand::view))
+}
+
+/// A view whose part may still be on its way. Where it is there, as it always is on the server, nothing waits.
+pub fn when_there(
+    view: impl Future<Output = Result<Option<AnyView>, LazyViewError>> + 'static,
+    otherwise: impl Fn() + 'static,
+) -> AnyView {
+    let mut view = Box::pin(view);
+    match view.as_mut().now_or_never() {
+        Some(Ok(there)) => there.into_any(),
+        Some(Err(_)) => {
+            otherwise();
+            ().into_any()
+        }
+        None => {
+            let come = StoredValue::new_local(None);
+            let has_come = RwSignal::new(false);
+            spawn_local_scoped(async move {
+                match view.await {
+                    Ok(there) => {
+                        come.set_value(there);
+                        has_come.set(true);
+                    }
+                    Err(_) => otherwise(),
+                }
+            });
+            (move || has_come.get().then(|| come.try_update_value(Option::take).flatten())).into_any()
+        }
+    }
+}
+
 impl Part {
     /// The part an address needs, known before anything is drawn.
     fn of_address(path: &str) -> Option<Part> {
@@ -150,7 +189,8 @@ pub async fn of_this_page() {
     let path = window().location().pathname().unwrap_or_default();
     let Some(part) = Part::of_address(&path) else { return };
     let mut wait = Duration::from_secs(1);
-    while part.fetch().await.is_err() {
+    let asks = window().location().search().is_ok_and(|it| it.contains("move="));
+    while part.fetch().await.is_err() || (asks && on_demand(None).await.is_err()) {
         sleep(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT);
     }
@@ -159,8 +199,9 @@ pub async fn of_this_page() {
 /// The other parts, one after the other, so that going from page to page waits for none.
 pub async fn all_others() {
     sleep(A_QUIET_MOMENT).await;
+    // What fails now is asked for again when it is needed.
+    let _ = on_demand(None).await;
     for part in Part::ALL {
-        // What fails now is asked for again when it is needed.
         let _ = part.fetch().await;
     }
 }

@@ -7,8 +7,8 @@ use super::column::{StageColumn, sums};
 use super::drag::{self, Drag, place_at};
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
-use super::move_dialog::MoveDialog;
 use super::mover::{Mover, Place};
+use super::on_demand::{OnDemand, Opened};
 use super::verdict::{Sign, SignAt, Signs, signs};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
@@ -107,8 +107,14 @@ impl BoardContext {
         Some((next, self.sign(card, next)))
     }
 
+    /// The same, with the stage chosen already.
+    pub fn move_to_href(&self, key: Key, to: Option<StageId>) -> String {
+        let to = to.map(|it| format!("&to={it}")).unwrap_or_default();
+        format!("{}{to}", self.move_href(key))
+    }
+
     fn ask(&self, card: &Card, stage: StageId) {
-        let href = format!("{}&to={stage}", self.move_href(card.key()));
+        let href = self.move_to_href(card.key(), Some(stage));
         self.navigate.with_value(|go| go(&href));
     }
 
@@ -370,7 +376,7 @@ fn Loaded(
                 {closed.into_iter().map(|stage| view! { <ClosedZone stage/> }).collect_view()}
             </div>
             <p class="unseen">{words.board_help()}</p>
-            {move || asked.get().map(|(card, to)| view! { <MoveDialog context card to/> })}
+            {move || asked.get().map(|(card, to)| view! { <Opened what=OnDemand::Move { context, card, to }/> })}
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::board_page::BoardContext;
 use super::card::DealCard;
-use super::quick_add::QuickAdd;
+use super::on_demand::{OnDemand, Opened};
 use super::verdict::SignAt;
 use crate::ui::Icon;
 use crate::words::{Words, use_words};
@@ -82,7 +82,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                 <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
                 <SignAt stage=id/>
             </header>
-            {move || (context.adding.get() == Some(id)).then(|| view! { <QuickAdd stage=id/> })}
+            {move || (context.adding.get() == Some(id)).then(|| view! { <Opened what=OnDemand::QuickAdd { context, stage: id }/> })}
             <ol class="column-cards">
                 <For each=move || cards.get() key=|card| card.id children=each/>
                 {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}

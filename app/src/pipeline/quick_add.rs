@@ -27,10 +27,9 @@ use web_sys::{FormData, HtmlElement, HtmlFormElement};
 const SIMILAR: usize = 3;
 
 #[component]
-pub fn QuickAdd(stage: StageId) -> impl IntoView {
+pub fn QuickAdd(context: BoardContext, stage: StageId) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();
-    let context = expect_context::<BoardContext>();
     let place = NodeRef::<html::Input>::new();
     let text = RwSignal::new(String::new());
     let offers = Offers::<AccountOffer>::new();

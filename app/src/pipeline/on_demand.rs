@@ -1,0 +1,42 @@
+//! What a board opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
+//! own, in a quiet moment, so that the first screen waits for less.
+
+use super::board_page::BoardContext;
+use super::move_dialog::MoveDialog;
+use super::quick_add::QuickAdd;
+use crate::parts;
+use domain::StageId;
+use domain::pipeline::Card;
+use leptos::prelude::*;
+
+/// What is to be opened.
+pub enum OnDemand {
+    Move { context: BoardContext, card: Card, to: Option<StageId> },
+    QuickAdd { context: BoardContext, stage: StageId },
+}
+
+impl OnDemand {
+    pub fn view(self) -> AnyView {
+        match self {
+            Self::Move { context, card, to } => view! { <MoveDialog context card to/> }.into_any(),
+            Self::QuickAdd { context, stage } => view! { <QuickAdd context stage/> }.into_any(),
+        }
+    }
+
+    /// Where the server makes it, if its code cannot be had.
+    fn address(&self) -> String {
+        match self {
+            Self::Move { context, card, to } => context.move_to_href(card.key(), *to),
+            Self::QuickAdd { context, stage } => context.new_deal_href(*stage),
+        }
+    }
+}
+
+/// At once where its code is there, as on the server; else as soon as it has come.
+#[component]
+pub fn Opened(what: OnDemand) -> impl IntoView {
+    let address = what.address();
+    parts::when_there(parts::on_demand(Some(what)), move || {
+        let _ = window().location().assign(&address);
+    })
+}
