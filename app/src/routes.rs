@@ -11,6 +11,8 @@ pub const TODAY: &str = "/today";
 /// Where a day begins.
 pub const HOME: &str = TODAY;
 pub const DEALS: &str = "/deals";
+/// However they stand; by itself the table shows what is open.
+pub const ALL_DEALS: &str = "/deals?state=all";
 pub const NEW_DEAL: &str = "/deals/new";
 pub const ACCOUNTS: &str = "/accounts";
 pub const NEW_ACCOUNT: &str = "/accounts/new";

@@ -116,8 +116,24 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             words.stage_probability(rules::probability(it.deal.kind, of_stage, it.deal.probability))
         })
     };
+    // The day it was decided, or should come back, or is expected to be decided.
     let close = move || {
-        view.with(|it| it.deal.card.expected_close.map(|day| words.day(day, it.today))).unwrap_or_else(dash)
+        let day = view.with(|it| {
+            let day = match it.deal.kind {
+                StageKind::Hold => it.deal.hold_until,
+                _ => it
+                    .deal
+                    .closed_at
+                    .map(|at| viewer.with(|it| it.zone.day(at)))
+                    .or(it.deal.card.expected_close),
+            };
+            day.map(|day| words.day(day, it.today))
+        });
+        day.unwrap_or_else(dash)
+    };
+    let close_label = move || match view.with(|it| it.deal.kind) {
+        StageKind::Hold => words.field_hold_until(),
+        kind => words.closing_day(Some(kind)),
     };
     let days = move || {
         let since = |it: &DealView| {
@@ -131,7 +147,7 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             <Fact label=words.field_amount()>{amount}</Fact>
             <Fact label=words.field_stage()>{stage}</Fact>
             <Fact label=words.field_probability()>{probability}</Fact>
-            <Fact label=words.field_expected_close()>{close}</Fact>
+            <Fact label=close_label>{close}</Fact>
             <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || view.with(|it| it.deal.card.owner))/></Fact>
             {move || open.get().then(|| view! { <Fact label=words.deal_stage_time()>{days}</Fact> })}
         </Facts>

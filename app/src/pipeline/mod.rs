@@ -9,6 +9,8 @@ mod deal_edit;
 mod deal_head;
 mod deal_now;
 mod deal_page;
+mod deal_row;
+mod deals_filters;
 mod deals_page;
 mod drag;
 mod filters;

@@ -5,7 +5,7 @@ use super::support::encoded;
 use super::world::Ids;
 use domain::accounts::list::Wish;
 use domain::pipeline::Filter;
-use domain::pipeline::list::Sort;
+use domain::pipeline::list;
 use domain::team::{Right, Role, Roles, Whose, may};
 use serde_json::{Value, json};
 
@@ -166,8 +166,11 @@ pub static FUNCTIONS: &[Row] = &[
     }),
     row("/api/pipeline/deal", Anybody, form!("key": "deal_key")),
     row("/api/pipeline/deals", Anybody, |ids| {
-        let (pipeline, filter) = (ids.get("pipeline"), filter_of(ids));
-        Body::Json(json!({ "pipeline": pipeline, "filter": filter, "sort": Sort::default(), "page": 0 }))
+        let mut wish = serde_json::to_value(list::Wish::default()).unwrap();
+        wish["pipeline"] = json!(ids.get("pipeline"));
+        wish["filter"] = filter_of(ids);
+        wish["place"] = json!({ "After": ids.get("deal") });
+        Body::Json(json!({ "wish": wish }))
     }),
     row("/api/pipeline/pipelines", Anybody, nothing),
     row(
