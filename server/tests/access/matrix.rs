@@ -16,7 +16,8 @@ pub enum Needs {
     Anybody,
     /// A right that belongs to a role, whoever owns what.
     Right(Right),
-    /// To work the deal of the world, which is the AE's, in one team with the manager.
+    /// To work the deal of the world, which is the AE's, in one team with the manager; or to correct what the AE
+    /// logged on it.
     TheDeal,
 }
 
@@ -321,6 +322,12 @@ pub static FUNCTIONS: &[Row] = &[
         LOG,
         form!("task": "task", "version" = "1", "form[title]" = "다른 일", "form[owner]": "owner"),
     ),
+    row(
+        "/api/activities/edit_activity",
+        TheDeal,
+        form!("activity": "activity", "version" = "1", "form[kind]" = "meeting", "form[outcome]" = "held"),
+    ),
+    row("/api/activities/remove_activity", TheDeal, form!("activity": "activity", "version" = "2")),
     row("/api/activities/complete_task", LOG, form!("task": "task", "version" = "2")),
     row("/api/activities/reopen_task", LOG, form!("task": "task", "version" = "3")),
     row("/api/activities/remove_task", LOG, form!("task": "task", "version" = "4")),
