@@ -7,7 +7,7 @@ use super::column::{StageColumn, sums};
 use super::drag::{self, Drag, place_at};
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
-use super::move_dialog::MoveDialog;
+use super::move_dialog::{Asking, MoveDialog};
 use super::mover::{Mover, Place};
 use super::verdict::{Sign, SignAt, Signs, signs};
 use crate::error::AppError;
@@ -370,7 +370,7 @@ fn Loaded(
                 {closed.into_iter().map(|stage| view! { <ClosedZone stage/> }).collect_view()}
             </div>
             <p class="unseen">{words.board_help()}</p>
-            {move || asked.get().map(|(card, to)| view! { <MoveDialog context card to/> })}
+            {move || asked.get().map(|(card, to)| view! { <MoveDialog context=Asking::on_board(context) card to/> })}
         </div>
     }
 }

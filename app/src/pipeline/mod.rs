@@ -7,6 +7,7 @@ mod card;
 mod column;
 mod deal_edit;
 mod deal_head;
+mod deal_move;
 mod deal_now;
 mod deal_page;
 mod deal_row;
