@@ -59,6 +59,8 @@ words! {
     moment_step_follows(step: &str, due: &str) = "이어서: {step} ({due})" | "Then: {step} ({due})";
     moment_changed(fields: &str) = "{fields} 변경" | "Changed: {fields}";
     moment_change(field: &str, before: &str, after: &str) = "{field} {before} → {after}" | "{field} {before} → {after}";
+    moment_tagged(tag: &str) = "태그 추가: {tag}" | "Tag added: {tag}";
+    moment_untagged(tag: &str) = "태그 뺌: {tag}" | "Tag removed: {tag}";
     moment_nothing = "없음" | "none";
     moment_account_created = "고객사 등록" | "Account added";
     moment_person_created(name: &str) = "고객 담당자 등록: {name}" | "Person added: {name}";
@@ -169,6 +171,12 @@ impl Words {
     }
 
     fn change(self, change: &Change, today: NaiveDate) -> String {
+        // A record has many tags, and each line of history is about one.
+        match (change.field.as_str(), change.before.as_str(), change.after.as_str()) {
+            ("tags", "", tag) => return self.moment_tagged(tag),
+            ("tags", tag, "") => return self.moment_untagged(tag),
+            _ => {}
+        }
         let value = |it: &str| self.value(change, it, today);
         self.moment_change(&self.field(&change.field), &value(&change.before), &value(&change.after))
     }
@@ -227,6 +235,14 @@ mod tests {
         let close = changed(vec![change("expected_close", "", "2026-12-18")]);
         assert_eq!(KO.happened(&close, today()).0, "수주 예정일 없음 → 12월 18일");
         assert_eq!(EN.happened(&close, today()).0, "Expected close none → Dec 18");
+    }
+
+    #[test]
+    fn a_tag_is_added_beside_the_others_or_taken_off() {
+        let tagged = changed(vec![change("tags", "", "레퍼런스 가능")]);
+        assert_eq!(KO.happened(&tagged, today()).0, "태그 추가: 레퍼런스 가능");
+        let untagged = changed(vec![change("tags", "레퍼런스 가능", "")]);
+        assert_eq!(KO.happened(&untagged, today()).0, "태그 뺌: 레퍼런스 가능");
     }
 
     #[test]

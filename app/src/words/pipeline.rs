@@ -24,10 +24,10 @@ words! {
     board_resync = "보드를 새로 읽었어요." | "The board was read anew.";
 
     column_label(stage: &str, deals: i64) = "{stage}, 딜 {deals}개" | "{stage}, {deals} deal{s}", s = s(deals);
-    column_limit(deals: i64, limit: u16) = "최다 {deals}/{limit}" | "max {deals}/{limit}";
-    column_within_limit(deals: i64, limit: u16) = "한 담당자가 많아야 {deals}개, 진행 한도 {limit}개" | "One owner has {deals} at most; the WIP limit is {limit}";
-    column_at_limit(limit: u16) = "진행 한도 {limit}개에 닿은 담당자가 있어요" | "An owner is at the WIP limit of {limit}";
-    column_over_limit(limit: u16) = "진행 한도 {limit}개를 넘은 담당자가 있어요" | "An owner is over the WIP limit of {limit}";
+    column_limit(limit: u16) = "한 명당 {limit}" | "{limit} per owner";
+    column_limit_passed(limit: u16) = "한 명당 {limit} 넘음" | "over {limit} per owner";
+    column_within_limit(limit: u16) = "진행 한도: 한 명당 딜 {limit}개" | "WIP limit: {limit} deal{s} per owner", s = s(i64::from(limit));
+    column_over_limit(name: &str, deals: i64, limit: u16) = "{name} 님의 딜이 {deals}개예요. 진행 한도는 한 명당 {limit}개예요." | "{name} has {deals} deals here; the WIP limit is {limit} per owner.";
     column_drop_closed(stage: &str) = "여기에 놓아 {stage}{to}" | "Drop here for {stage}", to = hangul::toward(stage);
 
     quick_add_label(stage: &str) = "{stage}에 딜 추가" | "Add a deal to {stage}";
