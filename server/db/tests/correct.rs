@@ -185,7 +185,7 @@ async fn who_was_overtaken_sees_what_stands_now(pool: PgPool) {
         ("예산을 들었어요.", "일정을 들었어요.")
     );
     assert!(matches!(remove_activity(&desk.db, &desk.junho, id, 1).await, Err(Error::Changed(_))));
-    let ahead = edit(&desk, &desk.junho, id, 2, &call("connected", "2999-01-01")).await;
+    let ahead = edit(&desk, &desk.junho, id, 2, &call("connected", &day_before(&desk, -2))).await;
     assert_eq!(refusal(ahead), Refusal::Invalid(vec![Problem::new("on", Why::InTheFuture)]));
     desk.balanced().await;
 }
