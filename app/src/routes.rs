@@ -8,6 +8,8 @@ use leptos_router::{SsrMode, path};
 
 pub const PIPELINE: &str = "/pipeline";
 pub const TODAY: &str = "/today";
+/// The day of those somebody leads.
+pub const TEAM_TODAY: &str = "/today?of=team";
 /// Where a day begins.
 pub const HOME: &str = TODAY;
 pub const DEALS: &str = "/deals";

@@ -8,7 +8,7 @@ test("a day opens with what must not be dropped, and says why", async ({ page, c
   await page.goto("/");
   await expect(page).toHaveURL(/\/today$/);
   const must = page.locator(".panel", { hasText: "놓치면 안 되는 것" });
-  await expect(must.locator(".focus-line").first()).toContainText(/지났어요|약속한 날|닿지 못했어요/);
+  await expect(must.locator(".focus-line").first()).toContainText(/마지막 대화|대화가 없어요|보류 사유/);
   await expect(page.getByRole("heading", { name: "이번 달" })).toBeVisible();
   await page.screenshot({ path: info.outputPath("today.png"), fullPage: true });
 });

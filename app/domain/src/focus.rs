@@ -3,7 +3,8 @@
 use crate::activities::{Subject, rotting};
 use crate::calendar::{Due, due};
 use crate::pipeline::{StageKind, Totals};
-use crate::{DealId, Money, TaskId};
+use crate::team::{Right, Roles, Whose, may};
+use crate::{DealId, MemberId, Money, TaskId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -28,6 +29,34 @@ pub struct Focus {
     pub about: Option<Subject>,
     /// The account it is about, else the person.
     pub with: Option<String>,
+    /// Whose it is to do.
+    pub owner: MemberId,
+}
+
+/// Whose day somebody looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Of {
+    #[default]
+    Me,
+    /// Everybody whose deals the asker may work: a manager's teams, or for an admin the whole workspace.
+    Team,
+}
+
+impl Of {
+    /// Who may see the team's day: those who lead somebody.
+    pub fn may(self, roles: &Roles) -> bool {
+        self == Self::Me || may(roles, Right::WorkDeal, Whose::MyTeams)
+    }
+
+    /// The team's day, if the address asks for it and the asker may see it.
+    pub fn asked(code: Option<&str>, roles: &Roles) -> Self {
+        if code == Some("team") && Self::Team.may(roles) { Self::Team } else { Self::Me }
+    }
+}
+
+/// Is everybody in the team's day of somebody with these roles?
+pub fn leads_everybody(roles: &Roles) -> bool {
+    may(roles, Right::WorkDeal, Whose::Others)
 }
 
 /// What is to be done.
@@ -69,6 +98,7 @@ pub struct FocusDeal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DealFacts {
     pub deal: FocusDeal,
+    pub owner: MemberId,
     pub account_name: Option<String>,
     pub kind: StageKind,
     pub rot_days: Option<u16>,
@@ -150,10 +180,10 @@ impl Focus {
 /// The line of an open or held deal in its owner's day, if it needs one. A deal has one line: a step
 /// that is due says more than that the deal rots.
 pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Option<Focus> {
-    let DealFacts { deal, account_name: with, .. } = facts;
+    let DealFacts { deal, owner, account_name: with, .. } = facts;
     let about = Some(Subject::Deal(deal.id));
     let line = |what, due, quiet| {
-        Some(Focus { what, due, quiet, deal: Some(deal.clone()), about, with: with.clone() })
+        Some(Focus { what, due, quiet, deal: Some(deal.clone()), about, with: with.clone(), owner })
     };
     if facts.kind == StageKind::Hold {
         let ends = facts.hold_until.filter(|day| *day <= today)?;
@@ -206,10 +236,15 @@ fn waiting(line: &Focus, today: NaiveDate) -> Reverse<i64> {
 mod tests {
     use super::*;
     use crate::Currency;
+    use crate::team::Role;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day")
+    }
+
+    fn me() -> MemberId {
+        MemberId(Uuid::nil())
     }
 
     fn monday() -> NaiveDate {
@@ -232,6 +267,7 @@ mod tests {
     fn facts(number: i32) -> DealFacts {
         DealFacts {
             deal: deal(number, Some(10)),
+            owner: me(),
             account_name: None,
             kind: StageKind::Open,
             rot_days: Some(3),
@@ -250,6 +286,7 @@ mod tests {
             deal: Some(deal(number, amount)),
             about: None,
             with: None,
+            owner: me(),
         }
     }
 
@@ -261,11 +298,23 @@ mod tests {
             deal: Some(deal(number, Some(amount))),
             about: None,
             with: None,
+            owner: me(),
         }
     }
 
     fn numbers(lines: &[Focus]) -> Vec<i32> {
         lines.iter().filter_map(|it| it.deal.as_ref()).map(|it| it.number).collect()
+    }
+
+    #[test]
+    fn the_teams_day_is_for_those_who_lead() {
+        let of = |role| Of::asked(Some("team"), &Roles(vec![role]));
+        for role in Role::ALL {
+            let leads = matches!(role, Role::Admin | Role::Manager);
+            assert_eq!(of(role) == Of::Team, leads, "{role:?}");
+            assert_eq!(leads_everybody(&Roles(vec![role])), role == Role::Admin);
+        }
+        assert_eq!(Of::asked(None, &Roles(vec![Role::Admin])), Of::Me);
     }
 
     #[test]
@@ -359,6 +408,7 @@ mod tests {
                 deal: Some(deal(i32::try_from(at).expect("few"), amount)),
                 about: None,
                 with: None,
+                owner: me(),
             }).collect();
             let mut turned = lines.clone();
             turned.rotate_left(turn.min(lines.len()));

@@ -338,7 +338,8 @@ pub static FUNCTIONS: &[Row] = &[
             "deal": "deal", "version": "version", "form[next_step]" = "다음", "form[next_step_due]" = "2026-12-01",
         ),
     ),
-    row("/api/today/read", Anybody, no_json),
+    row("/api/today/read", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
+    row("/api/today/read", Needs::Right(Right::Reassign), |_| Body::Json(json!({ "of": "Team" }))),
     row("/api/today/count", Anybody, no_json),
     //
     row("/api/products/list", Anybody, no_json),
