@@ -41,3 +41,28 @@ test("a promised step is done on the day's page, and the next one takes its plac
   await page.goto("/today?all=must");
   await expect(page.locator(".focus-line", { hasText: step })).toHaveCount(0);
 });
+
+test("who leads switches to the team's day, where each line says whose it is", async ({ page, context }, info) => {
+  await enter(context, "manager");
+  await page.goto("/today");
+  const whose = page.getByRole("navigation", { name: "누구의 하루" });
+  await expect(page.locator(".focus-line .avatar")).toHaveCount(0);
+  await whose.getByRole("link", { name: "팀" }).click();
+  await expect(page).toHaveURL(/of=team/);
+  await expect(page.locator(".focus-line .avatar").first()).toBeVisible();
+  await expect(whose.getByRole("link", { name: "팀" })).toHaveAttribute("aria-current", "true");
+  await page.screenshot({ path: info.outputPath("team.png"), fullPage: true });
+  // What is asked in place is asked in the team's day.
+  const step = page.locator(".focus-line a.tick[aria-expanded]").first();
+  await step.click();
+  await expect(page).toHaveURL(/of=team&open=/);
+  await expect(page.locator(".focus-answer")).toBeVisible();
+});
+
+test("who leads nobody has a day of their own alone", async ({ page, context }) => {
+  await enter(context, "ae");
+  await page.goto("/today?of=team");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "누구의 하루" })).toHaveCount(0);
+  await expect(page.locator(".focus-line .avatar")).toHaveCount(0);
+});

@@ -184,6 +184,11 @@ async fn who_was_overtaken_sees_what_stands_now(pool: PgPool) {
         (now.differences[0].before.as_str(), now.differences[0].after.as_str()),
         ("예산을 들었어요.", "일정을 들었어요.")
     );
+    // What they did not touch is not asked, and stays.
+    let outcome = ActivityForm { outcome: "voicemail".into(), ..call("", "") };
+    let Err(Error::Changed(now)) = edit(&desk, &desk.junho, id, 1, &outcome).await else { panic!() };
+    assert_eq!(now.differences.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["outcome"]);
+    edit(&desk, &desk.junho, id, 1, &call("connected", "")).await.unwrap();
     assert!(matches!(remove_activity(&desk.db, &desk.junho, id, 1).await, Err(Error::Changed(_))));
     let ahead = edit(&desk, &desk.junho, id, 2, &call("connected", &day_before(&desk, -2))).await;
     assert_eq!(refusal(ahead), Refusal::Invalid(vec![Problem::new("on", Why::InTheFuture)]));

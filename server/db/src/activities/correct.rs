@@ -30,12 +30,15 @@ pub async fn edit_activity(
     }
     let mut tx = db.begin().await?;
     let found = Standing::lock(&mut tx, actor, activity).await?;
-    let was_on = actor.day(found.occurred_at);
-    let differences = found.differences(&told, was_on);
+    let was_on = actor.day(found.said.occurred_at);
+    let differences = found.said.differences(actor, &told);
     if differences.is_empty() {
         return Ok(());
     }
-    found.must_be(version, differences)?;
+    if found.version != version {
+        let seen = seen(&mut tx, actor, activity, version).await?;
+        return overtaken(found.version, differences, seen.map(|it| it.values(actor)));
+    }
     let moved = told.on.filter(|day| *day != was_on);
     let act = record(&mut tx, actor, activity, false).await?;
     sqlx::query(
@@ -66,7 +69,9 @@ pub async fn remove_activity(db: &Db, actor: &Actor, activity: ActivityId, versi
     actor.must(Right::Correct)?;
     let mut tx = db.begin().await?;
     let found = Standing::lock(&mut tx, actor, activity).await?;
-    found.must_be(version, vec![])?;
+    if found.version != version {
+        return overtaken(found.version, vec![], None);
+    }
     let act = record(&mut tx, actor, activity, true).await?;
     sqlx::query(
         "update activity set removed_at = now(), version = version + 1
@@ -80,14 +85,49 @@ pub async fn remove_activity(db: &Db, actor: &Actor, activity: ActivityId, versi
     db.commit(tx).await
 }
 
-/// An activity as it stands while it is being corrected.
+/// What an activity says.
 #[derive(sqlx::FromRow)]
-struct Standing {
-    version: i32,
+struct Said {
     kind: ActivityKind,
     outcome: Option<Outcome>,
     body: String,
     occurred_at: DateTime<Utc>,
+}
+
+type Values = [(&'static str, String); 4];
+
+fn values(kind: ActivityKind, outcome: Option<Outcome>, body: &str, on: NaiveDate) -> Values {
+    let outcome = outcome.map(|it| it.code().to_owned()).unwrap_or_default();
+    [
+        ("kind", kind.code().to_owned()),
+        ("outcome", outcome),
+        ("body", body.to_owned()),
+        ("on", on.to_string()),
+    ]
+}
+
+impl Said {
+    fn values(&self, actor: &Actor) -> Values {
+        values(self.kind, self.outcome, &self.body, actor.day(self.occurred_at))
+    }
+
+    fn differences(&self, actor: &Actor, told: &Told) -> Vec<Change> {
+        let on = told.on.unwrap_or_else(|| actor.day(self.occurred_at));
+        let wanted = values(told.kind, told.outcome, &told.body, on);
+        let pairs = self.values(actor).into_iter().zip(wanted);
+        pairs
+            .filter(|(before, after)| before != after)
+            .map(|((field, before), (_, after))| Change { field: field.to_owned(), before, after })
+            .collect()
+    }
+}
+
+/// An activity as it stands while it is being corrected.
+#[derive(sqlx::FromRow)]
+struct Standing {
+    version: i32,
+    #[sqlx(flatten)]
+    said: Said,
     by_id: Option<MemberId>,
     /// The teams of whoever logged it.
     teams: Vec<Uuid>,
@@ -114,27 +154,31 @@ impl Standing {
         actor.must_for(Right::Correct, found.by_id, &found.teams)?;
         Ok(found)
     }
+}
 
-    fn differences(&self, told: &Told, was_on: NaiveDate) -> Vec<Change> {
-        let outcome = |it: Option<Outcome>| it.map(|it| it.code().to_owned()).unwrap_or_default();
-        [
-            ("kind", self.kind.code().to_owned(), told.kind.code().to_owned()),
-            ("outcome", outcome(self.outcome), outcome(told.outcome)),
-            ("body", self.body.clone(), told.body.clone()),
-            ("on", was_on.to_string(), told.on.unwrap_or(was_on).to_string()),
-        ]
-        .into_iter()
-        .filter(|(_, before, after)| before != after)
-        .map(|(field, before, after)| Change { field: field.to_owned(), before, after })
-        .collect()
-    }
+/// What it said at a version that is past: the correction that followed has kept it.
+async fn seen(tx: &mut Act, actor: &Actor, activity: ActivityId, version: i32) -> Result<Option<Said>> {
+    Ok(sqlx::query_as(
+        "select kind, outcome, body, occurred_at from activity_change
+         where workspace_id = $1 and activity_id = $2 and version = $3 + 1",
+    )
+    .bind(actor.workspace())
+    .bind(activity)
+    .bind(version)
+    .fetch_optional(&mut **tx)
+    .await?)
+}
 
-    fn must_be(&self, version: i32, differences: Vec<Change>) -> Result<()> {
-        if self.version == version {
+/// Somebody was faster: asked is only what the asker touched themselves. If that is nothing, what stands is what
+/// they wanted.
+fn overtaken(version: i32, mut differences: Vec<Change>, seen: Option<Values>) -> Result<()> {
+    if let Some(seen) = seen {
+        differences.retain(|it| seen.iter().all(|(field, value)| it.field != *field || it.after != *value));
+        if differences.is_empty() {
             return Ok(());
         }
-        Err(Error::Changed(Staleness { version: self.version, differences, ..Staleness::default() }))
     }
+    Err(Error::Changed(Staleness { version, differences, ..Staleness::default() }))
 }
 
 /// Keeps what an activity says, before it says something else.
