@@ -1,9 +1,12 @@
 //! The member's day: what must not be dropped, in the order to do it, and what comes next.
 
+mod whose;
+
+pub use whose::{Of, leads_everybody};
+
 use crate::activities::{Subject, rotting};
 use crate::calendar::{Due, due};
 use crate::pipeline::{StageKind, Totals};
-use crate::team::{Right, Roles, Whose, may};
 use crate::{DealId, MemberId, Money, TaskId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -31,32 +34,6 @@ pub struct Focus {
     pub with: Option<String>,
     /// Whose it is to do.
     pub owner: MemberId,
-}
-
-/// Whose day somebody looks at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Of {
-    #[default]
-    Me,
-    /// Everybody whose deals the asker may work: a manager's teams, or for an admin the whole workspace.
-    Team,
-}
-
-impl Of {
-    /// Who may see the team's day: those who lead somebody.
-    pub fn may(self, roles: &Roles) -> bool {
-        self == Self::Me || may(roles, Right::WorkDeal, Whose::MyTeams)
-    }
-
-    /// The team's day, if the address asks for it and the asker may see it.
-    pub fn asked(code: Option<&str>, roles: &Roles) -> Self {
-        if code == Some("team") && Self::Team.may(roles) { Self::Team } else { Self::Me }
-    }
-}
-
-/// Is everybody in the team's day of somebody with these roles?
-pub fn leads_everybody(roles: &Roles) -> bool {
-    may(roles, Right::WorkDeal, Whose::Others)
 }
 
 /// What is to be done.
@@ -236,7 +213,6 @@ fn waiting(line: &Focus, today: NaiveDate) -> Reverse<i64> {
 mod tests {
     use super::*;
     use crate::Currency;
-    use crate::team::Role;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -304,17 +280,6 @@ mod tests {
 
     fn numbers(lines: &[Focus]) -> Vec<i32> {
         lines.iter().filter_map(|it| it.deal.as_ref()).map(|it| it.number).collect()
-    }
-
-    #[test]
-    fn the_teams_day_is_for_those_who_lead() {
-        let of = |role| Of::asked(Some("team"), &Roles(vec![role]));
-        for role in Role::ALL {
-            let leads = matches!(role, Role::Admin | Role::Manager);
-            assert_eq!(of(role) == Of::Team, leads, "{role:?}");
-            assert_eq!(leads_everybody(&Roles(vec![role])), role == Role::Admin);
-        }
-        assert_eq!(Of::asked(None, &Roles(vec![Role::Admin])), Of::Me);
     }
 
     #[test]

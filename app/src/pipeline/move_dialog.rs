@@ -102,7 +102,11 @@ pub fn MoveDialog(context: Asking, card: Card, to: Option<StageId>) -> impl Into
         is
     });
     let title = words.deal_move_title(&card.name);
-    let first = to.or_else(|| pipeline.next_stage(card.stage).map(|it| it.id)).unwrap_or(card.stage);
+    // A decided deal goes back to where deals are decided.
+    let back =
+        || pipeline.open_stages().last().filter(|_| !pipeline.open_stages().any(|it| it.id == card.stage));
+    let first =
+        to.or_else(|| pipeline.next_stage(card.stage).or_else(back).map(|it| it.id)).unwrap_or(card.stage);
     let only = to.is_some_and(|it| pipeline.stage(it).is_some_and(|it| it.kind == StageKind::Open));
     // What was wrong with a move that was sent without scripts.
     let refused = ServerAction::<MoveByForm>::new().value().get_untracked().and_then(Result::err);
