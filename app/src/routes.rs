@@ -8,9 +8,13 @@ use leptos_router::{SsrMode, path};
 
 pub const PIPELINE: &str = "/pipeline";
 pub const TODAY: &str = "/today";
+/// The day of those somebody leads.
+pub const TEAM_TODAY: &str = "/today?of=team";
 /// Where a day begins.
 pub const HOME: &str = TODAY;
 pub const DEALS: &str = "/deals";
+/// However they stand; by itself the table shows what is open.
+pub const ALL_DEALS: &str = "/deals?state=all";
 pub const NEW_DEAL: &str = "/deals/new";
 pub const ACCOUNTS: &str = "/accounts";
 pub const NEW_ACCOUNT: &str = "/accounts/new";

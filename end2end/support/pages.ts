@@ -4,10 +4,12 @@ import type { Page } from "@playwright/test";
 /** Addresses that are always there; the others are found by following the first link of a list. */
 const fixed = [
   "/today",
-
+  "/today?of=team",
   "/pipeline",
   "/deals",
+  "/deals?state=all&sort=-amount",
   "/deals/D-1010",
+  "/deals/D-1010?move=1",
   "/deals/D-1010?edit=1",
   "/deals/new",
   "/accounts",

@@ -64,3 +64,51 @@ test("a step that is done asks for the next one", async ({ page, context }) => {
   await expect(now).toContainText("계약서 발송");
   await expect(page.locator(".timeline-panel")).toContainText("다음 액션 완료: 데모 일정 잡기");
 });
+
+test("what was logged is corrected, and says what it was before", async ({ page, context }, info) => {
+  await enter(context, "ae");
+  const deal = await newDeal(context, await pipelineNamed(context, "인바운드 SMB"), { name: `고침 ${run()}` });
+  await page.goto(deal.path);
+  const timeline = page.locator(".timeline-panel");
+  await timeline.getByText("활동 기록").click();
+  await timeline.getByRole("radio", { name: "메모" }).check();
+  await timeline.getByLabel("내용").fill("예산은 오천만 원");
+  await timeline.getByRole("button", { name: "기록하기" }).click();
+  const line = timeline.locator(".moment", { hasText: "예산은" });
+  await line.hover();
+  await line.getByRole("link", { name: "메모 고치기" }).click();
+  await expect(page).toHaveURL(/correct=/);
+  const form = line.locator(".activity-edit");
+  await form.getByLabel("내용").fill("예산은 오백만 원");
+  await page.screenshot({ path: info.outputPath("correct.png"), fullPage: true });
+  await form.getByRole("button", { name: "저장" }).click();
+  await expect(line).toContainText("예산은 오백만 원");
+  await expect(line.locator(".activity-edit")).toHaveCount(0);
+  await expect(page).not.toHaveURL(/correct=/);
+  await line.getByText("고침 · 김민지").click();
+  await expect(line.locator(".moment-was")).toContainText("예산은 오천만 원");
+});
+
+test("what should not have been logged is taken away, and the timeline says so", async ({ page, context }) => {
+  await enter(context, "ae");
+  const deal = await newDeal(context, await pipelineNamed(context, "인바운드 SMB"), { name: `지움 ${run()}` });
+  await page.goto(deal.path);
+  const timeline = page.locator(".timeline-panel");
+  await timeline.getByText("활동 기록").click();
+  await timeline.getByRole("radio", { name: "메모" }).check();
+  await timeline.getByLabel("내용").fill("다른 딜의 이야기");
+  await timeline.getByRole("button", { name: "기록하기" }).click();
+  const line = timeline.locator(".moment", { hasText: "다른 딜의 이야기" });
+  await line.hover();
+  await line.getByRole("link", { name: "메모 고치기" }).click();
+  await line.getByRole("button", { name: "활동 지우기" }).click();
+  await expect(line).toHaveCount(0);
+  await expect(timeline.locator(".moment").first()).toContainText("지운 활동: 메모");
+});
+
+test("nobody corrects what others logged", async ({ page, context }) => {
+  await enter(context, "otherAe");
+  await page.goto("/deals/D-1010");
+  await expect(page.locator(".moment", { hasText: "백지원" }).first()).toBeVisible();
+  await expect(page.locator(".moment", { hasText: "백지원" }).getByRole("link", { name: /고치기$/ })).toHaveCount(0);
+});

@@ -25,6 +25,15 @@ test("a colleague's note and tick appear on the deal I look at", async ({ page, 
   await expect(timeline.locator(".moment").first()).toContainText("통화 · 부재중");
   await expect(timeline.locator(".moment").first()).toContainText("김민지");
 
+  // So does what they correct.
+  const line = theirs.locator(".timeline-panel .moment").first();
+  await line.hover();
+  await line.getByRole("link", { name: "통화 · 부재중 고치기" }).click();
+  await line.getByRole("radio", { name: "연결됨" }).check();
+  await line.getByRole("button", { name: "저장" }).click();
+  await expect(timeline.locator(".moment").first()).toContainText("통화 · 연결됨");
+  await expect(timeline.locator(".moment").first()).toContainText("고침 · 김민지");
+
   // Half a sentence of mine stays while news comes in.
   await page.keyboard.press("a");
   await page.locator(".log-form").getByLabel("내용").fill("내가 쓰던 문장");

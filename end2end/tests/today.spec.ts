@@ -8,7 +8,7 @@ test("a day opens with what must not be dropped, and says why", async ({ page, c
   await page.goto("/");
   await expect(page).toHaveURL(/\/today$/);
   const must = page.locator(".panel", { hasText: "놓치면 안 되는 것" });
-  await expect(must.locator(".focus-line").first()).toContainText(/지났어요|약속한 날|닿지 못했어요/);
+  await expect(must.locator(".focus-line").first()).toContainText(/마지막 대화|대화가 없어요|보류 사유/);
   await expect(page.getByRole("heading", { name: "이번 달" })).toBeVisible();
   await page.screenshot({ path: info.outputPath("today.png"), fullPage: true });
 });
@@ -40,4 +40,29 @@ test("a promised step is done on the day's page, and the next one takes its plac
   await answer.getByRole("button", { name: "완료" }).click();
   await page.goto("/today?all=must");
   await expect(page.locator(".focus-line", { hasText: step })).toHaveCount(0);
+});
+
+test("who leads switches to the team's day, where each line says whose it is", async ({ page, context }, info) => {
+  await enter(context, "manager");
+  await page.goto("/today");
+  const whose = page.getByRole("navigation", { name: "누구의 하루" });
+  await expect(page.locator(".focus-line .avatar")).toHaveCount(0);
+  await whose.getByRole("link", { name: "팀" }).click();
+  await expect(page).toHaveURL(/of=team/);
+  await expect(page.locator(".focus-line .avatar").first()).toBeVisible();
+  await expect(whose.getByRole("link", { name: "팀" })).toHaveAttribute("aria-current", "true");
+  await page.screenshot({ path: info.outputPath("team.png"), fullPage: true });
+  // What is asked in place is asked in the team's day.
+  const step = page.locator(".focus-line a.tick[aria-expanded]").first();
+  await step.click();
+  await expect(page).toHaveURL(/of=team&open=/);
+  await expect(page.locator(".focus-answer")).toBeVisible();
+});
+
+test("who leads nobody has a day of their own alone", async ({ page, context }) => {
+  await enter(context, "ae");
+  await page.goto("/today?of=team");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "누구의 하루" })).toHaveCount(0);
+  await expect(page.locator(".focus-line .avatar")).toHaveCount(0);
 });

@@ -61,3 +61,30 @@ from stage_transition t
 join (select workspace_id, min(at) as since from outbox group by workspace_id) feed
     on feed.workspace_id = t.workspace_id and feed.since < t.at
 where not exists (select from outbox o where o.workspace_id = t.workspace_id and o.deal_id = t.deal_id and o.version = t.version)
+union all
+select 'every version step of an activity has one line that says what it was', a.workspace_id, a.id::text
+from activity a
+where a.version <> 1 + (select count(*) from activity_change c where c.workspace_id = a.workspace_id and c.activity_id = a.id)
+    or (a.removed_at is not null) <> exists (
+        select from activity_change c where c.workspace_id = a.workspace_id and c.activity_id = a.id and c.removed)
+union all
+select 'an account was last touched when its activities say', a.workspace_id, a.id::text
+from account a
+where a.last_activity_at is distinct from (
+    select max(h.occurred_at) from activity h
+    where h.workspace_id = a.workspace_id and h.account_id = a.id and h.reached and h.removed_at is null)
+union all
+select 'a person was last touched when their activities say', p.workspace_id, p.id::text
+from person p
+where p.last_activity_at is distinct from (
+    select max(h.occurred_at) from activity h
+    where h.workspace_id = p.workspace_id and h.person_id = p.id and h.reached and h.removed_at is null)
+union all
+select 'a deal was last touched by an activity, or moved, no later than it says and when one of them did', d.workspace_id, d.id::text
+from deal d
+left join lateral (
+    select max(h.occurred_at) as at from activity h
+    where h.workspace_id = d.workspace_id and h.deal_id = d.id and h.reached and h.removed_at is null) touch on true
+left join lateral (
+    select max(t.at) as at from stage_transition t where t.workspace_id = d.workspace_id and t.deal_id = d.id) move on true
+where d.last_activity_at < touch.at or d.last_activity_at > greatest(touch.at, move.at, d.created_at)

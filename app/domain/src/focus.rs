@@ -1,9 +1,13 @@
 //! The member's day: what must not be dropped, in the order to do it, and what comes next.
 
+mod whose;
+
+pub use whose::{Of, leads_everybody};
+
 use crate::activities::{Subject, rotting};
 use crate::calendar::{Due, due};
 use crate::pipeline::{StageKind, Totals};
-use crate::{DealId, Money, TaskId};
+use crate::{DealId, MemberId, Money, TaskId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
@@ -28,6 +32,8 @@ pub struct Focus {
     pub about: Option<Subject>,
     /// The account it is about, else the person.
     pub with: Option<String>,
+    /// Whose it is to do.
+    pub owner: MemberId,
 }
 
 /// What is to be done.
@@ -69,6 +75,7 @@ pub struct FocusDeal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DealFacts {
     pub deal: FocusDeal,
+    pub owner: MemberId,
     pub account_name: Option<String>,
     pub kind: StageKind,
     pub rot_days: Option<u16>,
@@ -150,10 +157,10 @@ impl Focus {
 /// The line of an open or held deal in its owner's day, if it needs one. A deal has one line: a step
 /// that is due says more than that the deal rots.
 pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Option<Focus> {
-    let DealFacts { deal, account_name: with, .. } = facts;
+    let DealFacts { deal, owner, account_name: with, .. } = facts;
     let about = Some(Subject::Deal(deal.id));
     let line = |what, due, quiet| {
-        Some(Focus { what, due, quiet, deal: Some(deal.clone()), about, with: with.clone() })
+        Some(Focus { what, due, quiet, deal: Some(deal.clone()), about, with: with.clone(), owner })
     };
     if facts.kind == StageKind::Hold {
         let ends = facts.hold_until.filter(|day| *day <= today)?;
@@ -212,6 +219,10 @@ mod tests {
         text.parse().expect("a day")
     }
 
+    fn me() -> MemberId {
+        MemberId(Uuid::nil())
+    }
+
     fn monday() -> NaiveDate {
         day("2026-11-23")
     }
@@ -232,6 +243,7 @@ mod tests {
     fn facts(number: i32) -> DealFacts {
         DealFacts {
             deal: deal(number, Some(10)),
+            owner: me(),
             account_name: None,
             kind: StageKind::Open,
             rot_days: Some(3),
@@ -250,6 +262,7 @@ mod tests {
             deal: Some(deal(number, amount)),
             about: None,
             with: None,
+            owner: me(),
         }
     }
 
@@ -261,6 +274,7 @@ mod tests {
             deal: Some(deal(number, Some(amount))),
             about: None,
             with: None,
+            owner: me(),
         }
     }
 
@@ -359,6 +373,7 @@ mod tests {
                 deal: Some(deal(i32::try_from(at).expect("few"), amount)),
                 about: None,
                 with: None,
+                owner: me(),
             }).collect();
             let mut turned = lines.clone();
             turned.rotate_left(turn.min(lines.len()));

@@ -68,6 +68,8 @@ pub enum Right {
     Read,
     /// Log activities, tasks and notes.
     Log,
+    /// Correct or remove what was logged; the record is its writer's.
+    Correct,
     /// Create and edit accounts, people and tags.
     KeepRecords,
     /// Create deals.
@@ -87,9 +89,10 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::Log,
+        Self::Correct,
         Self::KeepRecords,
         Self::CreateDeals,
         Self::WorkDeal,
@@ -122,7 +125,10 @@ fn role_may(role: Role, right: Right, whose: Whose) -> bool {
         (Role::Admin, _) | (_, Right::Read) => true,
         (Role::Viewer, _) | (_, Right::KeepTeam) => false,
         (_, Right::Log | Right::KeepRecords) => true,
-        (Role::Manager, Right::WorkDeal | Right::OverrideGate | Right::Reassign) => whose != Whose::Others,
+        (_, Right::Correct) if whose == Whose::Mine => true,
+        (Role::Manager, Right::WorkDeal | Right::Correct | Right::OverrideGate | Right::Reassign) => {
+            whose != Whose::Others
+        }
         (Role::Manager, _) => true,
         (Role::Ae, Right::CreateDeals) => true,
         (Role::Ae, Right::WorkDeal) => matches!(whose, Whose::Mine | Whose::Nobodys),
@@ -311,6 +317,18 @@ mod tests {
         assert!(!may(&roles(Role::Manager), Right::WorkDeal, Whose::Others));
         assert!(!may(&roles(Role::Sdr), Right::CreateDeals, Whose::Mine));
         assert!(may(&Roles(vec![Role::Sdr, Role::Ae]), Right::CreateDeals, Whose::Mine));
+    }
+
+    #[test]
+    fn who_logged_it_corrects_it_and_so_does_who_leads_them() {
+        let roles = |role| Roles(vec![role]);
+        for role in [Role::Sdr, Role::Ae, Role::Csm] {
+            assert!(may(&roles(role), Right::Correct, Whose::Mine));
+            assert!(!may(&roles(role), Right::Correct, Whose::MyTeams));
+            assert!(!may(&roles(role), Right::Correct, Whose::Nobodys));
+        }
+        assert!(may(&roles(Role::Manager), Right::Correct, Whose::MyTeams));
+        assert!(!may(&roles(Role::Manager), Right::Correct, Whose::Others));
     }
 
     #[test]

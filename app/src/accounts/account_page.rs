@@ -73,7 +73,7 @@ fn Shown(
             let escaped = leptos_router::location::Url::escape(&it.account.name);
             (it.sums.deals > shown).then(|| {
                 (
-                    format!("{}?q={escaped}", routes::DEALS),
+                    format!("{}&q={escaped}", routes::ALL_DEALS),
                     words.list_total(&grouped(it.sums.deals.unsigned_abs())),
                 )
             })

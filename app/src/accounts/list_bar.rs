@@ -1,6 +1,7 @@
 //! What a list of records shares on screen: its filters as a plain form whose state is the address, its
 //! sortable heads, and where one stands in it.
 
+use super::owner::member_choices;
 use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::timers;
@@ -44,8 +45,8 @@ pub fn ListBar(
         let mut owners =
             vec![Choice::new("me", words.list_my_records()), Choice::new("none", words.list_no_owner())];
         viewer.with_untracked(|it| {
-            let others = it.members.iter().filter(|member| member.id != it.member);
-            owners.extend(others.map(|it| Choice::new(it.id, it.name.clone())));
+            let me = it.member.to_string();
+            owners.extend(member_choices(words, it, |_| true).into_iter().filter(|it| it.value != me));
         });
         owners
     };

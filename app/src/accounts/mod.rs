@@ -28,7 +28,7 @@ pub use again::{Standing, choices};
 pub use loaded::Loaded;
 pub use new_account_page::NewAccountPage;
 pub use new_person_page::NewPersonPage;
-pub use owner::{OwnerField, OwnerName};
+pub use owner::{OwnerField, OwnerName, member_choices};
 pub use people_page::PeoplePage;
 pub use person_page::PersonPage;
 pub use person_select::{PersonSelect, person_choices};

@@ -2,9 +2,9 @@
 
 use crate::layout::use_viewer;
 use crate::ui::{Avatar, AvatarSize, Choice, Select};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use domain::MemberId;
-use domain::team::Right;
+use domain::team::{Right, Viewer};
 use leptos::prelude::*;
 
 /// A member by name and picture; a dash for nobody.
@@ -28,6 +28,15 @@ pub fn OwnerName(#[prop(into)] of: Signal<Option<MemberId>>) -> impl IntoView {
     }
 }
 
+/// Members to choose from: those who work here, and apart from them the others that are wanted. These left, or
+/// stand only in files that were imported, so nobody gives them work, but records may be theirs.
+pub fn member_choices(words: Words, viewer: &Viewer, wanted: impl Fn(MemberId) -> bool) -> Vec<Choice> {
+    let choice = |it: &domain::team::Member| Choice::new(it.id, it.name.clone());
+    let here = viewer.members.iter().filter(|it| it.active).map(choice);
+    let others = viewer.members.iter().filter(|it| !it.active && wanted(it.id));
+    here.chain(others.map(|it| Choice { group: Some(words.members_apart()), ..choice(it) })).collect()
+}
+
 /// Chooses an owner. Whoever may not give the record away sends it back with the owner it has.
 #[component]
 pub fn OwnerField(
@@ -43,12 +52,7 @@ pub fn OwnerField(
     if !new && !viewer.with_untracked(|it| it.may(Right::Reassign, now)) {
         return view! { <input type="hidden" name=name value=value/> }.into_any();
     }
-    let choices = Signal::derive(move || {
-        viewer.with(|it| {
-            let works_here = it.members.iter().filter(|it| it.active || Some(it.id) == now);
-            works_here.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
-        })
-    });
+    let choices = Signal::derive(move || viewer.with(|it| member_choices(words, it, |id| Some(id) == now)));
     if new {
         return view! { <Select name label=words.field_owner() choices value/> }.into_any();
     }

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use chrono::NaiveDate;
 use domain::activities::{ActivityForm, Before, NextStepForm, Subject, Task, TaskForm, Timeline};
-use domain::{DealId, TaskId};
+use domain::{ActivityId, DealId, TaskId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,34 @@ pub async fn read_timeline(
 pub async fn log_activity(form: ActivityForm, #[server(default)] next: String) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::activities::log(&backend.db, &backend.actor, &form, backend.now()).await?;
+    crate::backend::go_on(&next);
+    Ok(())
+}
+
+/// Changes what an activity says was done.
+#[server(endpoint = "activities/edit_activity", output = Answer)]
+pub async fn edit_activity(
+    activity: ActivityId,
+    version: i32,
+    form: ActivityForm,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let now = backend.now();
+    db::activities::edit_activity(&backend.db, &backend.actor, activity, version, &form, now).await?;
+    crate::backend::go_on(&next);
+    Ok(())
+}
+
+/// Takes away an activity that should not have been logged.
+#[server(endpoint = "activities/remove_activity", output = Answer)]
+pub async fn remove_activity(
+    activity: ActivityId,
+    version: i32,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::activities::remove_activity(&backend.db, &backend.actor, activity, version).await?;
     crate::backend::go_on(&next);
     Ok(())
 }

@@ -2,19 +2,18 @@
 
 use super::api::LogActivity;
 use super::parts::About;
+use super::what_was_done::WhatWasDone;
 use crate::accounts::person_choices;
 use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
+use crate::ui::{Button, Field, FormProblems, FormRow, Input, Look, Select};
 use crate::words::use_words;
 use domain::accounts::PersonLink;
-use domain::activities::{ActivityKind, Outcome, Subject};
+use domain::activities::Subject;
 use leptos::ev::KeyboardEvent;
 use leptos::form::ActionForm;
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// `next` is the page to go on to, if another than this. Empty again after everything that was logged.
 #[component]
@@ -44,15 +43,6 @@ fn Fresh(
     let words = use_words();
     let error = error_of(action);
     let form = NodeRef::<html::Form>::new();
-    let kind = RwSignal::new(ActivityKind::Call);
-    // Until the page wakes up, every outcome can be chosen, as without scripts.
-    let awake = RwSignal::new(false);
-    Effect::new(move |_| {
-        if let Some(form) = form.get() {
-            kind.set(chosen_kind(&form).unwrap_or(ActivityKind::Call));
-            awake.set(true);
-        }
-    });
     let on_key = move |ev: KeyboardEvent| {
         if is_command(&ev, "Enter")
             && !is_composing(&ev)
@@ -60,28 +50,6 @@ fn Fresh(
         {
             ev.prevent_default();
             form.request_submit().ok();
-        }
-    };
-    let kinds = ActivityKind::ALL.map(|it| {
-        view! {
-            <label class="log-kind">
-                <input
-                    type="radio"
-                    name="form[kind]"
-                    value=it.code()
-                    checked=it == ActivityKind::Call
-                    on:change=move |_| kind.set(it)
-                />
-                <Icon name=picture(it)/>
-                <span>{words.activity_kind(it)}</span>
-            </label>
-        }
-    });
-    let outcomes = move || {
-        if awake.get() {
-            view! { <Outcomes kind=kind.get()/> }.into_any()
-        } else {
-            view! { <AllOutcomes/> }.into_any()
         }
     };
     let with = with.map(|people| {
@@ -95,11 +63,7 @@ fn Fresh(
             <input type="hidden" name="next" value=next/>
             <Complaint error/>
             <FormProblems of=field_problems(words, error)>
-                <fieldset class="log-kinds">
-                    <legend class="unseen">{words.log_kind()}</legend>
-                    {kinds.collect_view()}
-                </fieldset>
-                {outcomes}
+                <WhatWasDone id="log" fresh=true/>
                 {with}
                 <Field
                     name="form[body]"
@@ -120,75 +84,4 @@ fn Fresh(
             </FormProblems>
         </ActionForm>
     }
-}
-
-/// The outcomes of the chosen kind, the usual one first and chosen.
-#[component]
-fn Outcomes(kind: ActivityKind) -> impl IntoView {
-    let words = use_words();
-    let outcomes = kind.outcomes();
-    if outcomes.is_empty() {
-        return ().into_any();
-    }
-    let choice = |(at, it): (usize, &Outcome)| {
-        view! {
-            <label class="log-outcome">
-                <input type="radio" name="form[outcome]" value=it.code() checked=at == 0/>
-                <span>{words.outcome(*it)}</span>
-            </label>
-        }
-    };
-    view! {
-        <fieldset class="log-outcomes">
-            <legend class="unseen">{words.log_outcome()}</legend>
-            {outcomes.iter().enumerate().map(choice).collect_view()}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Every outcome, grouped by the kinds it belongs to.
-#[component]
-fn AllOutcomes() -> impl IntoView {
-    let words = use_words();
-    let mut groups: Vec<(Vec<&str>, &[Outcome])> = vec![];
-    for kind in ActivityKind::ALL {
-        let name = words.activity_kind(kind);
-        match groups.iter_mut().find(|it| it.1 == kind.outcomes()) {
-            Some(group) => group.0.push(name),
-            None if !kind.outcomes().is_empty() => groups.push((vec![name], kind.outcomes())),
-            None => {}
-        }
-    }
-    let group = |(names, outcomes): (Vec<&str>, &[Outcome])| {
-        let options =
-            outcomes.iter().map(|it| view! { <option value=it.code()>{words.outcome(*it)}</option> });
-        view! { <optgroup label=names.join(" · ")>{options.collect_view()}</optgroup> }
-    };
-    view! {
-        <div class="field">
-            <label class="field-label" for="log-outcome">{words.log_outcome()}</label>
-            <select class="input" id="log-outcome" name="form[outcome]">
-                <option value="">{words.log_outcome_none()}</option>
-                {groups.into_iter().map(group).collect_view()}
-            </select>
-        </div>
-    }
-}
-
-fn picture(kind: ActivityKind) -> &'static str {
-    match kind {
-        ActivityKind::Call => "phone",
-        ActivityKind::Meeting => "users",
-        ActivityKind::Demo => "monitor-play",
-        ActivityKind::Email => "mail",
-        ActivityKind::Note => "sticky-note",
-        ActivityKind::Visit => "map-pin",
-    }
-}
-
-/// What was chosen before the page woke up is kept.
-fn chosen_kind(form: &web_sys::HtmlFormElement) -> Option<ActivityKind> {
-    let found = form.query_selector("input[name='form[kind]']:checked").ok()??;
-    ActivityKind::of_code(&found.dyn_into::<HtmlInputElement>().ok()?.value())
 }

@@ -2,9 +2,10 @@
 
 use super::api::PlanTask;
 use super::parts::About;
+use crate::accounts::member_choices;
 use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
 use crate::layout::use_viewer;
-use crate::ui::{Button, Choice, Field, FormProblems, FormRow, Icon, Input, Look, Select};
+use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
 use domain::MemberId;
 use domain::activities::Subject;
@@ -80,11 +81,6 @@ fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> im
 pub fn TaskOwner(#[prop(into)] id: String, now: MemberId) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let choices = Signal::derive(move || {
-        viewer.with(|it| {
-            let known = it.members.iter().filter(|it| it.active || it.id == now);
-            known.map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>()
-        })
-    });
+    let choices = Signal::derive(move || viewer.with(|it| member_choices(words, it, |id| id == now)));
     view! { <Select name="form[owner]" id=id label=words.field_owner() choices value=now.to_string()/> }
 }

@@ -1,24 +1,25 @@
 //! Everything that happened with a record, newest first, and the form that adds to it.
 
+use super::activity_edit::Acts;
 use super::api::{LogActivity, read_timeline};
 use super::log_form::LogForm;
 use super::parts::concerns;
+use super::timeline_line::Line;
 use crate::forms::{error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::keys::plain_key;
-use crate::ui::{ButtonLink, EmptyState, Kbd, Look, TimelineItem, Tone, use_toasts};
+use crate::ui::{ButtonLink, EmptyState, Kbd, Look, use_toasts};
 use crate::wire::{derived, reading};
 use crate::words::use_words;
-use crate::{live, routes, ui};
-use chrono::{DateTime, Utc};
-use domain::Key;
+use crate::{live, ui};
 use domain::accounts::PersonLink;
-use domain::activities::{Before, Happened, Moment, Subject};
+use domain::activities::{Before, Moment, Subject};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos::{ev, html};
-use leptos_router::components::A;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -122,14 +123,34 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
         limit.set(PAGE);
     });
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
+    let acts = Acts { edit: ServerAction::new(), remove: ServerAction::new() };
+    let acted = move || log.version().get() + acts.edit.version().get() + acts.remove.version().get();
     let read = reading(
-        move || (subject.get(), before.get(), limit.get(), log.version().get(), news.get()),
+        move || (subject.get(), before.get(), limit.get(), acted(), news.get()),
         |(subject, before, limit, ..)| read_timeline(subject, before, limit),
     );
-    let found = move || read.get().and_then(Result::ok);
-    let now = derived(move |_| found().map(|it| it.now).unwrap_or_default());
-    let older = derived(move |_| found().and_then(|it| it.older));
-    let is_empty = derived(move |_| found().is_some_and(|it| it.moments.is_empty()));
+    let found = derived(move |_| read.get().and_then(Result::ok));
+    let now = derived(move |_| found.with(|it| it.as_ref().map(|it| it.now)).unwrap_or_default());
+    let older = derived(move |_| found.with(|it| it.as_ref().and_then(|it| it.older)));
+    let is_empty = derived(move |_| found.with(|it| it.as_ref().is_some_and(|it| it.moments.is_empty())));
+    let ids = move || {
+        found
+            .with(|it| it.as_ref().map(|it| it.moments.iter().map(|it| it.id).collect::<Vec<_>>()))
+            .unwrap_or_default()
+    };
+    // The page as it is, but for an activity that is being corrected on it.
+    let back = Memo::new(move |_| match before.get() {
+        Some(before) => format!("{}?before={before}", path.get()),
+        None => path.get(),
+    });
+    after_correction(acts, back);
+    let line = move |id: Uuid| {
+        let known = move || found.with(|it| it.as_ref()?.moments.iter().find(|it| it.id == id).cloned());
+        // A moment that just left the list keeps its last look until its line is gone.
+        let moment =
+            derived(move |before: Option<&Option<Moment>>| known().or_else(|| before.cloned().flatten()));
+        view! { <Line id moment now subject acts back/> }
+    };
     let error = move || read.get().and_then(Result::err);
     let more_href = Signal::derive(move || match older.get() {
         Some(before) => format!("{}?before={before}", path.get()),
@@ -147,11 +168,7 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
             {move || error().map(|error| view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })}
             {move || is_empty.get().then(|| view! { <EmptyState text=words.timeline_empty() icon="history"/> })}
             <ui::Timeline>
-                <For
-                    each=move || found().map(|it| it.moments).unwrap_or_default()
-                    key=|it| it.id
-                    children=move |moment| view! { <Line moment now subject/> }
-                />
+                <For each=ids key=|it| *it children=line/>
             </ui::Timeline>
             <div class="timeline-foot">
                 {move || before.get().map(|_| view! {
@@ -165,38 +182,19 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     }
 }
 
-/// One moment: when, what, who, and on which deal where that is not plain.
-#[component]
-fn Line(moment: Moment, now: Signal<DateTime<Utc>>, subject: Signal<Subject>) -> impl IntoView {
-    let words = use_words();
-    let viewer = use_viewer();
-    let Moment { at, by, deal, deal_number, deal_name, what, .. } = moment;
-    let tone = match what {
-        Happened::Moved { .. } => Tone::Accent,
-        Happened::TaskDone { .. } => Tone::Good,
-        _ => Tone::Neutral,
-    };
-    let said = {
-        let what = what.clone();
-        Memo::new(move |_| viewer.with(|it| words.happened(&what, it.zone.day(now.get()))))
-    };
-    let lines = said.with_untracked(|it| it.1.clone());
-    let by = by.map(|id| viewer.with_untracked(|it| it.member_name(id).unwrap_or_default().to_owned()));
-    let by = by.unwrap_or_else(|| words.timeline_by_product().to_owned());
-    let elsewhere = move || !matches!(subject.get(), Subject::Deal(id) if Some(id) == deal);
-    let deal = deal_number.zip(deal_name).map(|(number, name)| {
-        let href = routes::deal(Key::deal(number));
-        move || {
-            let (href, name) = (href.clone(), name.clone());
-            elsewhere().then(|| view! { " · "<A href>{name}</A> })
+/// With scripts a form that was taken closes, and the page stays where it is.
+fn after_correction(acts: Acts, back: Memo<String>) {
+    let (words, toasts) = (use_words(), use_toasts());
+    let leave = use_navigate();
+    let (edited, removed) = (succeeded(acts.edit), succeeded(acts.remove));
+    Effect::new(move |before: Option<(u32, u32)>| {
+        let now = (edited.get(), removed.get());
+        if before.is_some_and(|before| before != now) {
+            let of_edit = before.is_some_and(|before| before.0 != now.0);
+            toasts.say(if of_edit { words.activity_edited() } else { words.activity_removed() });
+            let stay = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+            leave(&back.get_untracked(), stay);
         }
+        now
     });
-    let when = move || viewer.with(|it| words.ago(at, now.get(), &it.zone));
-    let full = move || viewer.with(|it| words.moment(at, now.get(), &it.zone));
-    view! {
-        <TimelineItem when=Signal::derive(when) full=Signal::derive(full) title=Signal::derive(move || said.with(|it| it.0.clone())) tone>
-            {lines.into_iter().map(|it| view! { <p>{it}</p> }).collect_view()}
-            <p class="moment-by">{by}{deal}</p>
-        </TimelineItem>
-    }
 }

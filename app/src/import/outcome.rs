@@ -58,7 +58,7 @@ pub fn Done(outcome: Outcome, id: ImportId) -> impl IntoView {
         <Panel title=words.import_was_made()>
             <Made outcome/>
             <div class="cluster import-next">
-                {has_deals.then(|| view! { <ButtonLink href=routes::DEALS look=Look::Primary>{words.import_see_deals()}</ButtonLink> })}
+                {has_deals.then(|| view! { <ButtonLink href=routes::ALL_DEALS look=Look::Primary>{words.import_see_deals()}</ButtonLink> })}
                 {has_accounts.then(|| view! { <ButtonLink href=routes::ACCOUNTS>{words.import_see_accounts()}</ButtonLink> })}
                 <ButtonLink href=routes::IMPORT>{words.import_more()}</ButtonLink>
             </div>

@@ -7,7 +7,7 @@ use domain::accounts::{PersonLink, Tag};
 use domain::events::Cursor;
 use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::GateForm;
-use domain::pipeline::list::{DealList, Sort};
+use domain::pipeline::list::{DealList, Wish};
 use domain::pipeline::{
     Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, StageForm,
 };
@@ -176,16 +176,10 @@ pub struct DealsView {
 }
 
 #[server(endpoint = "pipeline/deals", protocol = Data)]
-pub async fn list_deals(
-    pipeline: Option<PipelineId>,
-    filter: Filter,
-    sort: Sort,
-    page: u32,
-) -> Result<DealsView, AppError> {
+pub async fn list_deals(wish: Wish) -> Result<DealsView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
-    let page = db::pipeline::Page { pipeline, sort, page };
-    let list = db::pipeline::deals(db, actor, &filter, page, today).await?;
+    let list = db::pipeline::deals(db, actor, &wish, today).await?;
     let pipelines = db::pipeline::pipelines(db, actor).await?;
     let teams = db::team::teams(db, actor).await?;
     let tags = db::accounts::tags(db, actor).await?;

@@ -7,6 +7,7 @@ use super::column::{StageColumn, sums};
 use super::drag::{self, Drag, place_at};
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
+use super::move_dialog::Asking;
 use super::mover::{Mover, Place};
 use super::on_demand::{OnDemand, Opened};
 use super::verdict::{Sign, SignAt, Signs, signs};
@@ -376,7 +377,10 @@ fn Loaded(
                 {closed.into_iter().map(|stage| view! { <ClosedZone stage/> }).collect_view()}
             </div>
             <p class="unseen">{words.board_help()}</p>
-            {move || asked.get().map(|(card, to)| view! { <Opened what=OnDemand::Move { context, card, to }/> })}
+            {move || {
+                let (card, to) = asked.get()?;
+                Some(view! { <Opened what=OnDemand::Move { context: Asking::on_board(context), card, to }/> })
+            }}
         </div>
     }
 }

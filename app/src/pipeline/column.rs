@@ -7,11 +7,10 @@ use super::verdict::SignAt;
 use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
-use domain::pipeline::{Card, Stage, Totals};
+use domain::pipeline::{Card, Load, Stage, Totals};
 use domain::{Currency, Money};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use std::cmp::Ordering;
 
 #[component]
 pub fn StageColumn(stage: Stage) -> impl IntoView {
@@ -68,7 +67,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                     <span class=color></span>
                     <h2 title=guidance>{name}</h2>
                     <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
-                    {move || stage.with_value(|stage| totals.with(|it| stage.busiest(it))).map(|it| wip(words, it))}
+                    {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context, words, it))}
                     {context.may_create.then(|| view! {
                         <a class="column-add" href=context.new_deal_href(id) aria-label=words.quick_add_label(&label_name) title=words.quick_add_label(&label_name)
                             on:click=move |event| {
@@ -92,17 +91,20 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     }
 }
 
-/// How near the owner with the most deals here is to the limit, in a colour and in words.
-fn wip(words: Words, (deals, limit): (i64, u16)) -> impl IntoView {
-    let (class, said) = match deals.cmp(&i64::from(limit)) {
-        Ordering::Less => ("column-wip", words.column_within_limit(deals, limit)),
-        Ordering::Equal => ("column-wip tone-warn", words.column_at_limit(limit)),
-        Ordering::Greater => ("column-wip tone-bad", words.column_over_limit(limit)),
+/// What one owner should have here at most; in colour, and by name, only if somebody has more.
+fn wip(context: BoardContext, words: Words, (limit, over): (u16, Option<Load>)) -> impl IntoView {
+    let (class, text, said) = match over {
+        None => ("column-wip", words.column_limit(limit), words.column_within_limit(limit)),
+        Some(Load { owner, deals }) => {
+            let name = context.viewer.with(|it| it.member_name(owner).unwrap_or_default().to_owned());
+            let text = words.column_limit_passed(limit);
+            ("column-wip tone-bad", text, words.column_over_limit(&name, deals, limit))
+        }
     };
     let title = said.clone();
     view! {
         <span class=class title=title>
-            <span aria-hidden="true">{words.column_limit(deals, limit)}</span>
+            <span aria-hidden="true">{text}</span>
             <span class="unseen">{said}</span>
         </span>
     }

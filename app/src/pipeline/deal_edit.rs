@@ -2,7 +2,7 @@
 //! overtaken chooses, value by value, and sends again.
 
 use super::api::EditDeal;
-use crate::accounts::{AccountPicker, Standing, choices, person_choices};
+use crate::accounts::{AccountPicker, Standing, choices, member_choices, person_choices};
 use crate::error::AppError;
 use crate::forms::{Complaint, error_of, field_problems};
 use crate::layout::use_viewer;
@@ -69,10 +69,7 @@ fn Fields(
             None => words.edit_meanwhile().to_owned(),
         })
     };
-    let owners: Vec<_> = viewer.with_untracked(|it| {
-        let known = it.members.iter().filter(|it| it.active || Some(it.id) == card.owner);
-        known.map(|it| Choice::new(it.id, it.name.clone())).collect()
-    });
+    let owners = viewer.with_untracked(|it| member_choices(words, it, |id| Some(id) == card.owner));
     let mut people = people.with_untracked(|it| person_choices(it));
     // Whom it is with stays, also if they work elsewhere by now.
     if let Some((id, name)) = began.person.zip(began.person_name.clone())

@@ -1,6 +1,7 @@
 //! The figures of a deal that decide, and its path with the way on.
 
 use super::api::{DealView, MoveByForm};
+use super::deal_move::{Endings, asked, move_href};
 use super::missing::MissingList;
 use crate::accounts::OwnerName;
 use crate::forms::{Complaint, error_of};
@@ -20,22 +21,22 @@ use uuid::Uuid;
 pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
     let words = use_words();
     let mover = ServerAction::<MoveByForm>::new();
+    // What the dialog was refused, the dialog says.
+    let (asked, refused) = (asked(), error_of(mover));
+    let error = Signal::derive(move || refused.get().filter(|_| asked.with(Option::is_none)));
     let ahead = Memo::new(move |_| view.with(Ahead::of));
     let forward = move || {
         let card = view.with(|it| it.deal.card.clone());
         let ahead = ahead.get().filter(|_| may.get())?;
         let to = ahead.stage;
         if !ahead.verdict.passes() {
-            // What is missing is filled in where the board asks for it.
-            let pipeline = view.with(|it| it.pipeline.id);
-            let href = format!("{}?move={}&to={to}", routes::pipeline(pipeline), card.key());
-            let label = words.deal_next_stage();
+            let (href, label) = (move_href(&card, Some(to)), words.deal_next_stage());
             return Some(view! { <ButtonLink href=href look=Look::Primary>{label}</ButtonLink> }.into_any());
         }
         Some({
             view! {
                 <ActionForm action=mover attr:class="inline-form">
-                    <input type="hidden" name="act" value=forward_act(&card).to_string()/>
+                    <input type="hidden" name="act" value=form_act(&card).to_string()/>
                     <input type="hidden" name="deal" value=card.id.to_string()/>
                     <input type="hidden" name="from" value=card.stage.to_string()/>
                     <input type="hidden" name="to" value=to.to_string()/>
@@ -68,9 +69,12 @@ pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
         <Panel>
             <div class="deal-head">
                 <Figures view/>
-                {forward}
+                <div class="cluster">
+                    <Endings view may/>
+                    {forward}
+                </div>
             </div>
-            <Complaint error=error_of(mover)/>
+            <Complaint error/>
             <ProgressPath steps=Signal::derive(move || view.with(|it| steps(it, |ko, en| words.either(ko, en).to_owned()))) label=words.deal_path()/>
             {readiness}
             <Around view/>
@@ -116,8 +120,24 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             words.stage_probability(rules::probability(it.deal.kind, of_stage, it.deal.probability))
         })
     };
+    // The day it was decided, or should come back, or is expected to be decided.
     let close = move || {
-        view.with(|it| it.deal.card.expected_close.map(|day| words.day(day, it.today))).unwrap_or_else(dash)
+        let day = view.with(|it| {
+            let day = match it.deal.kind {
+                StageKind::Hold => it.deal.hold_until,
+                _ => it
+                    .deal
+                    .closed_at
+                    .map(|at| viewer.with(|it| it.zone.day(at)))
+                    .or(it.deal.card.expected_close),
+            };
+            day.map(|day| words.day(day, it.today))
+        });
+        day.unwrap_or_else(dash)
+    };
+    let close_label = move || match view.with(|it| it.deal.kind) {
+        StageKind::Hold => words.field_hold_until(),
+        kind => words.closing_day(Some(kind)),
     };
     let days = move || {
         let since = |it: &DealView| {
@@ -131,7 +151,7 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             <Fact label=words.field_amount()>{amount}</Fact>
             <Fact label=words.field_stage()>{stage}</Fact>
             <Fact label=words.field_probability()>{probability}</Fact>
-            <Fact label=words.field_expected_close()>{close}</Fact>
+            <Fact label=close_label>{close}</Fact>
             <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || view.with(|it| it.deal.card.owner))/></Fact>
             {move || open.get().then(|| view! { <Fact label=words.deal_stage_time()>{days}</Fact> })}
         </Facts>
@@ -178,9 +198,9 @@ fn steps(view: &DealView, name: impl Fn(&str, &str) -> String) -> Vec<Step> {
     stages.map(|(at, it)| Step { label: name(&it.name_ko, &it.name_en), standing: standing(at) }).collect()
 }
 
-/// The act that the button stands for: the same deal moved on from the same version is the same act,
-/// however often the button is pressed.
-fn forward_act(card: &Card) -> ActId {
+/// The act that a form of the page stands for: the same deal moved on from the same version is the same act,
+/// however often the form is sent.
+pub fn form_act(card: &Card) -> ActId {
     let version = u128::from(card.version.unsigned_abs());
     ActId(Uuid::from_u128(card.id.0.as_u128() ^ (version << 32)))
 }

@@ -4,6 +4,7 @@
 use super::api::{DealView, read_deal};
 use super::deal_edit::DealEdit;
 use super::deal_head::DealHead;
+use super::deal_move::{DealMove, move_href};
 use super::deal_now::DealNow;
 use crate::accounts::{Loaded, TagEditor};
 use crate::activities::{TaskList, Timeline};
@@ -55,9 +56,7 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     };
     let edit_href =
         Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
-    let move_href = Signal::derive(move || {
-        view.with(|it| format!("{}?move={}", routes::pipeline(it.pipeline.id), it.deal.card.key()))
-    });
+    let move_href = Signal::derive(move || view.with(|it| move_href(&it.deal.card, None)));
     let actions = move || {
         view! {
             {move || may.get().then(|| view! {
@@ -71,6 +70,7 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
             <div class="page-columns">
                 <div>
                     <DealHead view may/>
+                    <DealMove view may/>
                     {move || {
                         subject.track();
                         view! {

@@ -1,5 +1,6 @@
 //! Which deals are shown. A plain form that puts the choice into the address, so that a link carries it.
 
+use crate::accounts::member_choices;
 use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::ui::{Button, Choice, Look, Select};
@@ -20,7 +21,11 @@ pub fn use_filter() -> Memo<Filter> {
 
 /// The address's parameters for this filter, starting with `?`, or nothing.
 pub fn query_of(filter: &Filter) -> String {
-    let pairs = filter.pairs();
+    query(&filter.pairs())
+}
+
+/// Parameters as an address carries them.
+pub fn query(pairs: &[(&str, String)]) -> String {
     let parts =
         pairs.iter().map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)));
     let joined = parts.collect::<Vec<_>>().join("&");
@@ -64,13 +69,7 @@ pub fn FilterBar(
         }
     });
     let mut owners = vec![Choice::new("me", words.filter_mine()), Choice::new("none", words.filter_nobody())];
-    owners.extend(viewer.with_untracked(|it| {
-        it.members
-            .iter()
-            .filter(|it| it.active)
-            .map(|it| Choice::new(it.id, it.name.clone()))
-            .collect::<Vec<_>>()
-    }));
+    owners.extend(viewer.with_untracked(|it| member_choices(words, it, |_| true)));
     let teams = Memo::new(move |_| {
         teams.with(|all| all.iter().map(|it| Choice::new(it.id, it.name.clone())).collect::<Vec<_>>())
     });

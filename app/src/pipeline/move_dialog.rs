@@ -2,9 +2,11 @@
 //! without scripts; woken up, it moves like a drag.
 
 use super::board_page::BoardContext;
+use super::deal_move;
 use super::keyboard;
 use super::missing::{MissingFields, MissingList};
-use super::mover::{Place, wish};
+use super::mover::{Mover, Place, wish};
+use super::verdict::Sign;
 use crate::error::AppError;
 use crate::forms::{Complaint, field_problems};
 use crate::layout::use_viewer;
@@ -12,19 +14,73 @@ use crate::pipeline::api::MoveByForm;
 use crate::timers::sleep;
 use crate::ui::{Button, Choice, Dialog, Field, FormProblems, Input, Look, Select};
 use crate::words::use_words;
+use chrono::NaiveDate;
 use domain::pipeline::deal::closing;
-use domain::pipeline::{Card, Pipeline, StageKind, Verdict};
+use domain::pipeline::{Card, Door, Pipeline, StageKind, Verdict};
 use domain::team::Right;
-use domain::{MemberId, Refusal, StageId};
+use domain::{ActId, MemberId, Refusal, StageId};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::SubmitEvent;
 use std::time::Duration;
 
+/// Where a move is asked about: on a board, or on the deal's own page with no board behind.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    board: Option<BoardContext>,
+    mover: Mover,
+    doors: StoredValue<Vec<Door>>,
+    /// The page without the dialog, where no board says it.
+    page: StoredValue<String>,
+    today: NaiveDate,
+    /// The page has woken up: scripts run.
+    awake: RwSignal<bool>,
+    /// The act that the form stands for when it is sent without scripts.
+    form_act: ActId,
+}
+
+impl Asking {
+    pub fn on_board(context: BoardContext) -> Self {
+        let BoardContext { mover, today, awake, form_act, .. } = context;
+        let page = StoredValue::new(String::new());
+        Self { board: Some(context), mover, doors: doors(mover), page, today, awake, form_act }
+    }
+
+    pub fn on_page(mover: Mover, page: String, today: NaiveDate, form_act: ActId) -> Self {
+        let awake = RwSignal::new(false);
+        Effect::new(move |_| awake.set(true));
+        let page = StoredValue::new(page);
+        Self { board: None, mover, doors: doors(mover), page, today, awake, form_act }
+    }
+
+    fn here(&self) -> String {
+        self.board.map_or_else(|| self.page.get_value(), |it| it.here())
+    }
+
+    /// The address of the page with the dialog open.
+    pub fn href(&self, card: &Card, to: Option<StageId>) -> String {
+        self.board.map_or_else(|| deal_move::move_href(card, to), |it| it.move_to_href(card.key(), to))
+    }
+
+    fn sign(&self, card: &Card, to: StageId) -> Sign {
+        self.doors.with_value(|doors| Sign::of(doors, card, to, self.today))
+    }
+
+    /// Between which cards it was put down, if a gate held it up there.
+    fn landing(&self, card: &Card, to: StageId) -> Place {
+        let meant = self.board.and_then(|it| it.landing.get_value());
+        meant.filter(|it| (it.0, it.1) == (card.id, to)).map(|it| it.2).unwrap_or_default()
+    }
+}
+
+fn doors(mover: Mover) -> StoredValue<Vec<Door>> {
+    StoredValue::new(mover.pipeline.with_value(Pipeline::doors))
+}
+
 /// The dialog for one card. `to` is the stage that is chosen first.
 #[component]
-pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> impl IntoView {
+pub fn MoveDialog(context: Asking, card: Card, to: Option<StageId>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let pipeline = context.mover.pipeline.get_value();
@@ -42,15 +98,21 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
             );
             // The dialog gives the focus back to where it was, and there the card may be no more. A timer
             // would go with the dialog.
-            spawn_local(async move {
-                sleep(Duration::ZERO).await;
-                keyboard::focus(context, deal);
-            });
+            if let Some(board) = context.board {
+                spawn_local(async move {
+                    sleep(Duration::ZERO).await;
+                    keyboard::focus(board, deal);
+                });
+            }
         }
         is
     });
     let title = words.deal_move_title(&card.name);
-    let first = to.or_else(|| pipeline.next_stage(card.stage).map(|it| it.id)).unwrap_or(card.stage);
+    // A decided deal goes back to where deals are decided.
+    let back =
+        || pipeline.open_stages().last().filter(|_| !pipeline.open_stages().any(|it| it.id == card.stage));
+    let first =
+        to.or_else(|| pipeline.next_stage(card.stage).or_else(back).map(|it| it.id)).unwrap_or(card.stage);
     let only = to.is_some_and(|it| pipeline.stage(it).is_some_and(|it| it.kind == StageKind::Open));
     // What was wrong with a move that was sent without scripts.
     let refused = ServerAction::<MoveByForm>::new().value().get_untracked().and_then(Result::err);
@@ -66,7 +128,7 @@ pub fn MoveDialog(context: BoardContext, card: Card, to: Option<StageId>) -> imp
 
 #[component]
 fn MoveForm(
-    context: BoardContext,
+    context: Asking,
     card: Card,
     pipeline: Pipeline,
     first: StageId,
@@ -123,8 +185,7 @@ fn MoveForm(
                 error.set(Some(Refusal::WhyBack.into()));
                 return;
             }
-            let meant = context.landing.get_value().filter(|it| (it.0, it.1) == (card.id, sent.to));
-            let place = Place { closing: Some(sent.closing), ..meant.map(|it| it.2).unwrap_or_default() };
+            let place = Place { closing: Some(sent.closing), ..context.landing(&card, sent.to) };
             if sign.with(|it| it.verdict.passes()) && sent.fill.is_blank() {
                 open.set(false);
                 context.mover.move_card(&card, sent.to, place);

@@ -1,7 +1,7 @@
 //! A new deal: as few fields as a deal needs, on a page that works without scripts.
 
 use super::api::{CreateDeal, list_pipelines};
-use crate::accounts::AccountPicker;
+use crate::accounts::{AccountPicker, member_choices};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::routes;
@@ -54,9 +54,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
     let choices: Vec<_> =
         pipelines.iter().map(|it| Choice::new(it.id, words.either(&it.name_ko, &it.name_en))).collect();
     let me = viewer.with_untracked(|it| it.member.to_string());
-    let owners: Vec<_> = viewer.with_untracked(|it| {
-        it.members.iter().filter(|it| it.active).map(|it| Choice::new(it.id, it.name.clone())).collect()
-    });
+    let owners = viewer.with_untracked(|it| member_choices(words, it, |_| false));
     let account = asked("account");
     let by_id = !account.is_empty();
     let back = match asked("pipeline") {

@@ -1,8 +1,8 @@
-//! What a board opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
+//! What a page opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
 //! own, in a quiet moment, so that the first screen waits for less.
 
 use super::board_page::BoardContext;
-use super::move_dialog::MoveDialog;
+use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
 use crate::parts;
 use domain::StageId;
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 /// What is to be opened.
 pub enum OnDemand {
-    Move { context: BoardContext, card: Card, to: Option<StageId> },
+    Move { context: Asking, card: Card, to: Option<StageId> },
     QuickAdd { context: BoardContext, stage: StageId },
 }
 
@@ -26,7 +26,7 @@ impl OnDemand {
     /// Where the server makes it, if its code cannot be had.
     fn address(&self) -> String {
         match self {
-            Self::Move { context, card, to } => context.move_to_href(card.key(), *to),
+            Self::Move { context, card, to } => context.href(card, *to),
             Self::QuickAdd { context, stage } => context.new_deal_href(*stage),
         }
     }

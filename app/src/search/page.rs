@@ -57,12 +57,13 @@ fn Results(hits: Signal<Vec<Hit>>, text: Memo<String>) -> impl IntoView {
     let group = move |(kind, found): (Kind, Vec<(usize, Hit)>)| {
         // More than are shown here stand in the list of the kind.
         let full = i64::try_from(found.len()).is_ok_and(|it| it >= domain::search::HITS);
-        let (path, more) = match kind {
-            Kind::Deal => (routes::DEALS, words.search_more_deals()),
+        let (list, more) = match kind {
+            Kind::Deal => (routes::ALL_DEALS, words.search_more_deals()),
             Kind::Account => (routes::ACCOUNTS, words.search_more_accounts()),
             Kind::Person => (routes::PEOPLE, words.search_more_people()),
         };
-        let href = format!("{path}?q={}", Url::escape(&text.get_untracked()));
+        let joint = if list.contains('?') { '&' } else { '?' };
+        let href = format!("{list}{joint}q={}", Url::escape(&text.get_untracked()));
         let action = move || view! { <Icon name=kind.icon()/> };
         view! {
             <Panel title=kind.name(words) action>

@@ -3,7 +3,7 @@
 use crate::ui::{Amount, Panel};
 use crate::words::{Words, use_words};
 use domain::Money;
-use domain::focus::Today;
+use domain::focus::{Of, Today};
 use domain::pipeline::Totals;
 use leptos::prelude::*;
 
@@ -48,10 +48,14 @@ fn sums(words: Words, totals: &Totals, weighted: bool) -> AnyView {
     .into_any()
 }
 
-/// What happened to the member's deals since Monday.
+/// What happened to the member's deals, or their team's, since Monday.
 #[component]
-pub fn Week(today: Signal<Today>) -> impl IntoView {
+pub fn Week(today: Signal<Today>, of: Memo<Of>) -> impl IntoView {
     let words = use_words();
+    let note = move || match of.get() {
+        Of::Me => words.week_note(),
+        Of::Team => words.week_note_team(),
+    };
     let figure = move |label: &'static str, class: &'static str, of: fn(&domain::focus::Week) -> i64| {
         let count = move || today.with(|it| of(&it.week));
         let shade = move || if count() == 0 { "week-zero" } else { class };
@@ -70,7 +74,7 @@ pub fn Week(today: Signal<Today>) -> impl IntoView {
                 {figure(words.week_won(), "tone-good", |it| it.won)}
                 {figure(words.week_lost(), "tone-bad", |it| it.lost)}
             </dl>
-            <p class="quiet">{words.week_note()}</p>
+            <p class="quiet">{note}</p>
         </Panel>
     }
 }

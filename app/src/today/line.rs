@@ -2,12 +2,13 @@
 
 use crate::activities::api::{CompleteNextStep, CompleteTask, LogActivity};
 use crate::activities::{LogForm, StepForm};
+use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{Amount, Icon};
+use crate::ui::{Amount, Avatar, Icon};
 use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::activities::Subject;
-use domain::focus::{Focus, Urgency, What};
+use domain::focus::{Focus, Of, Urgency, What};
 use domain::{DealId, Key};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -20,6 +21,24 @@ pub struct Acts {
     pub complete: ServerAction<CompleteTask>,
     pub step: ServerAction<CompleteNextStep>,
     pub log: ServerAction<LogActivity>,
+    /// Whose day it is; the page stays with it.
+    pub of: Memo<Of>,
+}
+
+impl Acts {
+    /// The address of this day.
+    pub fn here(self) -> &'static str {
+        match self.of.get() {
+            Of::Me => routes::TODAY,
+            Of::Team => routes::TEAM_TODAY,
+        }
+    }
+
+    /// The same with one thing more.
+    pub fn with(self, name: &str, value: impl std::fmt::Display) -> String {
+        let here = self.here();
+        format!("{here}{}{name}={value}", if here.contains('?') { '&' } else { '?' })
+    }
 }
 
 /// `open` is the deal whose line asks what comes next, or how it went.
@@ -32,6 +51,7 @@ pub fn FocusLine(
     may: Memo<bool>,
 ) -> impl IntoView {
     let words = use_words();
+    let viewer = use_viewer();
     let title = Memo::new(move |_| line.with(|it| words.focus_title(it)));
     let reason = move || line.with(|it| words.focus_reason(it, today.get()));
     let when = move || line.with(|it| words.focus_when(it, today.get()));
@@ -39,6 +59,14 @@ pub fn FocusLine(
         Urgency::Overdue => "focus-when tone-bad",
         Urgency::Today | Urgency::Rotting => "focus-when tone-warn",
         Urgency::Soon | Urgency::Someday => "focus-when",
+    };
+    // In one's own day everything is one's own.
+    let owner = move || {
+        (acts.of.get() == Of::Team).then(|| {
+            let id = line.with(|it| it.owner);
+            let name = viewer.with(|it| it.member_name(id).unwrap_or_default().to_owned());
+            view! { <Avatar name id/> }
+        })
     };
     let amount = move || {
         let amount = line.with(|it| it.deal.as_ref().and_then(|it| it.amount));
@@ -51,7 +79,7 @@ pub fn FocusLine(
     let is_open = Memo::new(move |_| may.get() && open.get() == Some(line.with(Focus::key)));
     let kind = Memo::new(move |_| line.with(|it| std::mem::discriminant(&it.what)));
     view! {
-        <li class="focus-line" class:focus-open=move || is_open.get()>
+        <li class="focus-line" class:focus-team=move || acts.of.get() == Of::Team class:focus-open=move || is_open.get()>
             {move || {
                 kind.track();
                 may.track();
@@ -62,6 +90,7 @@ pub fn FocusLine(
                 <span class="focus-reason">{reason}</span>
             </div>
             <span class="focus-amount">{amount}</span>
+            {owner}
             <span class=tone>{when}</span>
             {move || is_open.get().then(|| view! { <Answer line acts/> })}
         </li>
@@ -78,8 +107,8 @@ fn Tick(line: Memo<Focus>, acts: Acts, may: Memo<bool>, is_open: Memo<bool>) -> 
     }
     let link = move |label: Signal<String>| {
         let href = move || match is_open.get() {
-            true => routes::TODAY.to_owned(),
-            false => format!("{}?open={}", routes::TODAY, line.with(Focus::key)),
+            true => acts.here().to_owned(),
+            false => acts.with("open", line.with(Focus::key)),
         };
         view! {
             <A href scroll=false attr:class="tick" attr:title=move || label.get() attr:aria-label=move || label.get()
@@ -134,13 +163,13 @@ fn Answer(line: Memo<Focus>, acts: Acts) -> impl IntoView {
         What::NextStep { step } => view! {
             <div class="focus-answer">
                 <p class="focus-question">{words.step_done_title(&step)}</p>
-                <StepForm deal=deal.id version action=acts.step next=routes::TODAY autofocus=true/>
+                <StepForm deal=deal.id version action=acts.step next=untrack(|| acts.here()) autofocus=true/>
             </div>
         }
         .into_any(),
         What::Rotting { .. } => view! {
             <div class="focus-answer">
-                <LogForm subject=Subject::Deal(deal.id) action=acts.log next=routes::TODAY with=None/>
+                <LogForm subject=Subject::Deal(deal.id) action=acts.log next=untrack(|| acts.here()) with=None/>
             </div>
         }
         .into_any(),

@@ -14,7 +14,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use domain::MemberId;
 use domain::events::{Event, Topic};
-use domain::focus::{Focus, SHOWN, Today};
+use domain::focus::{Focus, Of, SHOWN, Today};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -24,14 +24,18 @@ use uuid::Uuid;
 pub fn TodayPage() -> impl IntoView {
     let viewer = use_viewer();
     let me = viewer.with_untracked(|it| it.member);
-    let acts = Acts { complete: ServerAction::new(), step: ServerAction::new(), log: ServerAction::new() };
+    let query = use_query_map();
+    let of =
+        Memo::new(move |_| query.with(|query| viewer.with(|it| Of::asked(query.get_str("of"), &it.roles))));
+    let acts =
+        Acts { complete: ServerAction::new(), step: ServerAction::new(), log: ServerAction::new(), of };
     let plan = ServerAction::<PlanTask>::new();
     let acted = move || {
         (acts.complete.version().get() + acts.step.version().get())
             + (acts.log.version().get() + plan.version().get())
     };
-    let news = live::changed(move |it| concerns(it, me));
-    let read = reading(move || (acted(), news.get()), |_| read_today());
+    let news = live::changed(move |it| concerns(it, me, of.get_untracked()));
+    let read = reading(move || (of.get(), acted(), news.get()), |(of, ..)| read_today(of));
     say_what_was_done(acts, plan);
     view! { <Loaded of=read show=move |today| view! { <Day today acts plan/> }.into_any()/> }
 }
@@ -41,7 +45,7 @@ fn Day(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl I
     let words = use_words();
     let note = move || today.with(|it| words.day_with_weekday(it.today, it.today));
     view! {
-        <Page title=words.today() note=Signal::derive(note)>
+        <Page title=words.today() note=Signal::derive(note) actions=move || view! { <Whose of=acts.of/> }>
             <div class="page-columns">
                 <div>
                     <Must today acts/>
@@ -49,15 +53,37 @@ fn Day(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl I
                 </div>
                 <aside>
                     <Month today/>
-                    <Week today/>
+                    <Week today of=acts.of/>
                 </aside>
             </div>
         </Page>
     }
 }
 
+/// My day, or that of those I lead.
+#[component]
+fn Whose(of: Memo<Of>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    let leads = viewer.with_untracked(|it| Of::Team.may(&it.roles));
+    let link = move |whose: Of, href: &'static str, label: &'static str| {
+        view! { <a href=href aria-current=move || (of.get() == whose).then_some("true")>{label}</a> }
+    };
+    leads.then(|| {
+        view! {
+            <nav class="segments" aria-label=words.today_whose()>
+                {link(Of::Me, routes::TODAY, words.today_mine())}
+                {link(Of::Team, routes::TEAM_TODAY, words.today_team())}
+            </nav>
+        }
+    })
+}
+
 /// Somebody else's deals are not in my day, but one that was just given away or done by me is.
-fn concerns(event: &Event, me: MemberId) -> bool {
+fn concerns(event: &Event, me: MemberId, of: Of) -> bool {
+    if of == Of::Team {
+        return event.deal.is_some() || matches!(event.topic, Topic::Task | Topic::Activity);
+    }
     let mine = event.card.as_ref().is_some_and(|it| it.owner == Some(me)) || event.by == Some(me);
     event.topic == Topic::Task || mine
 }
@@ -159,7 +185,7 @@ fn Lines(part: &'static str, lines: Memo<Vec<Focus>>, today: Signal<Today>, acts
         </ul>
         {move || hidden().then(|| view! {
             <div class="focus-more">
-                <ButtonLink href=format!("{}?all={part}", routes::TODAY) look=Look::Plain small=true>
+                <ButtonLink href=Signal::derive(move || acts.with("all", part)) look=Look::Plain small=true>
                     {move || words.today_all(i64::try_from(lines.with(Vec::len)).unwrap_or(i64::MAX))}
                 </ButtonLink>
             </div>

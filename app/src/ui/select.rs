@@ -9,11 +9,13 @@ use leptos::prelude::*;
 pub struct Choice {
     pub value: String,
     pub label: String,
+    /// The heading it stands under.
+    pub group: Option<&'static str>,
 }
 
 impl Choice {
     pub fn new(value: impl ToString, label: impl Into<String>) -> Self {
-        Self { value: value.to_string(), label: label.into() }
+        Self { value: value.to_string(), label: label.into(), group: None }
     }
 }
 
@@ -59,12 +61,20 @@ pub fn Select(
         }
         true
     });
+    let option = move |it: &Choice| {
+        let (value, label) = (it.value.clone(), it.label.clone());
+        view! { <option value=it.value.clone() selected=move || chosen.with(|chosen| *chosen == value)>{label}</option> }
+    };
     let options = move || {
-        let entries = choices.get().into_iter().map(|it| {
-            let value = it.value.clone();
-            view! { <option value=it.value selected=move || chosen.with(|chosen| *chosen == value)>{it.label}</option> }
+        let choices = choices.get();
+        let groups = choices.chunk_by(|a, b| a.group == b.group).map(|group| {
+            let options: Vec<_> = group.iter().map(option).collect();
+            match group[0].group {
+                Some(label) => view! { <optgroup label=label>{options}</optgroup> }.into_any(),
+                None => options.into_any(),
+            }
         });
-        entries.collect_view()
+        groups.collect::<Vec<_>>()
     };
     view! {
         <div class="field" class:field-bare=bare>

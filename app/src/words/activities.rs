@@ -37,6 +37,12 @@ words! {
     log_save = "기록하기" | "Log it";
     log_done = "기록했어요" | "Logged";
 
+    activity_edit = "활동 고치기" | "Correct the activity";
+    activity_edit_label(what: &str) = "{what} 고치기" | "Correct: {what}";
+    activity_remove = "활동 지우기" | "Remove the activity";
+    activity_edited = "고쳤어요" | "Corrected";
+    activity_removed = "지웠어요" | "Removed";
+
     timeline_title = "타임라인" | "Timeline";
     timeline_empty = "아직 아무 일도 없었어요. 첫 통화나 미팅을 기록해 보세요." | "Nothing has happened yet. Log the first call or meeting.";
     timeline_more = "더 보기" | "Show more";
@@ -53,10 +59,15 @@ words! {
     moment_step_follows(step: &str, due: &str) = "이어서: {step} ({due})" | "Then: {step} ({due})";
     moment_changed(fields: &str) = "{fields} 변경" | "Changed: {fields}";
     moment_change(field: &str, before: &str, after: &str) = "{field} {before} → {after}" | "{field} {before} → {after}";
+    moment_tagged(tag: &str) = "태그 추가: {tag}" | "Tag added: {tag}";
+    moment_untagged(tag: &str) = "태그 뺌: {tag}" | "Tag removed: {tag}";
     moment_nothing = "없음" | "none";
     moment_account_created = "고객사 등록" | "Account added";
     moment_person_created(name: &str) = "고객 담당자 등록: {name}" | "Person added: {name}";
     moment_of_person(name: &str, text: &str) = "{name} · {text}" | "{name} · {text}";
+
+    moment_corrected(by: &str, when: &str) = "고침 · {by} · {when}" | "Corrected · {by} · {when}";
+    moment_removed(what: &str) = "지운 활동: {what}" | "Activity removed: {what}";
 
     tasks_title = "할 일" | "Tasks";
     tasks_empty = "남은 할 일이 없어요." | "No tasks left.";
@@ -102,14 +113,20 @@ impl Words {
         }
     }
 
+    pub fn activity_title(self, kind: ActivityKind, outcome: Option<Outcome>, more: Option<&str>) -> String {
+        let parts = [Some(self.activity_kind(kind)), outcome.map(|it| self.outcome(it)), more];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
     /// What happened, in a line and the lines below it. `today` decides how days are said.
     pub fn happened(self, what: &Happened, today: NaiveDate) -> (String, Vec<String>) {
         match what {
-            Happened::Activity { kind, outcome, body, person } => {
-                let parts =
-                    [Some(self.activity_kind(*kind)), outcome.map(|it| self.outcome(it)), person.as_deref()];
-                let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+            Happened::Activity { kind, outcome, body, person, .. } => {
+                let title = self.activity_title(*kind, *outcome, person.as_deref());
                 (title, Some(body.clone()).filter(|it| !it.is_empty()).into_iter().collect())
+            }
+            Happened::Removed { kind, outcome } => {
+                (self.moment_removed(&self.activity_title(*kind, *outcome, None)), vec![])
             }
             Happened::TaskDone { title } => (self.moment_task_done(title), vec![]),
             Happened::Moved { from, to, reason, override_reason, undone } => {
@@ -154,6 +171,12 @@ impl Words {
     }
 
     fn change(self, change: &Change, today: NaiveDate) -> String {
+        // A record has many tags, and each line of history is about one.
+        match (change.field.as_str(), change.before.as_str(), change.after.as_str()) {
+            ("tags", "", tag) => return self.moment_tagged(tag),
+            ("tags", tag, "") => return self.moment_untagged(tag),
+            _ => {}
+        }
         let value = |it: &str| self.value(change, it, today);
         self.moment_change(&self.field(&change.field), &value(&change.before), &value(&change.after))
     }
@@ -215,6 +238,14 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_is_added_beside_the_others_or_taken_off() {
+        let tagged = changed(vec![change("tags", "", "레퍼런스 가능")]);
+        assert_eq!(KO.happened(&tagged, today()).0, "태그 추가: 레퍼런스 가능");
+        let untagged = changed(vec![change("tags", "레퍼런스 가능", "")]);
+        assert_eq!(KO.happened(&untagged, today()).0, "태그 뺌: 레퍼런스 가능");
+    }
+
+    #[test]
     fn several_changes_name_their_fields_and_a_note_is_not_repeated() {
         let several = changed(vec![change("probability", "", "65"), change("about", "", "긴 이야기")]);
         let (title, lines) = KO.happened(&several, today());
@@ -241,6 +272,8 @@ mod tests {
             outcome: Some(Outcome::Connected),
             body: "결재선을 들었어요.".into(),
             person: Some("윤서아".into()),
+            version: 1,
+            corrected: None,
         };
         let (title, lines) = KO.happened(&call, today());
         assert_eq!((title.as_str(), lines.len()), ("통화 · 연결됨 · 윤서아", 1));

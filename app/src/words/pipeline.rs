@@ -4,7 +4,7 @@ use super::{Words, s, words};
 use crate::error::AppError;
 use domain::hangul;
 use domain::pipeline::filter::Close;
-use domain::pipeline::list::Sort;
+use domain::pipeline::list::{Order, Sort};
 use domain::pipeline::{Color, Motion, StageKind};
 
 words! {
@@ -24,10 +24,10 @@ words! {
     board_resync = "보드를 새로 읽었어요." | "The board was read anew.";
 
     column_label(stage: &str, deals: i64) = "{stage}, 딜 {deals}개" | "{stage}, {deals} deal{s}", s = s(deals);
-    column_limit(deals: i64, limit: u16) = "최다 {deals}/{limit}" | "max {deals}/{limit}";
-    column_within_limit(deals: i64, limit: u16) = "한 담당자가 많아야 {deals}개, 진행 한도 {limit}개" | "One owner has {deals} at most; the WIP limit is {limit}";
-    column_at_limit(limit: u16) = "진행 한도 {limit}개에 닿은 담당자가 있어요" | "An owner is at the WIP limit of {limit}";
-    column_over_limit(limit: u16) = "진행 한도 {limit}개를 넘은 담당자가 있어요" | "An owner is over the WIP limit of {limit}";
+    column_limit(limit: u16) = "한 명당 {limit}" | "{limit} per owner";
+    column_limit_passed(limit: u16) = "한 명당 {limit} 넘음" | "over {limit} per owner";
+    column_within_limit(limit: u16) = "진행 한도: 한 명당 딜 {limit}개" | "WIP limit: {limit} deal{s} per owner", s = s(i64::from(limit));
+    column_over_limit(name: &str, deals: i64, limit: u16) = "{name} 님의 딜이 {deals}개예요. 진행 한도는 한 명당 {limit}개예요." | "{name} has {deals} deals here; the WIP limit is {limit} per owner.";
     column_drop_closed(stage: &str) = "여기에 놓아 {stage}{to}" | "Drop here for {stage}", to = hangul::toward(stage);
 
     quick_add_label(stage: &str) = "{stage}에 딜 추가" | "Add a deal to {stage}";
@@ -104,9 +104,14 @@ words! {
     deal_why_hold = "보류 사유" | "Why on hold";
 
     deals_title = "딜" | "Deals";
-    deals_count(count: i64) = "{count}건" | "{count} deal{s}", s = s(count);
+    deals_in_all(count: &str) = "모두 {count}건" | "{count} in all";
+    deals_states = "상태" | "State";
+    deals_open = "진행" | "Open";
+    deals_all = "전체" | "All";
+    deals_close = "마감·예정일" | "Closed or expected";
+    deal_won_on = "수주일" | "Won on";
+    deal_lost_on = "실주일" | "Lost on";
     deals_none = "조건에 맞는 딜이 없어요." | "No deal matches.";
-    deals_page(from: i64, to: i64, all: &str) = "{all}건 중 {from}–{to}" | "{from}–{to} of {all}";
 
     pipelines_title = "파이프라인 설정" | "Pipelines";
     pipelines_hint = "단계, 가능성, 정체 기준일, 진행 한도를 팀의 방식에 맞추세요." | "Fit stages, probabilities, rotting thresholds and limits to how you sell.";
@@ -146,10 +151,20 @@ words! {
     close_next_month = "다음 달" | "Next month";
     close_this_quarter = "이번 분기" | "This quarter";
 
-    sort_created = "최근 만든 순" | "Newest";
-    sort_amount = "금액 큰 순" | "Largest";
-    sort_close = "예정일 빠른 순" | "Closing soonest";
-    sort_name = "이름순" | "Name";
+    order_newest = "최근 만든 순" | "Newest";
+    order_oldest = "오래된 순" | "Oldest";
+    order_name = "이름순" | "By name";
+    order_name_turned = "이름 역순" | "By name, Z–A";
+    order_account = "고객사순" | "By account";
+    order_account_turned = "고객사 역순" | "By account, Z–A";
+    order_largest = "금액 큰 순" | "Largest";
+    order_smallest = "금액 작은 순" | "Smallest";
+    order_closing = "마감 빠른 순" | "Closing soonest";
+    order_closing_turned = "마감 늦은 순" | "Closing latest";
+    order_next = "다음 액션 급한 순" | "Next step soonest";
+    order_next_turned = "다음 액션 늦은 순" | "Next step latest";
+    order_owner = "담당자순" | "By owner";
+    order_owner_turned = "담당자 역순" | "By owner, Z–A";
 
     error_not_found = "없거나 볼 수 없는 기록이에요." | "This record isn’t there, or you can’t see it.";
     error_signed_out = "로그아웃되었어요. 다시 로그인해 주세요." | "You are signed out. Please sign in again.";
@@ -203,12 +218,34 @@ impl Words {
         }
     }
 
-    pub fn sort(self, sort: Sort) -> &'static str {
-        match sort {
-            Sort::Created => self.sort_created(),
-            Sort::Amount => self.sort_amount(),
-            Sort::Close => self.sort_close(),
-            Sort::Name => self.sort_name(),
+    pub fn deals_order(self, order: Order) -> &'static str {
+        let (usual, turned) = match order.by {
+            Sort::Created => (self.order_newest(), self.order_oldest()),
+            Sort::Name => (self.order_name(), self.order_name_turned()),
+            Sort::Account => (self.order_account(), self.order_account_turned()),
+            Sort::Amount => (self.order_largest(), self.order_smallest()),
+            Sort::Close => (self.order_closing(), self.order_closing_turned()),
+            Sort::NextStep => (self.order_next(), self.order_next_turned()),
+            Sort::Owner => (self.order_owner(), self.order_owner_turned()),
+        };
+        if order.turned { turned } else { usual }
+    }
+
+    /// How deals stand that somebody looks at; None: all of them.
+    pub fn deal_standing(self, kind: Option<StageKind>) -> &'static str {
+        match kind {
+            None => self.deals_all(),
+            Some(kind) => kind.ending().map_or_else(|| self.deals_open(), |it| self.deal_ending(it)),
+        }
+    }
+
+    /// What the day is called on which deals like these were decided, or are expected to be.
+    pub fn closing_day(self, kind: Option<StageKind>) -> &'static str {
+        match kind {
+            Some(StageKind::Won) => self.deal_won_on(),
+            Some(StageKind::Lost) => self.deal_lost_on(),
+            Some(StageKind::Open | StageKind::Hold) => self.field_expected_close(),
+            None => self.deals_close(),
         }
     }
 

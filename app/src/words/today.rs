@@ -2,7 +2,6 @@
 
 use super::{Words, s, words};
 use chrono::NaiveDate;
-use domain::calendar::{Due, due};
 use domain::focus::{Focus, What};
 
 words! {
@@ -10,6 +9,9 @@ words! {
     today_next = "앞으로 나아갈 것" | "What moves you forward";
     today_must_empty = "놓친 것이 없어요. 앞으로 나아갈 일을 해 볼까요?" | "Nothing is slipping. On to what moves you forward.";
     today_next_empty = "이번 주에 정해 둔 일이 없어요. 할 일이나 딜의 다음 액션을 정해 보세요." | "Nothing is planned for this week. Plan a task or a deal’s next step.";
+    today_whose = "누구의 하루" | "Whose day";
+    today_mine = "나" | "Me";
+    today_team = "팀" | "Team";
     today_all(count: i64) = "{count}건 모두 보기" | "Show all {count}";
     today_waiting(count: i64) = "기다리는 일 {count}건" | "{count} thing{s} waiting", s = s(count);
     today_to_pipeline = "파이프라인 보기" | "Open the pipeline";
@@ -20,16 +22,11 @@ words! {
     line_log(title: &str) = "「{title}」 활동 기록" | "Log an activity: “{title}”";
     line_open(title: &str) = "「{title}」 딜 열기" | "Open the deal “{title}”";
 
-    why_step_late(days: i64) = "약속한 날이 {days}일 지났어요" | "The promised day was {days} day{s} ago", s = s(days);
-    why_step_today = "약속한 날이에요" | "Promised for today";
-    why_task_late(days: i64) = "기한이 {days}일 지났어요" | "It was due {days} day{s} ago", s = s(days);
-    why_task_today = "오늘까지 하기로 했어요" | "Due today";
-    why_task_someday = "날짜를 정하지 않았어요" | "No day is set";
-    why_soon(day: &str) = "{day}까지예요" | "Due {day}";
-    why_rotting(days: i64, last: &str) = "영업일 {days}일째 닿지 못했어요. 마지막 대화 {last}" | "Not reached for {days} business day{s}. Last talk {last}", s = s(days);
-    why_rotting_step(step: &str) = "다음 액션: {step}" | "Next step: {step}";
+    why_task = "할 일" | "Task";
+    why_last_talk(day: &str) = "마지막 대화 {day}" | "last talk {day}";
+    why_next(step: &str) = "다음 액션: {step}" | "next step: {step}";
     why_quiet(days: i64) = "영업일 {days}일째 대화가 없어요" | "no talk for {days} business day{s}", s = s(days);
-    why_hold_ends = "보류하기로 한 날이 되었어요. 다시 시작할지 정해 주세요" | "The hold is over. Decide whether to go on";
+    why_decide = "다시 시작할지 정해 주세요" | "Decide whether to go on";
     why_hold_reason(reason: &str) = "보류 사유: {reason}" | "On hold because: {reason}";
 
     when_rotting(days: i64) = "정체 {days}일" | "stuck {days} d";
@@ -46,6 +43,7 @@ words! {
     week_forward = "전진" | "Moved forward";
     week_won = "수주" | "Won";
     week_lost = "실주" | "Lost";
+    week_note_team = "팀의 딜을 한 번씩만 세고, 지금 서 있는 단계로 셉니다." | "Each of the team’s deals once, by the stage where it stands now.";
     week_note = "내 딜을 한 번씩만 세고, 지금 서 있는 단계로 셉니다." | "Each of my deals once, by the stage where it stands now.";
 }
 
@@ -66,31 +64,21 @@ impl Words {
         }
     }
 
-    /// Why it stands here, in a sentence.
+    /// Why it matters: where the deal stands and when its customer was last talked to. When it is due stands beside.
     pub fn focus_reason(self, line: &Focus, today: NaiveDate) -> String {
-        let last = || line.deal.as_ref().map(|it| self.short_day(it.last_on, today)).unwrap_or_default();
-        let when = line.due.map(|day| (day, due(day, today)));
-        let soon = |day| self.why_soon(&self.day(day, today));
-        let (why, more) = match (&line.what, when) {
-            (What::Task { .. }, Some((_, Due::Overdue(days)))) => (self.why_task_late(days), None),
-            (What::Task { .. }, Some((_, Due::Today))) => (self.why_task_today().to_owned(), None),
-            (What::Task { .. } | What::NextStep { .. }, Some((day, Due::Later(_)))) => (soon(day), None),
-            (What::Task { .. } | What::NextStep { .. }, None) => (self.why_task_someday().to_owned(), None),
-            (What::NextStep { .. }, Some((_, Due::Overdue(days)))) => {
-                (self.why_step_late(days), line.quiet.map(|it| self.why_quiet(it)))
-            }
-            (What::NextStep { .. }, Some((_, Due::Today))) => {
-                (self.why_step_today().to_owned(), line.quiet.map(|it| self.why_quiet(it)))
-            }
-            (What::Rotting { step }, _) => {
-                let days = line.quiet.unwrap_or_default();
-                (self.why_rotting(days, &last()), step.as_ref().map(|it| self.why_rotting_step(it)))
-            }
-            (What::HoldEnds { reason }, _) => {
-                (self.why_hold_ends().to_owned(), reason.as_ref().map(|it| self.why_hold_reason(it)))
+        let deal = line.deal.as_ref();
+        let stage = deal.map(|it| self.either(&it.stage_ko, &it.stage_en).to_owned());
+        let last = deal.map(|it| self.why_last_talk(&self.short_day(it.last_on, today)));
+        let parts = match &line.what {
+            What::Task { .. } => [Some(self.why_task().to_owned()), stage, last],
+            // So long a silence says more than its first day.
+            What::NextStep { .. } => [stage, line.quiet.map(|it| self.why_quiet(it)).or(last), None],
+            What::Rotting { step } => [stage, last, step.as_ref().map(|it| self.why_next(it))],
+            What::HoldEnds { reason } => {
+                [reason.as_ref().map(|it| self.why_hold_reason(it)), Some(self.why_decide().to_owned()), None]
             }
         };
-        [Some(why), more].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// How long it has waited or may wait, in as few letters as possible.
@@ -134,6 +122,7 @@ mod tests {
             deal: Some(deal),
             about: None,
             with: Some("블루오션커머스".into()),
+            owner: domain::MemberId(uuid::Uuid::nil()),
         }
     }
 
@@ -142,17 +131,37 @@ mod tests {
         let today = day("2026-11-23");
         let rotting = line(What::Rotting { step: None }, None, Some(6));
         assert_eq!(KO.focus_title(&rotting), "블루오션커머스에 다시 연락하기");
-        assert_eq!(KO.focus_reason(&rotting, today), "영업일 6일째 닿지 못했어요. 마지막 대화 11/13");
+        assert_eq!(KO.focus_reason(&rotting, today), "데모 완료 · 마지막 대화 11/13");
         assert_eq!(KO.focus_when(&rotting, today), "정체 6일");
 
         let late = line(What::NextStep { step: "구매팀 회신 확인".into() }, Some("2026-11-20"), Some(6));
         assert_eq!(KO.focus_title(&late), "구매팀 회신 확인: 블루오션커머스");
-        assert_eq!(KO.focus_reason(&late, today), "약속한 날이 3일 지났어요 · 영업일 6일째 대화가 없어요");
+        assert_eq!(KO.focus_reason(&late, today), "데모 완료 · 영업일 6일째 대화가 없어요");
         assert_eq!(KO.focus_when(&late, today), "3일 지남");
-        assert_eq!(
-            EN.focus_reason(&late, day("2026-11-21")),
-            "The promised day was 1 day ago · no talk for 6 business days"
-        );
+        assert_eq!(EN.focus_reason(&late, today), "Demo done · no talk for 6 business days");
+    }
+
+    #[test]
+    fn a_reason_does_not_say_again_when_it_is_due() {
+        let today = day("2026-11-23");
+        let id = domain::TaskId(uuid::Uuid::nil());
+        for due in ["2026-11-18", "2026-11-23", "2026-11-26"] {
+            for what in [
+                What::Task { id, version: 1, title: "전화".into() },
+                What::NextStep { step: "전화".into() },
+                What::HoldEnds { reason: Some("예산 동결".into()) },
+            ] {
+                let line = line(what, Some(due), None);
+                for words in [KO, EN] {
+                    let (reason, when) = (words.focus_reason(&line, today), words.focus_when(&line, today));
+                    assert!(!reason.contains(&when) && !reason.is_empty(), "{reason} / {when}");
+                    assert!(
+                        !reason.contains("지났") && !reason.contains("오늘") && !reason.contains("due"),
+                        "{reason}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]
@@ -164,7 +173,7 @@ mod tests {
             ..line(What::Task { id, version: 1, title: "명함 정리".into() }, None, None)
         };
         assert_eq!(KO.focus_title(&task), "명함 정리");
-        assert_eq!(KO.focus_reason(&task, day("2026-11-23")), "날짜를 정하지 않았어요");
+        assert_eq!(KO.focus_reason(&task, day("2026-11-23")), "할 일");
         assert_eq!(EN.focus_when(&task, day("2026-11-23")), "no date");
     }
 }

@@ -10,9 +10,14 @@ create table activity (
     deal_id uuid,
     account_id uuid,
     person_id uuid,
+    -- Did it reach the customer? By the rule in the domain, kept here so that questions need no second rule.
+    reached boolean not null,
     -- Null when the product logged it by itself.
     by_id uuid,
     occurred_at timestamptz not null,
+    -- Rises when it is corrected or removed.
+    version integer not null default 1,
+    removed_at timestamptz,
     created_at timestamptz not null default now(),
     primary key (workspace_id, id),
     foreign key (workspace_id, deal_id) references deal (workspace_id, id),
@@ -24,6 +29,26 @@ create table activity (
 create index activity_by_deal on activity (workspace_id, deal_id, occurred_at desc) where deal_id is not null;
 create index activity_by_account on activity (workspace_id, account_id, occurred_at desc) where account_id is not null;
 create index activity_by_person on activity (workspace_id, person_id, occurred_at desc) where person_id is not null;
+
+-- An activity was corrected, or removed: who did that, when, and what it said before.
+create table activity_change (
+    workspace_id uuid not null,
+    id uuid not null,
+    activity_id uuid not null,
+    removed boolean not null,
+    kind text not null,
+    outcome text,
+    body text not null,
+    occurred_at timestamptz not null,
+    by_id uuid,
+    -- The version of the activity that this made.
+    version integer not null,
+    at timestamptz not null default now(),
+    primary key (workspace_id, id),
+    foreign key (workspace_id, activity_id) references activity (workspace_id, id),
+    foreign key (workspace_id, by_id) references member (workspace_id, id),
+    constraint activity_change_per_version unique (workspace_id, activity_id, version)
+);
 
 create table task (
     workspace_id uuid not null references workspace (id),
@@ -84,8 +109,8 @@ create table field_change (
     account_id uuid,
     person_id uuid,
     -- [{"field", "before", "after"}]; empty when the record was made, or only its place in a column changed.
-    -- Alone, "last_activity" came with an activity and has its id, the same twice if the customer was not
-    -- reached; "next_step_done" says that the step was
+    -- Alone, "last_activity" came with an activity and has its id (or that of its correction), the same twice if
+    -- the customer was not reached; "next_step_done" says that the step was
     -- done, and what follows.
     changes jsonb not null,
     created boolean not null default false,
@@ -133,5 +158,23 @@ create trigger append_only before update or delete on stage_transition
     for each statement execute function history_is_append_only();
 create trigger append_only before update or delete on field_change
     for each statement execute function history_is_append_only();
-create trigger append_only before update or delete on activity
+create trigger append_only before update or delete on activity_change
     for each statement execute function history_is_append_only();
+create trigger append_only before delete on activity
+    for each statement execute function history_is_append_only();
+
+-- An activity may be corrected, but not before it is on record what it was.
+create function activity_keeps_what_it_was() returns trigger
+language plpgsql as $$
+begin
+    if new.version <> old.version + 1 or not exists (
+        select from activity_change c
+        where c.workspace_id = old.workspace_id and c.activity_id = old.id and c.version = new.version)
+    then
+        raise exception 'an activity is changed only after what it was is recorded';
+    end if;
+    return new;
+end
+$$;
+create trigger keeps_what_it_was before update on activity
+    for each row execute function activity_keeps_what_it_was();

@@ -371,10 +371,11 @@ async fn pages_of_a_timeline_meet_without_gap_or_repetition_even_at_one_instant(
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn what_was_logged_cannot_be_rewritten(pool: PgPool) {
+async fn what_was_logged_is_not_rewritten_without_a_trace(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let deal = desk.deal(&desk.minji, "사내 지식검색", "").await;
     log(&desk.db, &desk.minji, &call_on(deal, ""), Utc::now()).await.unwrap();
     assert!(sqlx::query("update activity set body = ''").execute(&desk.pool).await.is_err());
+    assert!(sqlx::query("update activity set body = '', version = 2").execute(&desk.pool).await.is_err());
     assert!(sqlx::query("delete from activity").execute(&desk.pool).await.is_err());
 }

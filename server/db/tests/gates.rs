@@ -6,6 +6,7 @@
 mod desk;
 
 use chrono::{Days, NaiveDate, Utc};
+use db::activities;
 use db::pipeline::{
     create_deal, deal, edit_deal, edit_gate, move_deal, move_deal_filled, pipelines, set_gates,
 };
@@ -505,4 +506,31 @@ async fn a_new_workspace_begins_with_gates(pool: PgPool) {
         domain::team::may(&Roles(vec![role]), domain::team::Right::OverrideGate, domain::team::Whose::MyTeams)
     };
     assert_eq!(Role::ALL.map(may), [true, true, false, false, false, false]);
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn what_was_corrected_or_removed_opens_no_gate_any_more(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let (kind, outcome) = (ActivityKind::Call, Some(Outcome::Connected));
+    let asks = Requirement::Activity(Activity { kind, outcome, within_days: None, count: 1 });
+    gate(&desk, &Gate::block(asks.clone())).await;
+    let id = desk.deal(&desk.junho, "고친 통화", "").await;
+    let call = |outcome: &str| ActivityForm {
+        kind: "call".into(),
+        outcome: outcome.into(),
+        deal: id.to_string(),
+        ..Default::default()
+    };
+    let moves = async || {
+        let order = wish(&card(&desk, id).await, desk.stage(1));
+        missing(refusal(move_deal(&desk.db, &desk.junho, &order, today()).await))
+    };
+    let now = Utc::now();
+    let call_id = activities::log(&desk.db, &desk.junho, &call("connected"), now).await.unwrap();
+    activities::edit_activity(&desk.db, &desk.junho, call_id, 1, &call("voicemail"), now).await.unwrap();
+    assert_eq!(moves().await, std::slice::from_ref(&asks));
+    activities::edit_activity(&desk.db, &desk.junho, call_id, 2, &call("connected"), now).await.unwrap();
+    activities::remove_activity(&desk.db, &desk.junho, call_id, 3).await.unwrap();
+    assert_eq!(moves().await, [asks]);
+    desk.balanced().await;
 }

@@ -5,12 +5,13 @@ mod support;
 
 use chrono::{NaiveDate, Utc};
 use db::pipeline::{
-    Page, add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines,
+    add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines,
     remove_stage, shift_stage,
 };
 use db::{Actor, Error};
 use domain::pipeline::deal::Closing;
 use domain::pipeline::filter::{Filter, Owner};
+use domain::pipeline::list::Wish;
 use domain::pipeline::{Card, DealForm, Move, NewDeal, Pipeline, StageForm, StageKind};
 use domain::refusal::Ending;
 use domain::team::Role;
@@ -322,8 +323,9 @@ async fn a_column_total_counts_every_deal_of_the_filter(pool: PgPool) {
     let (rest, complete) =
         more(&world.db, &ae, stage, after, &Filter::default(), today()).await.expect("more");
     assert_eq!((rest.len(), complete), (15, true));
-    let table = deals(&world.db, &ae, &mine, Page::default(), today()).await.expect("a table");
-    assert_eq!((table.rows.len(), table.count), (30, 30));
+    let own = Wish { filter: mine, ..Wish::default() };
+    let table = deals(&world.db, &ae, &own, today()).await.expect("a table");
+    assert_eq!((table.rows.len(), table.totals.count), (30, 30));
     world.in_order().await;
 }
 

@@ -7,10 +7,11 @@ mod desk;
 use chrono::{DateTime, Duration, Utc};
 use db::activities::{self, plan, today, waiting};
 use db::{Actor, Error};
-use desk::{Desk, at, refusal};
+use desk::{Desk, at, member, refusal};
 use domain::activities::TaskForm;
-use domain::focus::{Focus, Urgency, Week, What};
+use domain::focus::{Focus, Of, Urgency, Week, What};
 use domain::pipeline::{StageKind, Sum, Totals};
+use domain::team::Role;
 use domain::{Currency, Refusal};
 use sqlx::PgPool;
 
@@ -55,7 +56,7 @@ async fn the_day_has_what_is_late_what_is_due_and_what_rots_in_this_order(pool: 
         let form = TaskForm { title: title.into(), due: due.into(), ..Default::default() };
         plan(db, minji, &form).await.unwrap();
     }
-    let page = today(db, minji, wednesday()).await.unwrap();
+    let page = today(db, minji, Of::Me, wednesday()).await.unwrap();
     assert_eq!(page.today.to_string(), "2100-06-16");
     let must: Vec<_> = page.day.must.iter().map(says).collect();
     assert_eq!(must, ["견적 회신 확인", "hold ends", "데모", "오늘 전화", "rotting 3"]);
@@ -86,7 +87,7 @@ async fn what_is_done_leaves_the_day(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let form = TaskForm { title: "오늘 전화".into(), due: "2100-06-16".into(), ..Default::default() };
     let task = plan(&desk.db, &desk.minji, &form).await.unwrap();
-    let page = today(&desk.db, &desk.minji, wednesday()).await.unwrap();
+    let page = today(&desk.db, &desk.minji, Of::Me, wednesday()).await.unwrap();
     assert_eq!(page.day.must[0].urgency(page.today), Urgency::Today);
     activities::complete(&desk.db, &desk.minji, task, 1, wednesday()).await.unwrap();
     assert_eq!(waiting(&desk.db, &desk.minji, wednesday()).await.unwrap(), 0);
@@ -112,7 +113,7 @@ async fn the_month_and_the_open_pipeline_are_summed_exactly(pool: PgPool) {
     desk.set(gone, "deleted_at = now()").await;
     desk.begun(&desk.junho, 5, desk.stage(0), days_ago(0)).await;
 
-    let page = today(&desk.db, minji, wednesday()).await.unwrap();
+    let page = today(&desk.db, minji, Of::Me, wednesday()).await.unwrap();
     let sum = |currency, minor, weighted_minor| Sum { currency, minor, weighted_minor };
     assert_eq!((page.won.count, page.won.sums[0].minor), (2, 23));
     let open =
@@ -149,11 +150,11 @@ async fn each_deal_counts_once_by_where_it_stands_since_monday(pool: PgPool) {
     let not_mine = desk.begun(&desk.junho, 1, desk.stage(0), monday).await;
     desk.moved(not_mine, desk.stage(1), later).await;
 
-    let week = today(&desk.db, minji, later).await.unwrap().week;
+    let week = today(&desk.db, minji, Of::Me, later).await.unwrap().week;
     assert_eq!(week, Week { new: 2, forward: 2, won: 1, lost: 1 });
-    let sunday = today(&desk.db, minji, at("2100-06-20T14:59:00Z")).await.unwrap().week;
+    let sunday = today(&desk.db, minji, Of::Me, at("2100-06-20T14:59:00Z")).await.unwrap().week;
     assert_eq!(sunday, week);
-    let next_monday = today(&desk.db, minji, at("2100-06-20T15:00:00Z")).await.unwrap().week;
+    let next_monday = today(&desk.db, minji, Of::Me, at("2100-06-20T15:00:00Z")).await.unwrap().week;
     assert_eq!(next_monday, Week::default());
     desk.balanced().await;
 }
@@ -163,11 +164,47 @@ async fn a_day_is_the_members_own_and_stays_in_its_workspace(pool: PgPool) {
     let desk = Desk::open(pool.clone()).await;
     let other = Desk::named(pool, "daon").await;
     other.begun(&other.minji, 1, other.stage(0), days_ago(60)).await;
-    let page = today(&desk.db, &desk.minji, wednesday()).await.unwrap();
+    let page = today(&desk.db, &desk.minji, Of::Me, wednesday()).await.unwrap();
     assert!(page.day.must.is_empty() && page.day.next.is_empty());
     assert_eq!(page.open, Totals::default());
 
     let operator = Actor::operator(desk.minji.workspace());
-    assert_eq!(refusal(today(&desk.db, &operator, wednesday()).await), Refusal::NotAllowed);
+    assert_eq!(refusal(today(&desk.db, &operator, Of::Me, wednesday()).await), Refusal::NotAllowed);
     assert!(matches!(waiting(&desk.db, &operator, wednesday()).await, Err(Error::Refused(_))));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn who_leads_sees_the_day_of_their_team_and_nobody_elses(pool: PgPool) {
+    let desk = Desk::open(pool.clone()).await;
+    let db = &desk.db;
+    let other = Desk::named(pool, "elsewhere").await;
+    let operator = Actor::operator(desk.minji.workspace());
+    let (lead, doyun) = ("lead@hanbit.kr", "doyun@hanbit.kr");
+    let (manager, ae) = (
+        member(db, &operator, lead, &[Role::Manager]).await,
+        member(db, &operator, doyun, &[Role::Ae]).await,
+    );
+    let team = db::team::make_team(db, &desk.minji, "한 팀").await.unwrap();
+    for somebody in [&manager, &ae] {
+        db::team::join_team(db, &desk.minji, team, somebody.id().unwrap()).await.unwrap();
+    }
+    for (owner, amount) in [(&ae, 300), (&manager, 200), (&desk.junho, 100)] {
+        let deal = desk.begun(owner, amount, desk.stage(0), days_ago(1)).await;
+        desk.set(deal, "next_step = '전화', next_step_due = '2100-06-14'").await;
+    }
+    let theirs = other.begun(&other.minji, 900, other.stage(0), days_ago(1)).await;
+    other.set(theirs, "next_step = '남의 일', next_step_due = '2100-06-14'").await;
+    // Who leads is in the team now: the door is asked again.
+    let knock = db::team::knock(db, lead, false).await.unwrap();
+    let arrival = db::team::let_in(db, knock, "", None).await.unwrap();
+    let manager = db::team::actor_of_session(db, &arrival.session).await.unwrap().unwrap().0;
+
+    let day = async |actor: &Actor, of: Of| today(db, actor, of, wednesday()).await;
+    let page = day(&manager, Of::Team).await.unwrap();
+    let owners: Vec<_> = page.day.must.iter().map(|it| it.owner).collect();
+    assert_eq!(owners, [ae.id().unwrap(), manager.id().unwrap()]);
+    assert_eq!((page.open.count, page.open.sums[0].minor), (2, 500));
+    assert_eq!(day(&manager, Of::Me).await.unwrap().day.must.len(), 1);
+    assert_eq!(day(&desk.minji, Of::Team).await.unwrap().open.count, 3, "an admin leads everybody");
+    assert_eq!(refusal(day(&ae, Of::Team).await), Refusal::NotAllowed);
 }

@@ -5,7 +5,7 @@ use super::support::encoded;
 use super::world::Ids;
 use domain::accounts::list::Wish;
 use domain::pipeline::Filter;
-use domain::pipeline::list::Sort;
+use domain::pipeline::list;
 use domain::team::{Right, Role, Roles, Whose, may};
 use serde_json::{Value, json};
 
@@ -16,7 +16,8 @@ pub enum Needs {
     Anybody,
     /// A right that belongs to a role, whoever owns what.
     Right(Right),
-    /// To work the deal of the world, which is the AE's, in one team with the manager.
+    /// To work the deal of the world, which is the AE's, in one team with the manager; or to correct what the AE
+    /// logged on it.
     TheDeal,
 }
 
@@ -166,8 +167,11 @@ pub static FUNCTIONS: &[Row] = &[
     }),
     row("/api/pipeline/deal", Anybody, form!("key": "deal_key")),
     row("/api/pipeline/deals", Anybody, |ids| {
-        let (pipeline, filter) = (ids.get("pipeline"), filter_of(ids));
-        Body::Json(json!({ "pipeline": pipeline, "filter": filter, "sort": Sort::default(), "page": 0 }))
+        let mut wish = serde_json::to_value(list::Wish::default()).unwrap();
+        wish["pipeline"] = json!(ids.get("pipeline"));
+        wish["filter"] = filter_of(ids);
+        wish["place"] = json!({ "After": ids.get("deal") });
+        Body::Json(json!({ "wish": wish }))
     }),
     row("/api/pipeline/pipelines", Anybody, nothing),
     row(
@@ -318,6 +322,12 @@ pub static FUNCTIONS: &[Row] = &[
         LOG,
         form!("task": "task", "version" = "1", "form[title]" = "다른 일", "form[owner]": "owner"),
     ),
+    row(
+        "/api/activities/edit_activity",
+        TheDeal,
+        form!("activity": "activity", "version" = "1", "form[kind]" = "meeting", "form[outcome]" = "held"),
+    ),
+    row("/api/activities/remove_activity", TheDeal, form!("activity": "activity", "version" = "2")),
     row("/api/activities/complete_task", LOG, form!("task": "task", "version" = "2")),
     row("/api/activities/reopen_task", LOG, form!("task": "task", "version" = "3")),
     row("/api/activities/remove_task", LOG, form!("task": "task", "version" = "4")),
@@ -328,7 +338,8 @@ pub static FUNCTIONS: &[Row] = &[
             "deal": "deal", "version": "version", "form[next_step]" = "다음", "form[next_step_due]" = "2026-12-01",
         ),
     ),
-    row("/api/today/read", Anybody, no_json),
+    row("/api/today/read", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
+    row("/api/today/read", Needs::Right(Right::Reassign), |_| Body::Json(json!({ "of": "Team" }))),
     row("/api/today/count", Anybody, no_json),
     //
     row("/api/products/list", Anybody, no_json),

@@ -4,12 +4,12 @@ use super::support::{Browser, Site};
 use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
-use domain::activities::TaskForm;
+use domain::activities::{ActivityForm, TaskForm};
 use domain::pipeline::{NewDeal, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
-use domain::{DealLineId, MemberId, WorkspaceId};
+use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
 use std::collections::BTreeMap;
 
 /// Everything in the other workspace is called something with this in it.
@@ -77,6 +77,10 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     common.set("text", name);
     records(db, &operator, name, members[&Role::Ae], &mut common).await;
     invitation(db, &operator, &email("asked"), &mut common).await;
+    let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
+    common.set("activity", logged(db, &ae, name, &common).await);
+    let deal = db::pipeline::deal(db, &operator, common.get("deal").parse().unwrap()).await.unwrap();
+    common.set("version", deal.card.version);
 
     let (mut seen_by, mut browsers, mut programs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for role in Role::ALL {
@@ -145,7 +149,6 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     let deal = db::pipeline::deal(db, operator, deal).await.unwrap();
     ids.set("deal_key", deal.key());
     ids.set("rank", &deal.card.rank);
-    ids.set("version", deal.card.version);
 }
 
 async fn invitation(db: &Db, operator: &Actor, email: &str, ids: &mut Ids) {
@@ -154,11 +157,27 @@ async fn invitation(db: &Db, operator: &Actor, email: &str, ids: &mut Ids) {
     ids.set("invitation", team::invitations(db, operator).await.unwrap()[0].id);
 }
 
+async fn actor_of(site: &Site, browser: &Browser) -> (Actor, CurrentSession) {
+    let secret = team::Secret::presented(&browser.cookies["baton"]);
+    team::actor_of_session(&site.db, &secret).await.unwrap().unwrap()
+}
+
+/// A call that the AE logged on the deal.
+async fn logged(db: &Db, ae: &Actor, name: &str, ids: &Ids) -> ActivityId {
+    let form = ActivityForm {
+        kind: "call".into(),
+        outcome: "connected".into(),
+        body: format!("{name} 통화"),
+        deal: ids.get("deal").to_owned(),
+        ..Default::default()
+    };
+    db::activities::log(db, ae, &form, chrono::Utc::now()).await.unwrap()
+}
+
 /// A second session to end, and keys of which one is to be revoked.
 async fn own_things(site: &Site, email: &str, role: Role, ids: &mut Ids) -> [Browser; 2] {
     let other = site.browser_of(email).await;
-    let secret = team::Secret::presented(&other.cookies["baton"]);
-    let (actor, CurrentSession(session)) = team::actor_of_session(&site.db, &secret).await.unwrap().unwrap();
+    let (actor, CurrentSession(session)) = actor_of(site, &other).await;
     ids.set("session", session);
     let me = actor.id().unwrap();
     ids.set("me", me);

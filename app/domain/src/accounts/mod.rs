@@ -202,6 +202,11 @@ impl Problems {
         self.0.push(problem);
     }
 
+    /// A part of a form that was looked at by itself.
+    pub fn all<T>(&mut self, part: Result<T, Vec<Problem>>) -> Option<T> {
+        part.map_err(|problems| self.0.extend(problems)).ok()
+    }
+
     pub fn or<T>(self, fields: T) -> Result<T, Vec<Problem>> {
         if self.0.is_empty() { Ok(fields) } else { Err(self.0) }
     }

@@ -1,6 +1,7 @@
 //! What members did with customers: calls, meetings, demos. Tasks are what they will do; the timeline
 //! tells it all.
 
+mod correction;
 mod tasks;
 mod timeline;
 
@@ -8,11 +9,11 @@ use crate::{
     AccountId, ActivityId, DealId, PersonId, Problem, Why,
     accounts::{Problems, optional_id},
     calendar::business_days,
-    text,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use correction::{Correction, Told, Way, last_touch};
 pub use tasks::{NEXT_STEP_DONE, NextStepForm, Task, TaskFields, TaskForm};
 pub use timeline::{Before, Change, Happened, Moment, Recorded, StageName, Timeline};
 
@@ -170,6 +171,10 @@ pub struct ActivityFields {
 }
 
 impl ActivityFields {
+    pub const fn reached(&self) -> bool {
+        is_meaningful(self.kind, self.outcome)
+    }
+
     /// The past day it happened on; none when it happened just now. `today` is the workspace's.
     pub fn past_day(&self, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
         match self.on {
@@ -183,27 +188,10 @@ impl ActivityForm {
     pub fn check(&self) -> Result<ActivityFields, Vec<Problem>> {
         let mut problems = Problems::default();
         let id = problems.take(optional_id("id", &self.id));
-        let kind = ActivityKind::of_code(&self.kind);
-        if kind.is_none() {
-            problems.add(Problem::new("kind", Why::Unknown));
-        }
-        let outcome = Outcome::of_code(&self.outcome);
-        let outcome_fits = match (kind, outcome) {
-            (_, None) => self.outcome.is_empty(),
-            (Some(kind), Some(outcome)) => kind.outcomes().contains(&outcome),
-            (None, Some(_)) => true,
-        };
-        if !outcome_fits {
-            problems.add(Problem::new("outcome", Why::Unknown));
-        }
-        let body = problems.take(text::note("body", &self.body));
-        if kind == Some(ActivityKind::Note) && body.is_empty() {
-            problems.add(Problem::new("body", Why::Missing));
-        }
-        let on = problems.take(text::optional_day("on", &self.on));
+        let told = problems.all(self.told());
         let subject = problems.take(subject(&self.deal, &self.account, &self.person));
-        match (kind, subject) {
-            (Some(kind), Some(subject)) => {
+        match (told, subject) {
+            (Some(Told { kind, outcome, body, on }), Some(subject)) => {
                 let with = optional_id("person", &self.person).ok().flatten();
                 let with = with.filter(|_| matches!(subject, Subject::Deal(_)));
                 problems.or(ActivityFields { id, kind, outcome, body, on, subject, with })

@@ -1,6 +1,6 @@
 //! The timeline: everything that happened with a deal, an account or a person, newest first.
 
-use super::{ActivityKind, Outcome};
+use super::{ActivityKind, Correction, Outcome};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,15 @@ pub enum Happened {
         outcome: Option<Outcome>,
         body: String,
         person: Option<String>,
+        /// What somebody who corrects it has seen.
+        version: i32,
+        /// The last time it was corrected, and what it said before.
+        corrected: Option<Correction>,
+    },
+    /// An activity was logged that should not have been, and taken away.
+    Removed {
+        kind: ActivityKind,
+        outcome: Option<Outcome>,
     },
     TaskDone {
         title: String,

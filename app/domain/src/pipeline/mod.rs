@@ -152,10 +152,10 @@ impl Stage {
         }
     }
 
-    /// How many deals the owner with the most of them has here, beside what one owner should have at most.
-    /// None: there is no limit.
-    pub fn busiest(&self, totals: &Totals) -> Option<(i64, u16)> {
-        self.wip_limit.map(|limit| (totals.fullest.map_or(0, |it| it.deals), limit))
+    /// How many deals one owner should have here at most, and whoever has more.
+    pub fn limit(&self, totals: &Totals) -> Option<(u16, Option<Load>)> {
+        let limit = self.wip_limit?;
+        Some((limit, totals.fullest.filter(|it| it.deals > i64::from(limit))))
     }
 }
 

@@ -4,10 +4,10 @@ use super::{Links, links};
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, is_meaningful};
+use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY};
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{ActId, ActivityId, PersonId, Problem, Why};
+use domain::{ActId, ActivityId, DealId, PersonId, Problem, Why};
 use uuid::Uuid;
 
 /// Logs an activity on a deal, an account or a person. Sent again with the same id, it is done once.
@@ -35,7 +35,7 @@ pub(crate) async fn log_within(
         links.person = Some(somebody(tx, actor, person).await?);
     }
     let Some(at) = insert(tx, actor, id, &fields, links, past_day, now).await? else { return Ok(()) };
-    let reached = is_meaningful(fields.kind, fields.outcome);
+    let reached = fields.reached();
     let mut about = About { act: Some(ActId(id.0)), ..links.about() };
     about.version = touch_deal(tx, actor, id, links, at, reached).await?;
     if reached {
@@ -69,9 +69,9 @@ async fn insert(
     // Of a past day only the day is known: its noon stands for it.
     Ok(sqlx::query_scalar(
         "insert into activity
-             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at)
+             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-             coalesce(($10::date + time '12:00') at time zone $11, $12))
+             coalesce(($10::date + time '12:00') at time zone $11, $12), $13)
          on conflict (workspace_id, id) do nothing
          returning occurred_at",
     )
@@ -87,6 +87,7 @@ async fn insert(
     .bind(past_day)
     .bind(actor.zone().name())
     .bind(now)
+    .bind(fields.reached())
     .fetch_optional(&mut **tx)
     .await?)
 }
@@ -112,31 +113,41 @@ async fn touch_deal(
     .await?;
     let Some(before) = before else { return Ok(None) };
     let after = if reached { before.max(at) } else { before };
-    Ok(Some(
-        sqlx::query_scalar(
-            "with touched as (
-                 update deal set last_activity_at = $3, version = version + 1, updated_at = now()
-                 where workspace_id = $1 and id = $2
-                 returning workspace_id, id, version
-             )
-             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
-             select workspace_id, $4, id,
-                 jsonb_build_array(jsonb_build_object('field', $5::text, 'before', $6::text, 'after', $7::text)),
-                 $8, version
-             from touched
-             returning version",
-        )
-        .bind(actor.workspace())
-        .bind(links.deal)
-        .bind(after)
-        .bind(id)
-        .bind(LAST_ACTIVITY)
-        .bind(before.to_rfc3339())
-        .bind(after.to_rfc3339())
-        .bind(actor.id())
-        .fetch_one(&mut **tx)
-        .await?,
-    ))
+    Ok(Some(touched(tx, actor, id, links.deal, (before, after)).await?))
+}
+
+/// A new version of a deal whose activities changed: when it was last touched before that, and after. Answers the
+/// version. The line of history has the id of what changed.
+pub(super) async fn touched(
+    tx: &mut Act,
+    actor: &Actor,
+    id: ActivityId,
+    deal: Option<DealId>,
+    (before, after): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<i32> {
+    Ok(sqlx::query_scalar(
+        "with touched as (
+             update deal set last_activity_at = $3, version = version + 1, updated_at = now()
+             where workspace_id = $1 and id = $2
+             returning workspace_id, id, version
+         )
+         insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
+         select workspace_id, $4, id,
+             jsonb_build_array(jsonb_build_object('field', $5::text, 'before', $6::text, 'after', $7::text)),
+             $8, version
+         from touched
+         returning version",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .bind(after)
+    .bind(id)
+    .bind(LAST_ACTIVITY)
+    .bind(before.to_rfc3339())
+    .bind(after.to_rfc3339())
+    .bind(actor.id())
+    .fetch_one(&mut **tx)
+    .await?)
 }
 
 /// Their last touch is read from the activities, so it is no version of theirs: logging a call must not

@@ -1,12 +1,14 @@
 //! What members did and will do: activities, tasks and next steps, the timeline that tells it all, and
 //! the member's day.
 
+mod correct;
 mod log;
 mod next_step;
 mod tasks;
 mod timeline;
 mod today;
 
+pub use correct::{edit_activity, remove_activity};
 pub use log::log;
 pub(crate) use log::log_within;
 pub use next_step::complete_next_step;

@@ -4,8 +4,8 @@ use super::links;
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::{
-    ActivityKind, Before, Change, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, StageName, Subject,
-    Timeline,
+    ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, StageName,
+    Subject, Timeline,
 };
 use domain::team::Right;
 use domain::{AccountId, DealId, MemberId, PersonId, StageId};
@@ -64,17 +64,32 @@ async fn read(
          ), happened as (
              (select 'activity' as what, h.id, h.occurred_at as at, h.by_id, h.deal_id, h.person_id,
                   h.kind, h.outcome, h.body, null::uuid as from_stage_id, null::uuid as to_stage_id,
-                  null::text as override_reason,
-                  null::boolean as undone, null::jsonb as changes
+                  null::text as override_reason, null::boolean as undone, null::jsonb as changes, h.version,
+                  (select jsonb_build_object('by', c.by_id, 'at', c.at, 'kind', c.kind, 'outcome', c.outcome,
+                       'body', c.body, 'occurred_at', c.occurred_at)
+                   from activity_change c
+                   where c.workspace_id = h.workspace_id and c.activity_id = h.id and c.version = h.version
+                  ) as corrected
               from activity h, deals, people
-              where h.workspace_id = $1
+              where h.workspace_id = $1 and h.removed_at is null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
              union all
+             (select 'removed', c.id, c.at, c.by_id, h.deal_id, h.person_id,
+                  h.kind, h.outcome, null, null, null, null, null, null, null, null
+              from activity h
+              join activity_change c on c.workspace_id = h.workspace_id and c.activity_id = h.id and c.removed
+              cross join deals cross join people
+              where h.workspace_id = $1 and h.removed_at is not null
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and ($5::timestamptz is null or (c.at, c.id) < ($5, $6))
+              order by c.at desc, c.id desc
+              limit $7)
+             union all
              (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
-                  null, null, h.title, null, null, null, null, null
+                  null, null, h.title, null, null, null, null, null, null, null
               from task h, deals, people
               where h.workspace_id = $1 and h.done_at is not null and h.deleted_at is null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
@@ -83,7 +98,7 @@ async fn read(
               limit $7)
              union all
              (select 'moved', h.id, h.at, h.by_id, h.deal_id, null,
-                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.override_reason, h.via = 'undo', null
+                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.override_reason, h.via = 'undo', null, null, null
               from stage_transition h, deals
               where h.workspace_id = $1 and h.deal_id = any (deals.ids)
                   and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
@@ -91,7 +106,7 @@ async fn read(
               limit $7)
              union all
              (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
-                  null, null, null, null, null, null, null, h.changes
+                  null, null, null, null, null, null, null, h.changes, null, null
               from field_change h, deals, people
               where h.workspace_id = $1
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
@@ -148,6 +163,8 @@ struct Row {
     override_reason: Option<String>,
     undone: Option<bool>,
     changes: Option<Json<Vec<Change>>>,
+    version: Option<i32>,
+    corrected: Option<Json<Correction>>,
 }
 
 impl Row {
@@ -164,7 +181,10 @@ impl Row {
                 outcome: self.outcome,
                 body: self.body.unwrap_or_default(),
                 person: self.person_name,
+                version: self.version?,
+                corrected: self.corrected.map(|it| it.0),
             },
+            "removed" => Happened::Removed { kind: self.kind?, outcome: self.outcome },
             "done" => Happened::TaskDone { title: self.body.unwrap_or_default() },
             "moved" => Happened::Moved {
                 from: stage(self.from_stage_id, self.from_ko, self.from_en),

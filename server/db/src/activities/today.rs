@@ -1,27 +1,29 @@
-//! The member's day: what is due, what rots, what they won, and what changed since Monday.
+//! The member's day, or their team's: what is due, what rots, what was won, and what changed since Monday.
 
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Subject;
-use domain::focus::{self, Day, DealFacts, Focus, FocusDeal, SOON_DAYS, Today, Week, What};
+use domain::focus::{
+    self, Day, DealFacts, Focus, FocusDeal, Of, SOON_DAYS, Today, Week, What, leads_everybody,
+};
 use domain::pipeline::{StageKind, Sum, Totals};
 use domain::team::Right;
 use domain::{AccountId, Currency, DealId, MemberId, Money, PersonId, Refusal, TaskId};
+use uuid::Uuid;
 
-/// Everything the asker's home page says.
-pub async fn today(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Today> {
-    let member = member(actor)?;
+/// Everything that the home page says: of the asker, or of those they lead.
+pub async fn today(db: &Db, actor: &Actor, of: Of, now: DateTime<Utc>) -> Result<Today> {
+    let members = members(db, actor, of).await?;
     let today = actor.day(now);
-    let day = day(db, actor, member, today).await?;
-    let (won, open) = totals(db, actor, member, today).await?;
-    let week = week(db, actor, member, today).await?;
+    let day = day(db, actor, &members, today).await?;
+    let (won, open) = totals(db, actor, &members, today).await?;
+    let week = week(db, actor, &members, today).await?;
     Ok(Today { now, today, day, won, open, week })
 }
 
 /// How many things the asker must not drop: the number beside "today" in the navigation.
 pub async fn waiting(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<i64> {
-    let member = member(actor)?;
-    let day = day(db, actor, member, actor.day(now)).await?;
+    let day = day(db, actor, &[member(actor)?], actor.day(now)).await?;
     Ok(i64::try_from(day.must.len()).unwrap_or(i64::MAX))
 }
 
@@ -31,15 +33,40 @@ fn member(actor: &Actor) -> Result<MemberId> {
     Ok(actor.id().ok_or(Refusal::NotAllowed)?)
 }
 
-async fn day(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Day> {
-    let mut lines = task_lines(db, actor, member, today).await?;
-    lines.extend(deal_lines(db, actor, member, today).await?);
+/// Whose deals and tasks these are.
+async fn members(db: &Db, actor: &Actor, of: Of) -> Result<Vec<MemberId>> {
+    let me = member(actor)?;
+    if !of.may(actor.roles()) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    if of == Of::Me {
+        return Ok(vec![me]);
+    }
+    let teams: Vec<_> = actor.teams().iter().map(|it| it.0).collect();
+    Ok(sqlx::query_scalar(
+        "select m.id from member m
+         where m.workspace_id = $1 and ($3 or m.id = $2 or exists (
+             select from team_member tm
+             where tm.workspace_id = m.workspace_id and tm.member_id = m.id and tm.team_id = any ($4)))",
+    )
+    .bind(actor.workspace())
+    .bind(me)
+    .bind(leads_everybody(actor.roles()))
+    .bind(teams)
+    .fetch_all(db.pool())
+    .await?)
+}
+
+async fn day(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Day> {
+    let mut lines = task_lines(db, actor, members, today).await?;
+    lines.extend(deal_lines(db, actor, members, today).await?);
     Ok(focus::order(lines, today))
 }
 
 #[derive(sqlx::FromRow)]
 struct TaskRow {
     id: TaskId,
+    owner: MemberId,
     version: i32,
     title: String,
     due: Option<NaiveDate>,
@@ -80,9 +107,9 @@ impl DealColumns {
     }
 }
 
-async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Vec<Focus>> {
+async fn task_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Vec<Focus>> {
     let rows: Vec<TaskRow> = sqlx::query_as(
-        "select t.id, t.version, t.title, t.due, coalesce(a.name, p.name) as with, d.id as deal,
+        "select t.id, t.owner_id as owner, t.version, t.title, t.due, coalesce(a.name, p.name) as with, d.id as deal,
              t.account_id as account, p.id as person,
              d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
              s.name_ko as stage_ko, s.name_en as stage_en,
@@ -93,11 +120,11 @@ async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
          left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.deleted_at is null
          left join account a on a.workspace_id = t.workspace_id and a.deleted_at is null
              and a.id = coalesce(t.account_id, d.account_id, p.account_id)
-         where t.workspace_id = $1 and t.owner_id = $2 and t.done_at is null and t.deleted_at is null
+         where t.workspace_id = $1 and t.owner_id = any ($2) and t.done_at is null and t.deleted_at is null
              and (t.due is null or t.due <= $3::date + $4::integer)",
     )
     .bind(actor.workspace())
-    .bind(member)
+    .bind(ids(members))
     .bind(today)
     .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
     .bind(actor.zone().name())
@@ -112,6 +139,7 @@ async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
             .or(row.account.map(Subject::Account)),
         deal: row.of.deal(row.deal),
         with: row.with,
+        owner: row.owner,
     };
     Ok(rows.into_iter().map(line).collect())
 }
@@ -119,6 +147,7 @@ async fn task_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
 #[derive(sqlx::FromRow)]
 struct DealRow {
     deal: DealId,
+    owner: MemberId,
     #[sqlx(flatten)]
     of: DealColumns,
     with: Option<String>,
@@ -132,23 +161,23 @@ struct DealRow {
 
 /// The rule decides which deals have a line; the question only leaves out those that surely have none:
 /// as many business days as rot takes are at least as many days of the calendar.
-async fn deal_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Vec<Focus>> {
+async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Vec<Focus>> {
     let rows: Vec<DealRow> = sqlx::query_as(
-        "select d.id as deal, d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
+        "select d.id as deal, d.owner_id as owner, d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
              s.name_ko as stage_ko, s.name_en as stage_en,
              (d.last_activity_at at time zone $5)::date as last_on,
              a.name as with, s.kind, s.rot_days, d.next_step, d.next_step_due, d.hold_until, d.close_reason
          from deal d
          join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
          left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
-         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+         where d.workspace_id = $1 and d.owner_id = any ($2) and d.deleted_at is null
              and (s.kind = 'hold' and d.hold_until <= $3
                  or s.kind = 'open' and (
                      d.next_step_due <= $3::date + $4::integer
                      or $3 - (d.last_activity_at at time zone $5)::date >= s.rot_days))",
     )
     .bind(actor.workspace())
-    .bind(member)
+    .bind(ids(members))
     .bind(today)
     .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
     .bind(actor.zone().name())
@@ -157,6 +186,7 @@ async fn deal_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
     let line = |row: DealRow| {
         let facts = DealFacts {
             deal: row.of.deal(Some(row.deal))?,
+            owner: row.owner,
             account_name: row.with,
             kind: row.kind,
             rot_days: row.rot_days.and_then(|it| u16::try_from(it).ok()),
@@ -170,20 +200,20 @@ async fn deal_lines(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) 
     Ok(rows.into_iter().filter_map(line).collect())
 }
 
-/// What the member won since the month began, and what they have open.
-async fn totals(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<(Totals, Totals)> {
+/// What the members won since the month began, and what they have open.
+async fn totals(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<(Totals, Totals)> {
     let rows: Vec<(StageKind, Currency, i64, i64, i64)> = sqlx::query_as(
         "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
              coalesce(sum(d.weighted_minor), 0)::bigint
          from deal d
          join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
-         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+         where d.workspace_id = $1 and d.owner_id = any ($2) and d.deleted_at is null
              and (s.kind = 'open' or s.kind = 'won' and d.closed_at >= date_trunc('month', $3::timestamp) at time zone $4)
          group by s.kind, d.currency
          order by s.kind, d.currency",
     )
     .bind(actor.workspace())
-    .bind(member)
+    .bind(ids(members))
     .bind(today)
     .bind(actor.zone().name())
     .fetch_all(db.pool())
@@ -203,9 +233,9 @@ async fn totals(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> R
     Ok((of(StageKind::Won), of(StageKind::Open)))
 }
 
-/// What happened to the member's deals since Monday. A deal counts once, and by where it stands now: a
+/// What happened to the members' deals since Monday. A deal counts once, and by where it stands now: a
 /// move that was taken back moved nothing forward.
-async fn week(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Result<Week> {
+async fn week(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Week> {
     Ok(sqlx::query_as(
         "select count(*) filter (where began.at >= week.began) as new,
              count(*) filter (where s.kind = 'open' and was.kind = 'open' and s.position > was.position) as forward,
@@ -228,13 +258,17 @@ async fn week(db: &Db, actor: &Actor, member: MemberId, today: NaiveDate) -> Res
          ) before on true
          join stage was on was.workspace_id = d.workspace_id
              and was.id = coalesce(before.to_stage_id, began.to_stage_id)
-         where d.workspace_id = $1 and d.owner_id = $2 and d.deleted_at is null
+         where d.workspace_id = $1 and d.owner_id = any ($2) and d.deleted_at is null
              and (d.stage_entered_at >= week.began or d.closed_at >= week.began)",
     )
     .bind(actor.workspace())
-    .bind(member)
+    .bind(ids(members))
     .bind(today)
     .bind(actor.zone().name())
     .fetch_one(db.pool())
     .await?)
+}
+
+fn ids(members: &[MemberId]) -> Vec<Uuid> {
+    members.iter().map(|it| it.0).collect()
 }

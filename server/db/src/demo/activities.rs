@@ -170,6 +170,7 @@ impl Diary<'_> {
             kind: tale.kind.code(),
             outcome: tale.outcome.map(|it| it.code()),
             body,
+            reached: reached.is_some(),
             deal_id: about.deal,
             account_id: Some(self.companies[about.account].id),
             person_id: Some(self.contacts[contact].id),

@@ -181,6 +181,7 @@ pub(super) struct ActivityRow {
     pub kind: &'static str,
     pub outcome: Option<&'static str>,
     pub body: String,
+    pub reached: bool,
     pub deal_id: Option<Uuid>,
     pub account_id: Option<Uuid>,
     pub person_id: Option<Uuid>,

@@ -66,7 +66,7 @@ const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, acco
     hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str =
-    "id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, created_at";
+    "id, kind, outcome, body, reached, deal_id, account_id, person_id, by_id, occurred_at, created_at";
 const TASK: &str =
     "id, version, title, due, owner_id, deal_id, account_id, person_id, by_id, done_at, done_by_id,
     created_at";

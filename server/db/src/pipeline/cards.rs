@@ -23,6 +23,7 @@ macro_rules! story {
                     union
                     select met.person_id from activity met
                     where met.workspace_id = d.workspace_id and met.deal_id = d.id and met.person_id is not null
+                        and met.removed_at is null
                 ) people),
             'touches', coalesce(jsonb_agg(jsonb_build_array(done.kind, done.outcome, done.days)), '[]'))
         from (
@@ -30,7 +31,7 @@ macro_rules! story {
                 (array_agg((h.occurred_at at time zone w.zone)::date order by h.occurred_at desc))[1:9] as days
             from activity h
             join workspace w on w.id = h.workspace_id
-            where h.workspace_id = d.workspace_id and h.deal_id = d.id
+            where h.workspace_id = d.workspace_id and h.deal_id = d.id and h.removed_at is null
             group by h.kind, h.outcome
         ) done)
     else '{}'::jsonb end"

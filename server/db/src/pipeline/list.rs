@@ -1,56 +1,160 @@
-//! The same deals as a table: filtered like the board, sorted, and paged.
+//! The same deals as a table: filtered like the board, in any of its orders. A page begins at a deal, not at a
+//! number, so nobody's news shifts it; count and sums are of the whole filter.
 
 use super::cards::CARD;
 use super::filtered::{DEALS, bind};
 use crate::{Actor, Db, Result};
 use chrono::NaiveDate;
-use domain::PipelineId;
-use domain::pipeline::Filter;
-use domain::pipeline::list::{DealList, DealRow, PAGE, Sort};
+use domain::Currency;
+use domain::accounts::Place;
+use domain::pipeline::list::{DealList, DealRow, Order, PAGE, Sort, Wish};
+use domain::pipeline::{Sum, Totals};
 use domain::team::Right;
+use sqlx::{AssertSqlSafe, Postgres, postgres::PgArguments, query::QueryAs};
+use uuid::Uuid;
 
-/// Which page of which table.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Page {
-    /// None: deals of all pipelines.
-    pub pipeline: Option<PipelineId>,
-    pub sort: Sort,
-    /// Counts from 0.
-    pub page: u32,
+/// Where the columns of a table come from: the deal `d`, its stage, its account `a` and its owner `o`. Days are the
+/// workspace's.
+const FROM: &str = "from deal d
+    join workspace w on w.id = d.workspace_id
+    join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
+    left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
+    left join member o on o.workspace_id = d.workspace_id and o.id = d.owner_id";
+
+const CLOSED_ON: &str = "(d.closed_at at time zone w.zone)::date";
+
+/// The page of a table that somebody wants to see.
+pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Result<DealList> {
+    actor.must(Right::Read)?;
+    let key = Key::of(wish.order);
+    let at = match wish.place {
+        Place::Start => None,
+        Place::After(row) | Place::Before(row) => Some(key.at(db, actor, row).await?),
+    };
+    let matching = format!(
+        "{FROM}
+         where ($2::uuid is null or d.pipeline_id = $2) and ($10::uuid is null or d.stage_id = $10)
+             and ($11::text is null or s.kind = $11) and {DEALS}"
+    );
+    let backwards = matches!(wish.place, Place::Before(_));
+    // Seen from the end, the page before a row comes after it.
+    let falls = wish.order.falls() != backwards;
+    let from_here = if at.is_some() { format!(" and {}", key.compared(falls)) } else { String::new() };
+    let direction = if falls { "desc" } else { "asc" };
+    let value = &key.value;
+    let rows = format!(
+        "select {CARD}, s.kind, {CLOSED_ON} as closed_on
+         {matching}{from_here}
+         order by {value} {direction}, d.id {direction}
+         limit {PAGE}"
+    );
+    // Compared with nothing, no deal is above.
+    let above = key.compared(!wish.order.falls());
+    let counts = format!(
+        "select d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
+             coalesce(sum(d.weighted_minor), 0)::bigint,
+             count(*) filter (where {above}), count(*) filter (where d.id = $13)
+         {matching}
+         group by d.currency"
+    );
+    // Nothing in these texts comes from outside: columns, the filter, and orders by enum.
+    let mut found: Vec<DealRow> = asked(&rows, actor, wish, today, at.as_ref()).fetch_all(db.pool()).await?;
+    if backwards {
+        found.reverse();
+    }
+    let none = At::default();
+    let parts: Vec<(Currency, i64, i64, i64, i64, i64)> =
+        asked(&counts, actor, wish, today, Some(at.as_ref().unwrap_or(&none))).fetch_all(db.pool()).await?;
+    let totals: Vec<_> = parts
+        .iter()
+        .map(|&(currency, count, minor, weighted_minor, ..)| Totals {
+            count,
+            sums: vec![Sum { currency, minor, weighted_minor }],
+            ..Totals::default()
+        })
+        .collect();
+    let above: i64 = parts.iter().map(|it| it.4).sum();
+    let before = match wish.place {
+        Place::Start => 0,
+        // The row that the page comes after stands before it, too.
+        Place::After(_) => above + parts.iter().map(|it| it.5).sum::<i64>(),
+        Place::Before(_) => above - i64::try_from(found.len()).unwrap_or(i64::MAX),
+    };
+    Ok(DealList { rows: found, before, totals: Totals::of(totals.iter()) })
 }
 
-/// Deals, open or not, as the filter says.
-pub async fn deals(
-    db: &Db,
+/// Binds what both questions ask for, and where the page begins.
+fn asked<'q, T>(
+    sql: &str,
     actor: &Actor,
-    filter: &Filter,
-    page: Page,
+    wish: &Wish,
     today: NaiveDate,
-) -> Result<DealList> {
-    actor.must(Right::Read)?;
-    let order = match page.sort {
-        Sort::Created => "d.created_at desc, d.id desc",
-        Sort::Amount => "d.amount_minor desc nulls last, d.id",
-        Sort::Close => "d.expected_close nulls last, d.id",
-        Sort::Name => "search_norm(d.name), d.id",
-    };
-    let filtered = format!(
-        "from deal d
-         join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
-         left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
-         where ($2::uuid is null or d.pipeline_id = $2) and ($10::uuid is null or d.stage_id = $10) and {DEALS}"
-    );
-    // Nothing in these texts comes from outside: columns, the filter, and an order by enum.
-    let count = format!("select count(*) {filtered}");
-    let rows = format!("select {CARD}, s.kind {filtered} order by {order} limit $11 offset $12");
-    let count = bind(sqlx::query_as(sqlx::AssertSqlSafe(count)), actor, page.pipeline, filter, today);
-    let (count,): (i64,) = count.bind(filter.stage).fetch_one(db.pool()).await?;
-    let rows =
-        bind(sqlx::query_as::<_, DealRow>(sqlx::AssertSqlSafe(rows)), actor, page.pipeline, filter, today)
-            .bind(filter.stage)
-            .bind(i64::from(PAGE))
-            .bind(i64::from(page.page) * i64::from(PAGE))
-            .fetch_all(db.pool())
-            .await?;
-    Ok(DealList { rows, count })
+    at: Option<&At>,
+) -> QueryAs<'q, Postgres, T, PgArguments>
+where
+    T: for<'r> sqlx::FromRow<'r, sqlx::postgres::PgRow>,
+{
+    let query = sqlx::query_as(AssertSqlSafe(sql.to_owned()));
+    let query = bind(query, actor, wish.pipeline, &wish.filter, today);
+    let query = query.bind(wish.filter.stage).bind(wish.kind);
+    match at {
+        Some(at) => query.bind(at.key.clone()).bind(at.id),
+        None => query,
+    }
+}
+
+/// What a table is sorted by. Deals that have no such value stand last, whichever way it goes.
+struct Key {
+    value: String,
+    ty: &'static str,
+}
+
+impl Key {
+    fn of(order: Order) -> Self {
+        let falls = order.falls();
+        let last = |rising: &'static str, falling: &'static str| if falls { falling } else { rising };
+        let (value, ty) = match order.by {
+            Sort::Created => ("d.created_at".to_owned(), "timestamptz"),
+            Sort::Name => (r#"search_norm(d.name) collate "C""#.to_owned(), "text"),
+            Sort::Account => (named("a.name", last("chr(1114111)", "''")), "text"),
+            Sort::Owner => (named("o.name", last("chr(1114111)", "''")), "text"),
+            Sort::Amount => {
+                (format!("coalesce(d.amount_minor, {})", last("9223372036854775807", "-1")), "bigint")
+            }
+            Sort::Close => {
+                let last = last("infinity", "-infinity");
+                (format!("coalesce({CLOSED_ON}, d.expected_close, '{last}')"), "date")
+            }
+            Sort::NextStep => {
+                (format!("coalesce(d.next_step_due, '{}')", last("infinity", "-infinity")), "date")
+            }
+        };
+        Self { value, ty }
+    }
+
+    /// Rows after the one at $12 and $13, in the direction given. Equal values are told apart by their ids.
+    fn compared(&self, falls: bool) -> String {
+        let (value, ty, sign) = (&self.value, self.ty, if falls { '<' } else { '>' });
+        format!("({value}, d.id) {sign} ($12::text::{ty}, $13::uuid)")
+    }
+
+    /// Where a page begins: the deal, by its value, whether or not the filter holds it any more.
+    async fn at(&self, db: &Db, actor: &Actor, row: Uuid) -> Result<At> {
+        let value = &self.value;
+        let sql =
+            format!("select ({value})::text as key, d.id {FROM} where d.workspace_id = $1 and d.id = $2");
+        let found = sqlx::query_as(AssertSqlSafe(sql)).bind(actor.workspace()).bind(row);
+        Ok(found.fetch_one(db.pool()).await?)
+    }
+}
+
+/// Names go by code point, as everywhere in lists.
+fn named(name: &str, last: &str) -> String {
+    format!(r#"coalesce(search_norm({name}), {last}) collate "C""#)
+}
+
+#[derive(Default, sqlx::FromRow)]
+struct At {
+    id: Option<Uuid>,
+    key: Option<String>,
 }

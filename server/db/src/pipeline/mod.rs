@@ -19,7 +19,7 @@ pub use create::create_deal;
 pub use edit::edit_deal;
 pub use filled::move_deal_filled;
 pub use gates::{edit_gate, set_gates};
-pub use list::{Page, deals};
+pub use list::deals;
 pub use moving::{move_deal, move_deal_as_seen};
 pub use one::{deal, deal_id};
 pub use records::{Asked, DealRecord, deal_record, deal_records};

@@ -4,6 +4,7 @@ use super::cards::{CARD, STORY, cards_of};
 use super::gates::DOORS;
 use crate::{Actor, Db, Error, Result, Staleness};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::activities::Way;
 use domain::pipeline::deal::{self, Closed};
 use domain::pipeline::gate::{self, Story};
 use domain::pipeline::{Card, Door, Facts, Move, StageKind, rank};
@@ -198,7 +199,7 @@ pub(super) async fn write(
     let weight = deal::probability(found.to_kind, stage, own);
     let weighted =
         found.amount_minor.map_or(0, |minor| Money::new(minor, found.currency).weighted(weight).minor);
-    let forward = !wish.undo && found.to_position > found.position && found.to_kind != StageKind::Lost;
+    let way = Way { from: found.position, to: found.to_position, to_kind: found.to_kind, undo: wish.undo };
     let entered = if wish.undo { found.to_entered_at } else { None };
     // Nothing in the text comes from outside: it is the columns of a card.
     let sql = format!(
@@ -234,7 +235,7 @@ pub(super) async fn write(
         .bind(closed.hold_until)
         .bind(found.to_kind.is_closed())
         .bind(entered)
-        .bind(forward)
+        .bind(way.is_forward())
         .bind(wish.act)
         .bind(found.stage)
         .bind(actor.id())
