@@ -3,10 +3,10 @@
 use super::account_form::AccountFields;
 use super::api::CreateAccount;
 use super::refused::Refused;
-use crate::forms::{FreshId, error_of, field_problems};
+use crate::forms::{FormFields, FreshId, error_of};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
-use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel};
+use crate::ui::{Button, ButtonLink, Look, Panel};
 use crate::words::use_words;
 use domain::accounts::AccountForm;
 use leptos::form::ActionForm;
@@ -28,9 +28,9 @@ pub fn NewAccountPage() -> impl IntoView {
                     <ActionForm action=create attr:class="form">
                         <FreshId/>
                         <Refused error anyway=words.account_create_anyway()/>
-                        <FormProblems of=field_problems(words, error)>
+                        <FormFields of=error>
                             <AccountFields form owner=Some(me) new=true/>
-                        </FormProblems>
+                        </FormFields>
                         <div class="form-foot">
                             <ButtonLink href=routes::ACCOUNTS>{words.cancel()}</ButtonLink>
                             <Button submit=true look=Look::Primary waiting=create.pending()>{words.account_create()}</Button>

@@ -3,10 +3,10 @@
 use super::api::{CreatePerson, read_account};
 use super::person_form::PersonFields;
 use super::refused::Refused;
-use crate::forms::{FreshId, error_of, field_problems};
+use crate::forms::{FormFields, FreshId, error_of};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
-use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel, Skeleton};
+use crate::ui::{Button, ButtonLink, Look, Panel, Skeleton};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::accounts::PersonForm;
@@ -41,9 +41,9 @@ pub fn NewPersonPage() -> impl IntoView {
                 <ActionForm action=create attr:class="form">
                     <FreshId/>
                     <Refused error/>
-                    <FormProblems of=field_problems(words, error)>
+                    <FormFields of=error>
                         <PersonFields form=PersonForm::default() account=account owner=Some(me) new=true/>
-                    </FormProblems>
+                    </FormFields>
                     <div class="form-foot">
                         <ButtonLink href=back.get_value()>{words.cancel()}</ButtonLink>
                         <Button submit=true look=Look::Primary waiting=create.pending()>{words.person_create()}</Button>

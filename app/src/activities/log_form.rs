@@ -3,9 +3,10 @@
 use super::api::LogActivity;
 use super::parts::About;
 use crate::accounts::person_choices;
-use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
+use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
+use crate::request;
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
+use crate::ui::{Button, Field, FormRow, Icon, Input, Look, Select, typed};
 use crate::words::use_words;
 use domain::accounts::PersonLink;
 use domain::activities::{ActivityKind, Outcome, Subject};
@@ -44,12 +45,14 @@ fn Fresh(
     let words = use_words();
     let error = error_of(action);
     let form = NodeRef::<html::Form>::new();
-    let kind = RwSignal::new(ActivityKind::Call);
+    let back = error.with_untracked(Option::is_some).then(|| request::sent("form[kind]")).flatten();
+    let first = back.and_then(|it| ActivityKind::of_code(it.first()?)).unwrap_or(ActivityKind::Call);
+    let kind = RwSignal::new(first);
     // Until the page wakes up, every outcome can be chosen, as without scripts.
     let awake = RwSignal::new(false);
     Effect::new(move |_| {
         if let Some(form) = form.get() {
-            kind.set(chosen_kind(&form).unwrap_or(ActivityKind::Call));
+            kind.set(chosen_kind(&form).unwrap_or(first));
             awake.set(true);
         }
     });
@@ -69,7 +72,7 @@ fn Fresh(
                     type="radio"
                     name="form[kind]"
                     value=it.code()
-                    checked=it == ActivityKind::Call
+                    checked=it == first
                     on:change=move |_| kind.set(it)
                 />
                 <Icon name=picture(it)/>
@@ -94,7 +97,7 @@ fn Fresh(
             <FreshId name="form[id]"/>
             <input type="hidden" name="next" value=next/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
                 <fieldset class="log-kinds">
                     <legend class="unseen">{words.log_kind()}</legend>
                     {kinds.collect_view()}
@@ -117,7 +120,7 @@ fn Fresh(
                         {words.log_save()}
                     </Button>
                 </div>
-            </FormProblems>
+            </FormFields>
         </ActionForm>
     }
 }
@@ -151,6 +154,7 @@ fn Outcomes(kind: ActivityKind) -> impl IntoView {
 #[component]
 fn AllOutcomes() -> impl IntoView {
     let words = use_words();
+    let typed = typed("form[outcome]");
     let mut groups: Vec<(Vec<&str>, &[Outcome])> = vec![];
     for kind in ActivityKind::ALL {
         let name = words.activity_kind(kind);
@@ -161,8 +165,10 @@ fn AllOutcomes() -> impl IntoView {
         }
     }
     let group = |(names, outcomes): (Vec<&str>, &[Outcome])| {
-        let options =
-            outcomes.iter().map(|it| view! { <option value=it.code()>{words.outcome(*it)}</option> });
+        let options = outcomes.iter().map(|it| {
+            let chosen = typed.as_deref() == Some(it.code());
+            view! { <option value=it.code() selected=chosen>{words.outcome(*it)}</option> }
+        });
         view! { <optgroup label=names.join(" · ")>{options.collect_view()}</optgroup> }
     };
     view! {

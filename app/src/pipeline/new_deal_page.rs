@@ -2,14 +2,12 @@
 
 use super::api::{CreateDeal, list_pipelines};
 use crate::accounts::AccountPicker;
-use crate::error::AppError;
+use crate::forms::{Complaint, FormFields, error_of};
 use crate::layout::{Page, use_viewer};
 use crate::routes;
-use crate::ui::{
-    Button, ButtonLink, Choice, ErrorPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
-};
+use crate::ui::{Button, ButtonLink, Choice, ErrorPanel, Field, FormRow, Input, Look, Panel, Select};
 use crate::wire::reading;
-use crate::words::{problems_of, use_words};
+use crate::words::use_words;
 use domain::pipeline::Pipeline;
 use domain::team::Right;
 use leptos::prelude::*;
@@ -38,17 +36,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
     let create = ServerAction::<CreateDeal>::new();
     let query = use_query_map();
     let asked = |name: &'static str| query.with_untracked(|it| it.get(name)).unwrap_or_default();
-    let refusal = move || match create.value().get() {
-        Some(Err(AppError::Refused(refusal))) => Some(refusal),
-        _ => None,
-    };
-    let problems = Signal::derive(move || refusal().map(|it| problems_of(words, &it)).unwrap_or_default());
-    let whole = move || match create.value().get() {
-        Some(Err(error)) if problems.with(Vec::is_empty) => {
-            Some(view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })
-        }
-        _ => None,
-    };
+    let error = error_of(create);
     let first = pipelines.first().map(|it| it.id.to_string()).unwrap_or_default();
     let chosen = Some(asked("pipeline")).filter(|it| !it.is_empty()).unwrap_or(first);
     let choices: Vec<_> =
@@ -74,9 +62,9 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
     view! {
         <Panel>
             <ActionForm action=create attr:class="form form-narrow">
-                {whole}
+                <Complaint error/>
                 <input type="hidden" name="form[id]" value="" node_ref=id/>
-                <FormProblems of=problems>
+                <FormFields of=error>
                     <Field name="form[name]" label=words.field_name() required=true autofocus=true max_length=200/>
                     {if by_id {
                         view! { <input type="hidden" name="form[account]" value=account/> }.into_any()
@@ -95,7 +83,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>) -> impl IntoView {
                         <Field name="form[next_step]" label=words.field_next_step() max_length=200/>
                         <Field name="form[next_step_due]" label=words.field_next_step_due() input=Input::Day/>
                     </FormRow>
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <ButtonLink href=back>{words.cancel()}</ButtonLink>
                     <Button submit=true look=Look::Primary waiting=create.pending()>{words.deal_add()}</Button>

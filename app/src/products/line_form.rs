@@ -3,9 +3,9 @@
 use super::api::{AddLine, ChangeLine, RemoveLine, list_products};
 use super::conflicts::conflicts;
 use crate::error::AppError;
-use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
+use crate::forms::{Complaint, FormFields, error_about, error_of, succeeded};
 use crate::routes;
-use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
+use crate::ui::{Button, Choice, ConflictPanel, Field, IconButton, Input, Look, Seen, Select};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::activities::Change;
@@ -33,7 +33,9 @@ pub fn LineRow(
         let found = lines.with(|it| it.iter().find(|it| it.id == id).cloned());
         found.or_else(|| before.cloned().flatten())
     });
-    let touched = RwSignal::new(false);
+    let error = error_about(change, move |it| it.line == id, "line", id);
+    // A form that came back has been typed into already.
+    let touched = RwSignal::new(error.with_untracked(Option::is_some));
     let line = Memo::new(move |before: Option<&Option<DealLine>>| match before {
         Some(begun) if touched.get() && begun.is_some() => begun.clone(),
         _ => now.get(),
@@ -45,15 +47,20 @@ pub fn LineRow(
     let saved = succeeded(change);
     Effect::new(move |_| {
         saved.track();
-        touched.set(false);
+        if error.with_untracked(Option::is_none) {
+            touched.set(false);
+        }
     });
-    let error = error_about(change, move |it| it.line == id);
+    let overtaken = Memo::new(move |_| match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => Some((version, differences)),
+        _ => None,
+    });
     let form = move || {
-        line.get().map(|line| match error.get() {
-            Some(AppError::Changed { version, differences, .. }) => {
+        line.get().map(|line| match overtaken.get() {
+            Some((version, differences)) => {
                 view! { <Again line deal key version change differences/> }.into_any()
             }
-            _ => view! { <Plain line deal version change error/> }.into_any(),
+            None => view! { <Plain line deal version change error/> }.into_any(),
         })
     };
     let name = Memo::new(move |_| now.get().map(|it| it.product_name).unwrap_or_default());
@@ -95,14 +102,14 @@ fn Plain(
     view! {
         <ActionForm action=change attr:class="line-form">
             <input type="hidden" name="deal" value=deal.to_string()/>
-            <input type="hidden" name="version" value=move || version.get().to_string()/>
             <input type="hidden" name="line" value=id.to_string()/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=Signal::derive(move || version.get().to_string())/>
                 <Field name="form[quantity]" id=field_id("quantity") label=words.line_quantity() input=Input::Number value=line.quantity.to_string()/>
                 <Field name="form[unit]" id=field_id("unit") label=words.line_unit() input=Input::Amount value=line.unit.digits()/>
                 <Field name="form[discount]" id=field_id("discount") label=words.line_discount() input=Input::Number value=line.discount.to_string()/>
-            </FormProblems>
+            </FormFields>
             <Button submit=true waiting=change.pending() attr:aria-label=label>{words.save()}</Button>
         </ActionForm>
     }
@@ -171,12 +178,12 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
                 <input type="hidden" name="deal" value=deal.to_string()/>
                 <input type="hidden" name="line" value=move || id.get()/>
                 <Complaint error/>
-                <FormProblems of=field_problems(words, error)>
+                <FormFields of=error>
                     <Select name="form[product]" id="line-new-product" label=words.line_product() choices=choices none=words.line_choose() required=true/>
                     <Field name="form[quantity]" id="line-new-quantity" label=words.line_quantity() input=Input::Number value="1"/>
                     <Field name="form[unit]" id="line-new-unit" label=words.line_unit() input=Input::Amount hint=words.line_unit_hint()/>
                     <Field name="form[discount]" id="line-new-discount" label=words.line_discount() input=Input::Number/>
-                </FormProblems>
+                </FormFields>
                 <Button submit=true look=Look::Primary waiting=add.pending()>{words.line_add()}</Button>
             </ActionForm>
         }
