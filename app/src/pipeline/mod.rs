@@ -19,6 +19,8 @@ mod move_dialog;
 mod mover;
 mod new_deal_page;
 mod settings_page;
+mod shape_fields;
+mod stage_row;
 mod stage_settings;
 mod verdict;
 

@@ -210,6 +210,7 @@ impl Words {
             "amount" => self.field_amount(),
             "body" => self.field_body(),
             "code" => self.field_code(),
+            "color" => self.stage_color(),
             "currency" => self.field_currency(),
             "deal" => self.field_deal(),
             "department" => self.field_department(),
