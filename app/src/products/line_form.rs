@@ -10,7 +10,7 @@ use crate::wire::reading;
 use crate::words::use_words;
 use domain::activities::Change;
 use domain::products::{DealLine, line_total};
-use domain::{DealId, DealLineId, Key, Money};
+use domain::{Currency, DealId, DealLineId, Key, Money};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -146,9 +146,9 @@ fn Again(
     }
 }
 
-/// Products that are still sold, to choose from.
+/// Products that are still sold, in the deal's currency, to choose from.
 #[component]
-pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
+pub fn AddForm(deal: DealId, currency: Memo<Currency>, add: ServerAction<AddLine>) -> impl IntoView {
     let words = use_words();
     let error = error_of(add);
     let products = reading(|| (), |()| list_products());
@@ -159,15 +159,16 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
         id.set(DealLineId(Uuid::now_v7()).to_string());
     });
     let form = move || {
+        let currency = currency.get();
         Suspend::new(async move {
             let sold: Vec<_> = match products.await {
-                Ok(all) => all.into_iter().filter(|it| it.active).collect(),
+                Ok(all) => all.into_iter().filter(|it| it.active && it.price.currency == currency).collect(),
                 Err(error) => {
                     return view! { <p class="form-problem">{words.app_error(&error)}</p> }.into_any();
                 }
             };
             if sold.is_empty() {
-                return view! { <p class="quiet">{words.lines_no_products()}</p> }.into_any();
+                return view! { <p class="quiet">{words.lines_no_products(currency.code())}</p> }.into_any();
             }
             let choice = |it: &domain::products::Product| {
                 Choice::new(it.id, format!("{} · {}", it.name, it.price.full()))
