@@ -19,7 +19,7 @@ const stageRow = (page: Page, at: number) => page.locator(".stage-row").nth(at);
 
 async function open(row: Locator) {
   await row.locator(".stage-more > summary").click();
-  return row.locator("form.form").first();
+  return row.locator(".stage-more form.form").first();
 }
 
 /** Another admin's browser, which saves this much of the first stage. */

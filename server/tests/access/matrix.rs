@@ -221,7 +221,8 @@ pub static FUNCTIONS: &[Row] = &[
         "/api/pipeline/rename_pipeline",
         SHAPE,
         form!(
-            "pipeline": "pipeline", "seen[name_ko]" = "이름", "form[name_ko]" = "이름", "form[name_en]" = "Name",
+            "pipeline": "pipeline", "seen[name_ko]" = "이름", "seen[name_en]" = "Name", "form[name_ko]" = "이름",
+            "form[name_en]" = "Name",
         ),
     ),
     row(
