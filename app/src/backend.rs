@@ -23,6 +23,18 @@ pub struct Asker(pub Option<Actor>);
 #[derive(Clone, Debug)]
 pub struct Seen(pub Viewer);
 
+/// A form that was sent without scripts and refused. In the request's extensions, when the page it stood on is
+/// made once more.
+#[derive(Clone, Debug)]
+pub struct RefusedForm {
+    /// The address of the act that was refused.
+    pub function: String,
+    /// The error, as Leptos writes it into addresses.
+    pub error: String,
+    /// What was sent, but for passwords.
+    pub fields: Vec<(String, String)>,
+}
+
 /// How far this process has heard the feed: what a page that is made now need not be told again.
 #[derive(Clone, Copy, Debug)]
 pub struct Position(pub Cursor);

@@ -1,8 +1,12 @@
 //! What all forms share: the id of what is being made, what an act was refused for, and whether it was done.
 
 use crate::error::AppError;
+use crate::request;
+use crate::ui::FormProblems;
 use crate::words::{FieldProblem, Words, problems_of, use_words};
 use leptos::prelude::*;
+use leptos::server::ServerActionError;
+use leptos_router::hooks::use_location;
 use server_fn::ServerFn;
 use uuid::Uuid;
 
@@ -24,23 +28,70 @@ where
     Signal::derive(move || action.value().with(|it| it.as_ref().and_then(|it| it.as_ref().err().cloned())))
 }
 
-/// The error of an action that serves several records, where it is about this one. Without scripts nobody
-/// knows which it was about, and their list says it.
+/// The error of an action that serves several records, where it is about this one; `id` is what its form sends
+/// as `name`.
 pub fn error_about<S>(
     action: ServerAction<S>,
     is_this: impl Fn(&S) -> bool + Send + Sync + 'static,
+    name: &str,
+    id: impl ToString,
 ) -> Signal<Option<AppError>>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
 {
     let error = error_of(action);
+    let came_back = request::was_sent(name, &id.to_string());
     // While an act is under way its input is known; afterwards it is gone, and the last one counts.
     let about_this = Memo::new(move |before: Option<&bool>| {
         let sent = action.input().with(|it| it.as_ref().map(&is_this));
-        sent.unwrap_or_else(|| before.copied().unwrap_or_default())
+        sent.unwrap_or_else(|| before.copied().unwrap_or(came_back))
     });
     Signal::derive(move || error.get().filter(|_| about_this.get()))
+}
+
+/// The error of a form that is one of several for the same act, each with an action of its own. When one has come
+/// back refused, it is the one that sent these `ids`.
+pub fn error_here<S>(action: ServerAction<S>, ids: &[(&str, String)]) -> Signal<Option<AppError>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let error = error_of(action);
+    let came_back = ids.iter().all(|(name, id)| request::was_sent(name, id));
+    Signal::derive(move || error.get().filter(|_| came_back || action.version().get() > 0))
+}
+
+/// Gives the form that was sent without scripts and refused its error, in the browser as on the server.
+pub fn provide_refused() {
+    if let Some((function, error)) = request::refused() {
+        provide_context(ServerActionError::new(&function, &error));
+    }
+}
+
+/// On the next page nobody has been refused anything.
+pub fn forget_refused_on_leaving() {
+    let (owner, place) = (Owner::current(), use_location());
+    Effect::new(move |before: Option<()>| {
+        place.pathname.track();
+        place.search.track();
+        if let (Some(owner), Some(())) = (&owner, before) {
+            owner.with(take_context::<ServerActionError>);
+            request::forget_refused();
+        }
+    });
+}
+
+/// The fields of one form. What is wrong with each stands below it, and a form that was sent without scripts and
+/// refused comes back with what was typed.
+#[component]
+pub fn FormFields(#[prop(into)] of: Signal<Option<AppError>>, children: Children) -> impl IntoView {
+    let words = use_words();
+    let (back, overtaken) = of.with_untracked(|it| match it {
+        None => (false, false),
+        Some(error) => (true, matches!(error, AppError::Changed { .. })),
+    });
+    view! { <FormProblems of=field_problems(words, of) back overtaken>{children()}</FormProblems> }
 }
 
 /// The sentences for the fields of the form.

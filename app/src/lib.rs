@@ -60,6 +60,7 @@ pub fn App() -> impl IntoView {
     provide_context(words::Words::new(request::locale()));
     ui::provide_toasts();
     live::provide_live();
+    forms::provide_refused();
     view! {
         <Router>
             <routes::AllRoutes/>

@@ -1,5 +1,6 @@
 //! Every address of the product in one table.
 
+use crate::forms;
 use crate::layout::{Frame, NotFound};
 use crate::parts::Page;
 use leptos::prelude::*;
@@ -86,6 +87,7 @@ pub fn sign_in_then(next: &str) -> String {
 /// Pages are sent whole (`Async`), so that status, redirect and title are right and they work without scripts.
 #[component]
 pub fn AllRoutes() -> impl IntoView {
+    forms::forget_refused_on_leaving();
     view! {
         <Routes fallback=NotFound>
             <Route path=path!("/sign-in") view=Page::SignIn ssr=SsrMode::Async/>

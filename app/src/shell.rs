@@ -16,7 +16,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     };
     view! {
         <!DOCTYPE html>
-        <html lang=words.locale.tag() data-theme=theme data-live=crate::backend::position().to_string()>
+        <html lang=words.locale.tag() data-theme=theme data-live=crate::backend::position().to_string()
+            data-refused=request::refused_note()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>

@@ -25,3 +25,14 @@ test("bar and menu at the bottom reach every place that the rail reaches", async
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }
 });
+
+test("among the settings, the tab where one is, is in view", async ({ page, context, javaScriptEnabled }, info) => {
+  test.skip(javaScriptEnabled === false, "only a script can scroll");
+  await enter(context, "admin");
+  await context.addCookies([{ name: "locale", value: "en", url: info.project.use.baseURL! }]);
+  await page.goto("/settings/products");
+  const tab = page.locator('.tab[aria-current="page"]');
+  await expect(tab).toHaveText("Products");
+  await expect(tab).toBeInViewport({ ratio: 1 });
+  await page.screenshot({ path: info.outputPath("tabs.png") });
+});

@@ -167,6 +167,14 @@ fn at_home(target: &str, own_host: Option<&str>) -> Option<String> {
     Some(if path.starts_with("//") { "/".to_owned() } else { path.to_owned() })
 }
 
+/// The page of ours that a form was sent from.
+pub fn page_before(headers: &HeaderMap, uri: &Uri) -> Option<String> {
+    let referer: Uri = text(headers, header::REFERER)?.parse().ok()?;
+    let ours = referer.authority().map(|it| it.as_str()) == host(headers, uri);
+    let page = referer.path_and_query().filter(|_| ours)?.as_str();
+    at_home(page, None).is_none().then(|| page.to_owned())
+}
+
 fn host<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {
     uri.authority().map(|it| it.as_str()).or_else(|| text(headers, header::HOST))
 }
@@ -200,6 +208,23 @@ mod tests {
         assert!(!own(&[("origin", "https://evil.example"), ("host", "crm.kr")]));
         assert!(!own(&[("origin", "null"), ("host", "crm.kr")]));
         assert!(!own(&[("host", "crm.kr")]), "who says nothing is not believed");
+    }
+
+    #[test]
+    fn a_form_comes_back_to_pages_of_ours_only() {
+        let before = |referer| {
+            page_before(&asked(&[("host", "crm.kr"), ("referer", referer)]), &Uri::from_static("/api/x"))
+        };
+        assert_eq!(before("https://crm.kr/deals/new?account=A-1").as_deref(), Some("/deals/new?account=A-1"));
+        for away in [
+            "https://evil.example/deals",
+            "https://crm.kr.evil.example/",
+            "https://crm.kr//evil",
+            "/deals",
+            "",
+        ] {
+            assert_eq!(before(away), None, "{away}");
+        }
     }
 
     #[test]

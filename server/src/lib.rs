@@ -15,6 +15,7 @@ pub mod local_postgres;
 pub mod ops;
 mod plain_page;
 pub mod refusal;
+pub mod refused_forms;
 pub mod session;
 pub mod stop;
 
@@ -40,6 +41,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use crate::assets::Assets;
 use crate::guard::ServerFunctions;
 use crate::plain_page::Reader;
+use crate::refused_forms::RefusedForms;
 
 /// What every handler may ask for.
 #[derive(Clone)]
@@ -90,6 +92,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(move |State(state): State<AppState>, request: Request| {
             file_or_not_found(state, assets, request)
         })
+        .layer(from_fn_with_state((RefusedForms::default(), functions.clone()), refused_forms::come_back))
         .layer(from_fn_with_state(state.clone(), session::recognise))
         .with_state(state);
     guarded(routes, functions)

@@ -3,19 +3,32 @@
 use super::api::{CreatePerson, read_account};
 use super::person_form::PersonFields;
 use super::refused::Refused;
-use crate::forms::{FreshId, error_of, field_problems};
-use crate::layout::{Page, use_viewer};
+use crate::forms::{FormFields, FreshId, error_of};
+use crate::layout::{Allowed, Page, use_viewer};
 use crate::routes;
-use crate::ui::{Button, ButtonLink, FormProblems, Look, Panel, Skeleton};
+use crate::ui::{Button, ButtonLink, Look, Panel, Skeleton};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::accounts::PersonForm;
+use domain::team::Right;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 #[component]
 pub fn NewPersonPage() -> impl IntoView {
+    let words = use_words();
+    view! {
+        <Page title=words.person_new().to_owned()>
+            <div class="narrow">
+                <Allowed right=Right::KeepRecords leave=routes::PEOPLE><NewPerson/></Allowed>
+            </div>
+        </Page>
+    }
+}
+
+#[component]
+fn NewPerson() -> impl IntoView {
     let words = use_words();
     let me = use_viewer().with_untracked(|it| it.member);
     let create = ServerAction::<CreatePerson>::new();
@@ -41,9 +54,9 @@ pub fn NewPersonPage() -> impl IntoView {
                 <ActionForm action=create attr:class="form">
                     <FreshId/>
                     <Refused error/>
-                    <FormProblems of=field_problems(words, error)>
+                    <FormFields of=error>
                         <PersonFields form=PersonForm::default() account=account owner=Some(me) new=true/>
-                    </FormProblems>
+                    </FormFields>
                     <div class="form-foot">
                         <ButtonLink href=back.get_value()>{words.cancel()}</ButtonLink>
                         <Button submit=true look=Look::Primary waiting=create.pending()>{words.person_create()}</Button>
@@ -53,12 +66,8 @@ pub fn NewPersonPage() -> impl IntoView {
         })
     };
     view! {
-        <Page title=words.person_new().to_owned()>
-            <div class="narrow">
-                <Panel>
-                    <Transition fallback=move || view! { <Skeleton lines=6/> }>{fields}</Transition>
-                </Panel>
-            </div>
-        </Page>
+        <Panel>
+            <Transition fallback=move || view! { <Skeleton lines=6/> }>{fields}</Transition>
+        </Panel>
     }
 }

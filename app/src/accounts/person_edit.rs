@@ -5,10 +5,10 @@ use super::api::ChangePerson;
 use super::person_form::{PersonFields, form_of, standing};
 use super::refused::Refused;
 use crate::error::AppError;
-use crate::forms::{error_of, field_problems};
+use crate::forms::{FormFields, error_of};
 use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{Button, ButtonLink, ConflictPanel, FormProblems, Look};
+use crate::ui::{Button, ButtonLink, ConflictPanel, Look, Seen};
 use crate::words::use_words;
 use domain::accounts::PersonDetails;
 use leptos::form::ActionForm;
@@ -46,12 +46,12 @@ fn Fields(
     view! {
         <ActionForm action=change attr:class="form">
             <input type="hidden" name="person" value=id.to_string()/>
-            <input type="hidden" name="version" value=version.to_string()/>
             <Refused error/>
             {move || meanwhile().then(|| view! { <p class="meanwhile" role="status">{words.edit_meanwhile()}</p> })}
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=version.to_string()/>
                 <PersonFields form=form_of(&person) account=account owner=person.owner/>
-            </FormProblems>
+            </FormFields>
             <div class="form-foot">
                 <ButtonLink href=leave>{words.cancel()}</ButtonLink>
                 <Button submit=true look=Look::Primary waiting=change.pending()>{words.save()}</Button>

@@ -3,7 +3,7 @@
 
 use super::api::suggest_accounts;
 use crate::ui::combobox::{Offers, Pressed};
-use crate::ui::{Described, Label, field_id, problem_of, use_toasts};
+use crate::ui::{Described, Label, field_id, problem_of, typed, use_toasts};
 use crate::words::use_words;
 use domain::AccountId;
 use domain::accounts::AccountOffer;
@@ -33,6 +33,7 @@ pub fn AccountPicker(
     let problem = problem_of(&name, MaybeProp::default());
     let place = NodeRef::<html::Input>::new();
     let (first_id, first_text) = now.map_or((None, String::new()), |(id, text)| (Some(id), text));
+    let first_text = typed(&text_name).unwrap_or(first_text);
     let chosen = RwSignal::new(first_id);
     let typed = RwSignal::new(first_text.clone());
     // Without scripts nothing could take the id back when another name is typed, so it is sent only with them.

@@ -4,6 +4,7 @@ use super::api::{PutTag, TakeTag, list_tags};
 use crate::error::AppError;
 use crate::forms::error_of;
 use crate::layout::use_viewer;
+use crate::request;
 use crate::ui::{Button, Icon, Look};
 use crate::wire::reading;
 use crate::words::use_words;
@@ -90,6 +91,9 @@ pub fn TagEditor(
             view! { <div class="field-problem" role="alert">{text}</div> }
         })
     };
+    // Refused without scripts, what was typed comes back.
+    let typed = error_of(put).with_untracked(Option::is_some).then(|| request::sent("form[name]")).flatten();
+    let typed = StoredValue::new(typed.and_then(|it| it.into_iter().next()));
     let list = StoredValue::new(match subject {
         Subject::Deal(id) => format!("tags-{id}"),
         Subject::Account(id) => format!("tags-{id}"),
@@ -103,7 +107,7 @@ pub fn TagEditor(
                 {move || may.get().then(|| view! {
                     <ActionForm action=put attr:class="tag-add">
                         {subject_fields()}
-                        <input class="input" name="form[name]" node_ref=place list=list.get_value() maxlength="200" required=true
+                        <input class="input" name="form[name]" node_ref=place list=list.get_value() value=typed.get_value() maxlength="200" required=true
                             autocomplete="off" placeholder=words.tags_add() aria-label=words.tag_name()/>
                         <datalist id=list.get_value()>{others}</datalist>
                         <Button submit=true small=true look=Look::Quiet waiting=put.pending()>{words.add()}</Button>

@@ -4,8 +4,8 @@
 use super::api::{EditActivity, RemoveActivity};
 use super::what_was_done::WhatWasDone;
 use crate::error::AppError;
-use crate::forms::{Complaint, error_of, field_problems};
-use crate::ui::{Button, Conflict, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Side};
+use crate::forms::{Complaint, FormFields, error_of};
+use crate::ui::{Button, Conflict, ConflictPanel, Field, FormRow, Input, Look, Seen, Side};
 use crate::words::{Words, use_words};
 use domain::ActivityId;
 use domain::activities::{ActivityKind, Change, Outcome};
@@ -62,22 +62,24 @@ fn Fields(was: Standing, acts: Acts, back: Memo<String>) -> impl IntoView {
     view! {
         <div class="activity-edit">
             <ActionForm action=acts.edit attr:class="form log-form" attr:aria-label=words.activity_edit()>
-                <Which id=was.id version=was.version back/>
+                <Which id=was.id back/>
                 <Complaint error/>
-                <FormProblems of=field_problems(words, error)>
+                <FormFields of=error>
+                    <Seen name="version" value=was.version.to_string()/>
                     <WhatWasDone id=id.clone() kind=was.kind outcome=was.outcome/>
                     <Field name="form[body]" id=format!("{id}-body") label=words.log_body() value=was.body input=Input::Lines max_length=10_000/>
                     <FormRow>
                         <Field name="form[on]" id=format!("{id}-on") label=words.log_on() value=was.on input=Input::Day/>
                     </FormRow>
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <A href=move || back.get() scroll=false attr:class="button">{words.cancel()}</A>
                     <Button submit=true look=Look::Primary waiting=acts.edit.pending()>{words.save()}</Button>
                 </div>
             </ActionForm>
             <ActionForm action=acts.remove attr:class="activity-remove">
-                <Which id=was.id version=was.version back/>
+                <Which id=was.id back/>
+                <input type="hidden" name="version" value=was.version.to_string()/>
                 <Complaint error=error_of(acts.remove)/>
                 <Button submit=true look=Look::Danger icon="trash-2" waiting=acts.remove.pending()>{words.activity_remove()}</Button>
             </ActionForm>
@@ -85,15 +87,14 @@ fn Fields(was: Standing, acts: Acts, back: Memo<String>) -> impl IntoView {
     }
 }
 
-/// Which activity, as its reader saw it. Without scripts the server leads back; with them the page stays where it is.
+/// Which activity. Without scripts the server leads back; with them the page stays where it is.
 #[component]
-fn Which(id: ActivityId, version: i32, back: Memo<String>) -> impl IntoView {
+fn Which(id: ActivityId, back: Memo<String>) -> impl IntoView {
     let awake = RwSignal::new(false);
     Effect::new(move |_| awake.set(true));
     let next = move || if awake.get() { String::new() } else { back.get() };
     view! {
         <input type="hidden" name="activity" value=id.to_string()/>
-        <input type="hidden" name="version" value=version.to_string()/>
         <input type="hidden" name="next" value=next/>
     }
 }

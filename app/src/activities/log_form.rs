@@ -4,9 +4,9 @@ use super::api::LogActivity;
 use super::parts::About;
 use super::what_was_done::WhatWasDone;
 use crate::accounts::person_choices;
-use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
+use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Field, FormProblems, FormRow, Input, Look, Select};
+use crate::ui::{Button, Field, FormRow, Input, Look, Select};
 use crate::words::use_words;
 use domain::accounts::PersonLink;
 use domain::activities::Subject;
@@ -62,7 +62,7 @@ fn Fresh(
             <FreshId name="form[id]"/>
             <input type="hidden" name="next" value=next/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
                 <WhatWasDone id="log" fresh=true/>
                 {with}
                 <Field
@@ -81,7 +81,7 @@ fn Fresh(
                         {words.log_save()}
                     </Button>
                 </div>
-            </FormProblems>
+            </FormFields>
         </ActionForm>
     }
 }

@@ -1,8 +1,8 @@
 //! A deal's next step is done: one press, and the following step is asked for where one is.
 
 use super::api::CompleteNextStep;
-use crate::forms::{Complaint, error_of, field_problems};
-use crate::ui::{Button, Field, FormProblems, FormRow, Input, Look};
+use crate::forms::{Complaint, FormFields, error_of};
+use crate::ui::{Button, Field, FormRow, Input, Look, Seen};
 use crate::words::use_words;
 use domain::DealId;
 use leptos::form::ActionForm;
@@ -22,10 +22,10 @@ pub fn StepForm(
     view! {
         <ActionForm action attr:class="form step-form">
             <input type="hidden" name="deal" value=deal.to_string()/>
-            <input type="hidden" name="version" value=move || version.get().to_string()/>
             <input type="hidden" name="next" value=next/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=Signal::derive(move || version.get().to_string())/>
                 <FormRow>
                     <Field
                         name="form[next_step]"
@@ -42,7 +42,7 @@ pub fn StepForm(
                         input=Input::Day
                     />
                 </FormRow>
-            </FormProblems>
+            </FormFields>
             <div class="form-foot">
                 <Button submit=true look=Look::Primary waiting=action.pending()>{words.step_done()}</Button>
             </div>

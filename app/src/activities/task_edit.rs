@@ -3,9 +3,9 @@
 use super::api::EditTask;
 use super::task_form::TaskOwner;
 use crate::error::AppError;
-use crate::forms::{Complaint, field_problems};
+use crate::forms::{Complaint, FormFields};
 use crate::layout::use_viewer;
-use crate::ui::{Button, Conflict, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Side};
+use crate::ui::{Button, Conflict, ConflictPanel, Field, FormRow, Input, Look, Seen, Side};
 use crate::words::{Words, use_words};
 use domain::TaskId;
 use domain::activities::{Change, Task};
@@ -50,15 +50,15 @@ fn Fields(task: Task, action: ServerAction<EditTask>, error: Signal<Option<AppEr
     view! {
         <ActionForm action attr:class="form task-form">
             <input type="hidden" name="task" value=id.to_string()/>
-            <input type="hidden" name="version" value=task.version.to_string()/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=task.version.to_string()/>
                 <Field name="form[title]" id=format!("task-{id}-title") label=words.task_new() value=task.title required=true max_length=200/>
                 <FormRow>
                     <Field name="form[due]" id=format!("task-{id}-due") label=words.field_due() input=Input::Day value=due/>
                     <TaskOwner id=format!("task-{id}-owner") now=task.owner/>
                 </FormRow>
-            </FormProblems>
+            </FormFields>
             <div class="form-foot">
                 <Button submit=true look=Look::Primary waiting=action.pending()>{words.save()}</Button>
             </div>

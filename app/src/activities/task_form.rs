@@ -3,9 +3,9 @@
 use super::api::PlanTask;
 use super::parts::About;
 use crate::accounts::member_choices;
-use crate::forms::{Complaint, FreshId, error_of, field_problems, succeeded};
+use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
 use crate::layout::use_viewer;
-use crate::ui::{Button, Field, FormProblems, FormRow, Icon, Input, Look, Select};
+use crate::ui::{Button, Field, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
 use domain::MemberId;
 use domain::activities::Subject;
@@ -62,13 +62,13 @@ fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> im
             <About subject/>
             <FreshId name="form[id]"/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
                 <Field name="form[title]" id="task-new-title" label=words.task_new() required=true max_length=200/>
                 <FormRow>
                     <Field name="form[due]" id="task-new-due" label=words.field_due() input=Input::Day/>
                     <TaskOwner id="task-new-owner" now=me/>
                 </FormRow>
-            </FormProblems>
+            </FormFields>
             <div class="form-foot">
                 <Button submit=true look=Look::Primary waiting=action.pending()>{words.task_add()}</Button>
             </div>

@@ -57,7 +57,9 @@ pub fn TaskRow(
         .into_any(),
     }
     };
-    let error = error_about(acts.edit, move |it| it.task == id);
+    let error = error_about(acts.edit, move |it| it.task == id, "task", id);
+    // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
+    let refused = error.with_untracked(Option::is_some);
     view! {
         <li class="task" class:task-done=move || done.get()>
             {tick}
@@ -67,7 +69,7 @@ pub fn TaskRow(
             </div>
             {move || may.get().then(|| view! {
                 <div class="task-acts">
-                    <details class="task-more">
+                    <details class="task-more" open=refused>
                         <summary class="icon-button" aria-label=move || words.task_edit(&title.get())
                             title=move || words.task_edit(&title.get())>
                             <Icon name="pencil"/>

@@ -1,6 +1,6 @@
 //! What was done and how it went: the choice that logging and correcting share.
 
-use crate::ui::Icon;
+use crate::ui::{Icon, typed};
 use crate::words::use_words;
 use domain::activities::{ActivityKind, Outcome};
 use leptos::html;
@@ -21,9 +21,11 @@ pub fn WhatWasDone(
     fresh: bool,
 ) -> impl IntoView {
     let words = use_words();
-    let first = kind;
+    // A form that came back refused says again what was chosen.
+    let first = typed("form[kind]").and_then(|it| ActivityKind::of_code(&it)).unwrap_or(kind);
+    let outcome = typed("form[outcome]").map_or(outcome, |it| Outcome::of_code(&it));
     let place = NodeRef::<html::Fieldset>::new();
-    let kind = RwSignal::new(kind);
+    let kind = RwSignal::new(first);
     // Until the page wakes up, every outcome can be chosen, as without scripts.
     let awake = RwSignal::new(false);
     Effect::new(move |_| {

@@ -1,10 +1,11 @@
 //! Answering an invitation: a name, a password, and in.
 
 use super::api::{AcceptInvitation, InvitationView, read_invitation};
-use super::refused::{Refused, is_leaving, load_on_success, problems};
+use super::refused::{Refused, is_leaving, load_on_success};
 use super::spent_link::SpentLink;
+use crate::forms::{FormFields, error_of};
 use crate::layout::PlainPage;
-use crate::ui::{Button, Field, FormProblems, Input, Look};
+use crate::ui::{Button, Field, Input, Look};
 use crate::wire::reading;
 use crate::words::use_words;
 use leptos::prelude::*;
@@ -41,7 +42,7 @@ fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
         <PlainPage title=words.invite_title(&invitation.workspace) note>
             <Refused action=accept/>
             <ActionForm action=accept attr:class="form" attr:novalidate=true>
-                <FormProblems of=problems(accept)>
+                <FormFields of=error_of(accept)>
                     <input type="hidden" name="token" value=token/>
                     // Read by password managers, which want to know for whom they keep the password.
                     <div class="field">
@@ -64,7 +65,7 @@ fn Answer(invitation: InvitationView, token: String) -> impl IntoView {
                         autocomplete="new-password"
                         required=true
                     />
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <Button look=Look::Primary submit=true waiting=is_leaving(accept)>{words.invite_join()}</Button>
                 </div>

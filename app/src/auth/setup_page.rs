@@ -1,10 +1,11 @@
 //! The first start: whoever holds the link from the operator's terminal makes the workspace.
 
 use super::api::{FirstSetup, check_first_start};
-use super::refused::{Refused, is_leaving, load_on_success, problems};
+use super::refused::{Refused, is_leaving, load_on_success};
 use super::spent_link::SpentLink;
+use crate::forms::{FormFields, error_of};
 use crate::layout::PlainPage;
-use crate::ui::{Button, Field, FormProblems, Input, Look};
+use crate::ui::{Button, Field, Input, Look};
 use crate::wire::reading;
 use crate::words::use_words;
 use leptos::prelude::*;
@@ -37,7 +38,7 @@ fn Setup(token: String) -> impl IntoView {
         <PlainPage title=words.setup_title() note=words.setup_note()>
             <Refused action=setup/>
             <ActionForm action=setup attr:class="form" attr:novalidate=true>
-                <FormProblems of=problems(setup)>
+                <FormFields of=error_of(setup)>
                     <input type="hidden" name="token" value=token/>
                     <Field
                         name="form[workspace]"
@@ -64,7 +65,7 @@ fn Setup(token: String) -> impl IntoView {
                         autocomplete="new-password"
                         required=true
                     />
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <Button look=Look::Primary submit=true waiting=is_leaving(setup)>{words.setup_start()}</Button>
                 </div>

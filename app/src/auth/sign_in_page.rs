@@ -2,9 +2,10 @@
 
 use super::api::{SignIn, read_demo_door};
 use super::demo_door::DemoSeats;
-use super::refused::{Refused, is_leaving, load_on_success, problems};
+use super::refused::{Refused, is_leaving, load_on_success};
+use crate::forms::{FormFields, error_of};
 use crate::layout::PlainPage;
-use crate::ui::{Button, Field, FormProblems, Input, Look};
+use crate::ui::{Button, Field, Input, Look};
 use crate::wire::reading;
 use crate::words::use_words;
 use leptos::prelude::*;
@@ -27,7 +28,7 @@ pub fn SignInPage() -> impl IntoView {
         <PlainPage title=words.sign_in_title() note=words.sign_in_note()>
             <Refused action=sign_in/>
             <ActionForm action=sign_in attr:class="form" attr:novalidate=true>
-                <FormProblems of=problems(sign_in)>
+                <FormFields of=error_of(sign_in)>
                     <input type="hidden" name="next" value=next/>
                     <Field
                         name="email"
@@ -43,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
                         input=Input::Password
                         autocomplete="current-password"
                     />
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <Button look=Look::Primary submit=true waiting=leaving>
                     {move || if leaving.get() { words.signing_in() } else { words.sign_in() }}

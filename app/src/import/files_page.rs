@@ -1,7 +1,8 @@
 //! `/import`: choose the files.
 
-use crate::layout::{Page, use_viewer};
-use crate::ui::{Button, ErrorPanel, Look, Panel};
+use crate::layout::{Allowed, Page};
+use crate::routes;
+use crate::ui::{Button, Look, Panel};
 use crate::words::use_words;
 use domain::import::UPLOAD_MAX;
 use domain::team::Right;
@@ -11,7 +12,6 @@ use leptos::prelude::*;
 #[component]
 pub fn FilesPage() -> impl IntoView {
     let words = use_words();
-    let may = use_viewer().with_untracked(|it| it.may_ever(Right::Import));
     let form = move || {
         view! {
             <Panel>
@@ -44,11 +44,7 @@ pub fn FilesPage() -> impl IntoView {
     };
     view! {
         <Page title=words.import_title()>
-            {if may {
-                form().into_any()
-            } else {
-                view! { <ErrorPanel text=words.refused_not_allowed()/> }.into_any()
-            }}
+            <Allowed right=Right::Import leave=routes::SETTINGS>{form()}</Allowed>
         </Page>
     }
 }

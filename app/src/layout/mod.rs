@@ -1,5 +1,6 @@
 //! The frame around every page of a signed-in member: rail, top bar, and what concerns the whole page.
 
+mod allowed;
 mod frame;
 mod keys;
 mod logo;
@@ -10,6 +11,7 @@ mod page;
 mod plain;
 mod viewer;
 
+pub use allowed::Allowed;
 pub use frame::Frame;
 pub use keys::SEARCH_BOX;
 pub use logo::Logo;

@@ -9,7 +9,7 @@ use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::GateForm;
 use domain::pipeline::list::{DealList, Wish};
 use domain::pipeline::{
-    Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, StageForm,
+    Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, PipelineForm, StageForm,
 };
 use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
@@ -204,10 +204,17 @@ pub async fn create_pipeline(
     Ok(())
 }
 
-#[server(endpoint = "pipeline/rename_pipeline", protocol = Form)]
-pub async fn rename_pipeline(pipeline: PipelineId, name_ko: String, name_en: String) -> Result<(), AppError> {
+/// Names it anew, from the names that were `seen`.
+#[server(endpoint = "pipeline/rename_pipeline", output = Answer)]
+pub async fn rename_pipeline(
+    pipeline: PipelineId,
+    seen: PipelineForm,
+    form: PipelineForm,
+) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    Ok(db::pipeline::rename_pipeline(&backend.db, &backend.actor, pipeline, &name_ko, &name_en).await?)
+    db::pipeline::rename_pipeline(&backend.db, &backend.actor, pipeline, &seen, &form).await?;
+    crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
+    Ok(())
 }
 
 #[server(endpoint = "pipeline/add_stage", output = Answer)]
@@ -219,9 +226,14 @@ pub async fn add_stage(pipeline: PipelineId, form: StageForm) -> Result<(), AppE
 }
 
 #[server(endpoint = "pipeline/edit_stage", output = Answer)]
-pub async fn edit_stage(pipeline: PipelineId, stage: StageId, form: StageForm) -> Result<(), AppError> {
+pub async fn edit_stage(
+    pipeline: PipelineId,
+    stage: StageId,
+    seen: StageForm,
+    form: StageForm,
+) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &form).await?;
+    db::pipeline::edit_stage(&backend.db, &backend.actor, stage, &seen, &form).await?;
     crate::backend::redirect(&crate::routes::pipeline_settings(pipeline));
     Ok(())
 }

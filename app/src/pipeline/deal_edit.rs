@@ -4,12 +4,12 @@
 use super::api::EditDeal;
 use crate::accounts::{AccountPicker, Standing, choices, member_choices, person_choices};
 use crate::error::AppError;
-use crate::forms::{Complaint, error_of, field_problems};
+use crate::forms::{Complaint, FormFields, error_of};
 use crate::layout::use_viewer;
 use crate::live::{Heard, use_live};
 use crate::routes;
 use crate::ui::{
-    Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
+    Button, ButtonLink, Choice, ConflictPanel, Field, FormRow, Input, Look, Panel, Seen, Select,
 };
 use crate::words::{Words, use_words};
 use domain::accounts::PersonLink;
@@ -85,8 +85,8 @@ fn Fields(
             <Complaint error/>
             {move || meanwhile().map(|text| view! { <p class="meanwhile" role="status">{text}</p> })}
             <input type="hidden" name="deal" value=id.to_string()/>
-            <input type="hidden" name="version" value=version.to_string()/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=version.to_string()/>
                 <Field name="form[name]" label=words.field_name() value=form.name required=true max_length=200/>
                 <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() now=account/>
                 <Select name="form[person]" label=words.field_person() choices=people value=form.person none="–"/>
@@ -104,7 +104,7 @@ fn Fields(
                     <Field name="form[next_step_due]" label=words.field_next_step_due() input=Input::Day value=form.next_step_due/>
                 </FormRow>
                 <Field name="form[about]" label=words.field_about() input=Input::Lines value=form.about/>
-            </FormProblems>
+            </FormFields>
             <div class="form-foot">
                 <ButtonLink href=routes::deal(card.key())>{words.cancel()}</ButtonLink>
                 <Button submit=true look=Look::Primary waiting=edit.pending()>{words.save()}</Button>

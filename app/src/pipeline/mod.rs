@@ -24,6 +24,8 @@ mod new_deal_page;
 mod on_demand;
 mod quick_add;
 mod settings_page;
+mod shape_fields;
+mod stage_row;
 mod stage_settings;
 mod verdict;
 

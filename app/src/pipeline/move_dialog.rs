@@ -228,7 +228,7 @@ fn MoveForm(
             <input type="hidden" name="next" value=context.here()/>
             <Complaint error/>
             <Unready error card=card.clone()/>
-            <FormProblems of=problems>
+            <FormProblems of=problems back=error.with_untracked(Option::is_some)>
                 {to}
                 {fields}
                 <Why kind asks_why=Memo::new(move |_| sign.with(|it| it.asks_why)) only awake=context.awake/>

@@ -2,14 +2,14 @@
 
 use super::api::{CreatePipeline, list_pipelines};
 use super::board_page::motion_hue;
-use crate::error::AppError;
+use crate::forms::{Complaint, FormFields, error_of};
 use crate::layout::use_viewer;
 use crate::live;
 use crate::routes;
 use crate::team::SettingsPage;
-use crate::ui::{Button, Choice, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select};
+use crate::ui::{Button, Choice, ErrorPanel, Field, FormRow, Icon, Look, Panel, Select};
 use crate::wire::reading;
-use crate::words::{problems_of, use_words};
+use crate::words::use_words;
 use domain::Currency;
 use domain::events::Topic;
 use domain::pipeline::Motion;
@@ -24,10 +24,7 @@ pub fn PipelinesPage() -> impl IntoView {
     let changed = live::changed(|event| event.topic == Topic::Process);
     let found = reading(move || changed.get(), |_| list_pipelines());
     let create = ServerAction::<CreatePipeline>::new();
-    let problems = Signal::derive(move || match create.value().get() {
-        Some(Err(AppError::Refused(refusal))) => problems_of(words, &refusal),
-        _ => vec![],
-    });
+    let error = error_of(create);
     let motions: Vec<_> = Motion::ALL.iter().map(|it| Choice::new(it.code(), words.motion(*it))).collect();
     let currencies: Vec<_> = Currency::ALL.iter().map(|it| Choice::new(it.code(), it.code())).collect();
     let may = viewer.with_untracked(|it| it.may_ever(Right::ShapeProcess));
@@ -62,13 +59,14 @@ pub fn PipelinesPage() -> impl IntoView {
             {may.then(|| view! {
                 <Panel title=words.pipelines_add().to_owned()>
                     <ActionForm action=create attr:class="form form-narrow">
-                        <FormProblems of=problems>
+                        <Complaint error/>
+                        <FormFields of=error>
                             <Field name="name" label=words.field_name() max_length=200/>
                             <FormRow>
                                 <Select name="motion" label=words.pipelines_template() choices=motions value=Motion::default().code()/>
                                 <Select name="currency" label=words.field_currency() choices=currencies value="KRW"/>
                             </FormRow>
-                        </FormProblems>
+                        </FormFields>
                         <div class="form-foot"><Button submit=true look=Look::Primary waiting=create.pending()>{words.pipelines_add()}</Button></div>
                     </ActionForm>
                 </Panel>

@@ -46,6 +46,7 @@ fn Editable(deal: Signal<Deal>, lines: Memo<Vec<DealLine>>) -> impl IntoView {
     let words = use_words();
     let (id, key) = deal.with_untracked(|it| (it.card.id, it.card.key()));
     let version = Signal::derive(move || deal.with(|it| it.card.version));
+    let currency = Memo::new(move |_| deal.with(|it| it.card.currency));
     let add = ServerAction::<AddLine>::new();
     let change = ServerAction::<ChangeLine>::new();
     let remove = ServerAction::<RemoveLine>::new();
@@ -60,7 +61,7 @@ fn Editable(deal: Signal<Deal>, lines: Memo<Vec<DealLine>>) -> impl IntoView {
         <ul class="line-list">
             <For each=ids key=|it| *it children=row/>
         </ul>
-        <AddForm deal=id add/>
+        <AddForm deal=id currency add/>
     }
 }
 

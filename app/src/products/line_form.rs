@@ -3,14 +3,14 @@
 use super::api::{AddLine, ChangeLine, RemoveLine, list_products};
 use super::conflicts::conflicts;
 use crate::error::AppError;
-use crate::forms::{Complaint, error_about, error_of, field_problems, succeeded};
+use crate::forms::{Complaint, FormFields, error_about, error_of, succeeded};
 use crate::routes;
-use crate::ui::{Button, Choice, ConflictPanel, Field, FormProblems, IconButton, Input, Look, Select};
+use crate::ui::{Button, Choice, ConflictPanel, Field, IconButton, Input, Look, Seen, Select};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::activities::Change;
 use domain::products::{DealLine, line_total};
-use domain::{DealId, DealLineId, Key, Money};
+use domain::{Currency, DealId, DealLineId, Key, Money};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use uuid::Uuid;
@@ -33,7 +33,9 @@ pub fn LineRow(
         let found = lines.with(|it| it.iter().find(|it| it.id == id).cloned());
         found.or_else(|| before.cloned().flatten())
     });
-    let touched = RwSignal::new(false);
+    let error = error_about(change, move |it| it.line == id, "line", id);
+    // A form that came back has been typed into already.
+    let touched = RwSignal::new(error.with_untracked(Option::is_some));
     let line = Memo::new(move |before: Option<&Option<DealLine>>| match before {
         Some(begun) if touched.get() && begun.is_some() => begun.clone(),
         _ => now.get(),
@@ -45,15 +47,20 @@ pub fn LineRow(
     let saved = succeeded(change);
     Effect::new(move |_| {
         saved.track();
-        touched.set(false);
+        if error.with_untracked(Option::is_none) {
+            touched.set(false);
+        }
     });
-    let error = error_about(change, move |it| it.line == id);
+    let overtaken = Memo::new(move |_| match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => Some((version, differences)),
+        _ => None,
+    });
     let form = move || {
-        line.get().map(|line| match error.get() {
-            Some(AppError::Changed { version, differences, .. }) => {
+        line.get().map(|line| match overtaken.get() {
+            Some((version, differences)) => {
                 view! { <Again line deal key version change differences/> }.into_any()
             }
-            _ => view! { <Plain line deal version change error/> }.into_any(),
+            None => view! { <Plain line deal version change error/> }.into_any(),
         })
     };
     let name = Memo::new(move |_| now.get().map(|it| it.product_name).unwrap_or_default());
@@ -95,14 +102,14 @@ fn Plain(
     view! {
         <ActionForm action=change attr:class="line-form">
             <input type="hidden" name="deal" value=deal.to_string()/>
-            <input type="hidden" name="version" value=move || version.get().to_string()/>
             <input type="hidden" name="line" value=id.to_string()/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)>
+            <FormFields of=error>
+                <Seen name="version" value=Signal::derive(move || version.get().to_string())/>
                 <Field name="form[quantity]" id=field_id("quantity") label=words.line_quantity() input=Input::Number value=line.quantity.to_string()/>
                 <Field name="form[unit]" id=field_id("unit") label=words.line_unit() input=Input::Amount value=line.unit.digits()/>
                 <Field name="form[discount]" id=field_id("discount") label=words.line_discount() input=Input::Number value=line.discount.to_string()/>
-            </FormProblems>
+            </FormFields>
             <Button submit=true waiting=change.pending() attr:aria-label=label>{words.save()}</Button>
         </ActionForm>
     }
@@ -139,9 +146,9 @@ fn Again(
     }
 }
 
-/// Products that are still sold, to choose from.
+/// Products that are still sold, in the deal's currency, to choose from.
 #[component]
-pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
+pub fn AddForm(deal: DealId, currency: Memo<Currency>, add: ServerAction<AddLine>) -> impl IntoView {
     let words = use_words();
     let error = error_of(add);
     let products = reading(|| (), |()| list_products());
@@ -152,15 +159,16 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
         id.set(DealLineId(Uuid::now_v7()).to_string());
     });
     let form = move || {
+        let currency = currency.get();
         Suspend::new(async move {
             let sold: Vec<_> = match products.await {
-                Ok(all) => all.into_iter().filter(|it| it.active).collect(),
+                Ok(all) => all.into_iter().filter(|it| it.active && it.price.currency == currency).collect(),
                 Err(error) => {
                     return view! { <p class="form-problem">{words.app_error(&error)}</p> }.into_any();
                 }
             };
             if sold.is_empty() {
-                return view! { <p class="quiet">{words.lines_no_products()}</p> }.into_any();
+                return view! { <p class="quiet">{words.lines_no_products(currency.code())}</p> }.into_any();
             }
             let choice = |it: &domain::products::Product| {
                 Choice::new(it.id, format!("{} · {}", it.name, it.price.full()))
@@ -171,12 +179,12 @@ pub fn AddForm(deal: DealId, add: ServerAction<AddLine>) -> impl IntoView {
                 <input type="hidden" name="deal" value=deal.to_string()/>
                 <input type="hidden" name="line" value=move || id.get()/>
                 <Complaint error/>
-                <FormProblems of=field_problems(words, error)>
+                <FormFields of=error>
                     <Select name="form[product]" id="line-new-product" label=words.line_product() choices=choices none=words.line_choose() required=true/>
                     <Field name="form[quantity]" id="line-new-quantity" label=words.line_quantity() input=Input::Number value="1"/>
                     <Field name="form[unit]" id="line-new-unit" label=words.line_unit() input=Input::Amount hint=words.line_unit_hint()/>
                     <Field name="form[discount]" id="line-new-discount" label=words.line_discount() input=Input::Number/>
-                </FormProblems>
+                </FormFields>
                 <Button submit=true look=Look::Primary waiting=add.pending()>{words.line_add()}</Button>
             </ActionForm>
         }

@@ -3,10 +3,10 @@
 use super::api::{AddProduct, EditProduct};
 use super::conflicts::conflicts;
 use crate::error::AppError;
-use crate::forms::{Complaint, error_of, field_problems};
+use crate::forms::{Complaint, FormFields, error_of};
 use crate::routes;
 use crate::ui::{
-    Button, ButtonLink, Choice, ConflictPanel, Field, FormProblems, FormRow, Input, Look, Panel, Select,
+    Button, ButtonLink, Choice, ConflictPanel, Field, FormRow, Input, Look, Panel, Seen, Select,
 };
 use crate::words::use_words;
 use domain::activities::Change;
@@ -32,7 +32,7 @@ pub fn AddPanel(add: ServerAction<AddProduct>, own: Currency) -> impl IntoView {
         <Panel title=words.product_add()>
             <ActionForm action=add attr:class="form">
                 <Complaint error/>
-                <FormProblems of=field_problems(words, error)>{fields}</FormProblems>
+                <FormFields of=error>{fields}</FormFields>
                 <div class="form-foot">
                     <Button submit=true look=Look::Primary waiting=add.pending()>{words.product_add()}</Button>
                 </div>
@@ -79,9 +79,11 @@ fn Plain(
     view! {
         <ActionForm action=edit attr:class="form">
             <input type="hidden" name="product" value=product.id.to_string()/>
-            <input type="hidden" name="version" value=product.version.to_string()/>
             <Complaint error/>
-            <FormProblems of=field_problems(words, error)><Fields form=form_of(&product)/></FormProblems>
+            <FormFields of=error>
+                <Seen name="version" value=product.version.to_string()/>
+                <Fields form=form_of(&product)/>
+            </FormFields>
             <div class="form-foot">
                 <ButtonLink href=routes::PRODUCTS>{words.cancel()}</ButtonLink>
                 <Button submit=true look=Look::Primary waiting=edit.pending()>{words.save()}</Button>

@@ -5,6 +5,8 @@ use domain::events::Cursor;
 use domain::team::{Theme, Viewer};
 use leptos::prelude::document;
 
+const REFUSED: &str = "data-refused";
+
 pub fn locale() -> Locale {
     of_html("lang").and_then(|it| Locale::of_tag(&it)).unwrap_or_default()
 }
@@ -31,6 +33,30 @@ pub fn viewer() -> Option<Viewer> {
 pub fn answer_not_found() {}
 
 pub fn answer_refused() {}
+
+/// The server wrote on `<html>` which act a form was refused for, why, and what tells the form from others.
+pub fn refused() -> Option<(String, String)> {
+    let note = of_html(REFUSED)?;
+    let mut lines = note.lines();
+    Some((lines.next()?.to_owned(), lines.next()?.to_owned()))
+}
+
+pub fn was_sent(name: &str, value: &str) -> bool {
+    let is_it = |line: &str| line.strip_prefix(name).and_then(|it| it.strip_prefix('=')) == Some(value);
+    of_html(REFUSED).is_some_and(|it| it.lines().skip(2).any(is_it))
+}
+
+/// It stands in the fields already.
+pub fn sent(_name: &str) -> Option<Vec<String>> {
+    None
+}
+
+/// On the next page nobody has been refused anything.
+pub fn forget_refused() {
+    if let Some(html) = document().document_element() {
+        html.remove_attribute(REFUSED).ok();
+    }
+}
 
 fn of_html(attribute: &str) -> Option<String> {
     document().document_element()?.get_attribute(attribute)

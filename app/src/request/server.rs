@@ -1,13 +1,18 @@
 //! What a page needs of the request it answers, on the server: the reader's language and theme, and the
 //! few things only a response can say.
 
-use axum::http::{HeaderValue, StatusCode, header, request::Parts};
+use crate::backend::RefusedForm;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use domain::Locale;
 use domain::events::Cursor;
 use domain::team::{Theme, Viewer};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// A UUID as text.
+const LONGEST_ID: usize = 36;
 
 /// Names of the two cookies that remember how somebody reads. Signing in and changing the choice set them.
 pub const LOCALE_COOKIE: &str = "locale";
@@ -70,8 +75,48 @@ pub fn answer_refused() {
     }
 }
 
+/// The form that was sent without scripts and refused, if this page shows it again: which act it was for, and
+/// why it was refused, as Leptos writes it.
+pub fn refused() -> Option<(String, String)> {
+    refused_form().map(|it| (it.function.clone(), it.error.clone()))
+}
+
+/// Was this sent in the form that was refused? Tells one form of an act from the others on a page.
+pub fn was_sent(name: &str, value: &str) -> bool {
+    refused_form().is_some_and(|it| it.fields.iter().any(|it| it.0 == name && it.1 == value))
+}
+
+/// What was sent by this name in the form that was refused; boxes that were not ticked send nothing.
+pub fn sent(name: &str) -> Option<Vec<String>> {
+    let of_name = |form: Arc<RefusedForm>| {
+        let values = form.fields.iter().filter(|it| it.0 == name).map(|it| it.1.clone());
+        values.collect()
+    };
+    refused_form().map(of_name)
+}
+
+/// What the browser must know of that form, to wake up the page that the server made with it. What was typed
+/// stands in the fields; of the rest, this is enough to know which form it was.
+pub fn refused_note() -> Option<String> {
+    let form = refused_form()?;
+    let tells = form.fields.iter().filter(|(_, value)| value.len() <= LONGEST_ID && !value.contains('\n'));
+    let pairs = tells.map(|(name, value)| format!("\n{name}={value}"));
+    Some(format!("{}\n{}{}", form.function, form.error, pairs.collect::<String>()))
+}
+
+/// In the browser, where the page stays while its address changes.
+pub fn forget_refused() {}
+
+fn refused_form() -> Option<Arc<RefusedForm>> {
+    use_context::<Parts>().and_then(|it| it.extensions.get::<Arc<RefusedForm>>().cloned())
+}
+
 /// The value of a cookie that came with the request.
 pub fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
-    let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
+    cookie_of(&parts.headers, name)
+}
+
+pub fn cookie_of<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|it| it.to_str().ok());
     cookies.flat_map(|it| it.split(';')).find_map(|it| it.trim().strip_prefix(name)?.strip_prefix('='))
 }

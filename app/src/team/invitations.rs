@@ -2,10 +2,11 @@
 
 use super::api::{Invite, MembersView, RenewInvitation, WithdrawInvitation};
 use super::role_boxes::RoleBoxes;
-use crate::auth::{Refused, problems};
+use crate::auth::Refused;
 use crate::error::AppError;
+use crate::forms::{FormFields, error_of};
 use crate::layout::use_viewer;
-use crate::ui::{Badge, Button, Choice, Field, FormProblems, Icon, Input, Look, Panel, Select, Tone};
+use crate::ui::{Badge, Button, Choice, Field, Icon, Input, Look, Panel, Select, Tone};
 use crate::wire::Reading;
 use crate::words::use_words;
 use chrono::{DateTime, Utc};
@@ -18,7 +19,6 @@ pub fn InviteForm(
     view: Reading<Result<MembersView, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
-    let problems = problems(action);
     let instead_of = move || {
         Suspend::new(async move {
             let members = view.await.map(|it| it.members).unwrap_or_default();
@@ -48,7 +48,7 @@ pub fn InviteForm(
             <div class="panel-body">
                 <Refused action/>
                 <ActionForm action attr:class="form" attr:novalidate=true>
-                    <FormProblems of=problems>
+                    <FormFields of=error_of(action)>
                         <Field
                             name="form[email]"
                             label=words.field_email()
@@ -57,9 +57,9 @@ pub fn InviteForm(
                             autocomplete="off"
                             required=true
                         />
-                        <RoleBoxes name="form[roles][]" chosen=Roles(vec![Role::Ae]) problems/>
+                        <RoleBoxes name="form[roles][]" chosen=Roles(vec![Role::Ae])/>
                         <Transition>{instead_of}</Transition>
-                    </FormProblems>
+                    </FormFields>
                     <div class="form-foot">
                         <Button look=Look::Primary submit=true icon="link" waiting=action.pending()>
                             {words.invite_send()}

@@ -3,11 +3,12 @@
 use super::api::{ChangeRoles, Deactivate, JoinTeam, LeaveTeam, MemberView, Reactivate, read_member};
 use super::role_boxes::RoleBoxes;
 use super::settings::SettingsPage;
-use crate::auth::{Refused, on_success, problems};
+use crate::auth::{Refused, on_success};
 use crate::error::AppError;
+use crate::forms::{FormFields, error_of};
 use crate::layout::{NotFound, use_viewer};
 use crate::routes;
-use crate::ui::{Avatar, AvatarSize, Badge, Button, ButtonLink, Look, Panel, Tone};
+use crate::ui::{Avatar, AvatarSize, Badge, Button, ButtonLink, Look, Panel, Seen, Tone};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::MemberId;
@@ -114,7 +115,6 @@ fn Whole(view: MemberView, acts: Acts) -> impl IntoView {
 #[component]
 fn RolesPanel(member: Member, acts: Acts) -> impl IntoView {
     let words = use_words();
-    let problems = problems(acts.roles);
     let overtaken = move || match acts.roles.value().get() {
         Some(Err(AppError::Changed { differences, .. })) => {
             let names = differences.first().map(|it| it.before.clone()).unwrap_or_default();
@@ -140,8 +140,10 @@ fn RolesPanel(member: Member, acts: Acts) -> impl IntoView {
             {other}
             <ActionForm action=acts.roles attr:class="form">
                 <input type="hidden" name="member" value=member.id.to_string()/>
-                <input type="hidden" name="version" value=member.version.to_string()/>
-                <RoleBoxes name="roles[]" chosen=member.roles problems/>
+                <FormFields of=error_of(acts.roles)>
+                    <Seen name="version" value=member.version.to_string()/>
+                    <RoleBoxes name="roles[]" chosen=member.roles/>
+                </FormFields>
                 <div class="form-foot">
                     <Button look=Look::Primary submit=true waiting=acts.roles.pending()>{words.member_roles_save()}</Button>
                 </div>

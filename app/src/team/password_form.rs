@@ -1,8 +1,9 @@
 //! A new password, for whoever knows the present one.
 
 use crate::auth::api::ChangePassword;
-use crate::auth::{Refused, on_success, problems};
-use crate::ui::{Button, Field, FormProblems, Input, Panel, use_toasts};
+use crate::auth::{Refused, on_success};
+use crate::forms::{FormFields, error_of};
+use crate::ui::{Button, Field, Input, Panel, use_toasts};
 use crate::words::use_words;
 use leptos::html;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn PasswordForm(
         <Panel title=words.password()>
             <Refused action=change/>
             <ActionForm action=change node_ref=form attr:class="form" attr:novalidate=true>
-                <FormProblems of=problems(change)>
+                <FormFields of=error_of(change)>
                     <input class="unseen" autocomplete="username" tabindex="-1" aria-hidden="true" readonly value=email/>
                     <Field
                         name="present"
@@ -43,7 +44,7 @@ pub fn PasswordForm(
                         autocomplete="new-password"
                         required=true
                     />
-                </FormProblems>
+                </FormFields>
                 <div class="form-foot">
                     <Button submit=true waiting=change.pending()>{words.password_change()}</Button>
                 </div>

@@ -3,9 +3,10 @@
 use super::password_form::PasswordForm;
 use super::settings::SettingsPage;
 use crate::auth::api::Rename;
-use crate::auth::{Refused, on_success, problems};
+use crate::auth::{Refused, on_success};
+use crate::forms::{FormFields, error_of};
 use crate::layout::{LanguageForm, ThemeForm, use_viewer};
-use crate::ui::{Badge, Button, Field, FormProblems, Panel, use_toasts};
+use crate::ui::{Badge, Button, Field, Panel, use_toasts};
 use crate::words::use_words;
 use leptos::prelude::*;
 
@@ -24,9 +25,9 @@ pub fn ProfilePage() -> impl IntoView {
             <Panel title=words.profile_name()>
                 <Refused action=rename/>
                 <ActionForm action=rename attr:class="form" attr:novalidate=true>
-                    <FormProblems of=problems(rename)>
+                    <FormFields of=error_of(rename)>
                         <Field name="name" label=words.your_name() value=viewer.name autocomplete="name" required=true max_length=200/>
-                    </FormProblems>
+                    </FormFields>
                     <div class="field">
                         <label class="field-label" for="own-email">{words.field_email()}</label>
                         <input class="input" id="own-email" type="email" readonly value=own_email/>

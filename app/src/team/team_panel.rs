@@ -2,7 +2,8 @@
 
 use super::api::{DisbandTeam, JoinTeam, LeaveTeam, RenameTeam};
 use crate::error::AppError;
-use crate::ui::{Avatar, AvatarSize, Button, Choice, Field, Icon, Look, Panel, Select};
+use crate::forms::{FormFields, error_about};
+use crate::ui::{Avatar, AvatarSize, Button, Choice, Field, Icon, Look, Panel, Seen, Select};
 use crate::words::use_words;
 use domain::TeamId;
 use domain::team::{Member, Team};
@@ -71,6 +72,8 @@ pub fn TeamPanel(
             seen.set(name.get_untracked());
         }
     });
+    let error = error_about(acts.rename, move |it| it.team == id, "team", id);
+    let refused = error.with_untracked(Option::is_some);
     let anybody_left = Memo::new(move |_| outside.with(|it| !it.is_empty()));
     let keeping = keeps_team.then(|| {
         let join = move || anybody_left.get().then(|| view! {
@@ -82,12 +85,14 @@ pub fn TeamPanel(
         });
         view! {
             {join}
-            <details class="team-edit">
+            <details class="team-edit" open=refused>
                 <summary>{words.team_edit()}</summary>
                 <ActionForm action=acts.rename attr:class="team-join">
                     <input type="hidden" name="team" value=id.to_string()/>
-                    <input type="hidden" name="seen" value=move || seen.get()/>
-                    <Field name="name" id=format!("name-{id}") label=words.team_name() bind=typed required=true/>
+                    <FormFields of=error>
+                        <Seen name="seen" value=seen/>
+                        <Field name="name" id=format!("name-{id}") label=words.team_name() bind=typed required=true/>
+                    </FormFields>
                     <Button submit=true>{words.team_rename()}</Button>
                 </ActionForm>
                 <ActionForm action=acts.disband attr:class="team-disband">

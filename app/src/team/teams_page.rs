@@ -4,10 +4,11 @@ use super::api::{MakeTeam, TeamsView, list_teams};
 use super::settings::SettingsPage;
 use super::team_panel::{TeamActs, TeamPanel};
 use crate::accounts::Loaded;
-use crate::auth::{Refused, on_success, problems};
+use crate::auth::{Refused, on_success};
+use crate::forms::{FormFields, error_of};
 use crate::layout::use_viewer;
 use crate::live;
-use crate::ui::{Button, EmptyState, Field, FormProblems, Look, Panel};
+use crate::ui::{Button, EmptyState, Field, Look, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::events::Topic;
@@ -52,9 +53,9 @@ fn NewTeam(make: ServerAction<MakeTeam>) -> impl IntoView {
         <Panel title=words.team_new()>
             <Refused action=make/>
             <ActionForm action=make attr:class="team-join" attr:novalidate=true>
-                <FormProblems of=problems(make)>
+                <FormFields of=error_of(make)>
                     <Field name="name" label=words.team_name() required=true max_length=200/>
-                </FormProblems>
+                </FormFields>
                 <Button submit=true look=Look::Primary waiting=make.pending()>{words.team_make()}</Button>
             </ActionForm>
         </Panel>

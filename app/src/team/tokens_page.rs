@@ -3,12 +3,11 @@
 use super::api::{MakeToken, RevokeToken, TokensView, list_tokens};
 use super::settings::SettingsPage;
 use super::shown_once::ShownOnce;
-use crate::auth::{Refused, on_success, problems};
+use crate::auth::{Refused, on_success};
+use crate::forms::{FormFields, error_of};
 use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{
-    Badge, Button, Choice, EmptyState, ErrorPanel, Field, FormProblems, FormRow, Icon, Look, Panel, Select,
-};
+use crate::ui::{Badge, Button, Choice, EmptyState, ErrorPanel, Field, FormRow, Icon, Look, Panel, Select};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::team::{ApiToken, Scope};
@@ -41,12 +40,12 @@ pub fn TokensPage() -> impl IntoView {
             <Panel title=words.token_new()>
                 <Refused action=make/>
                 <ActionForm action=make attr:class="form" attr:novalidate=true>
-                    <FormProblems of=problems(make)>
+                    <FormFields of=error_of(make)>
                         <FormRow>
                             <Field name="name" label=words.token_name() placeholder=words.token_name_example() required=true max_length=200/>
                             <Select name="scope" label=words.token_scope() choices=scopes value=Scope::Read.code()/>
                         </FormRow>
-                    </FormProblems>
+                    </FormFields>
                     <div class="form-foot">
                         <Button look=Look::Primary submit=true icon="key-round" waiting=make.pending()>{words.token_make()}</Button>
                     </div>

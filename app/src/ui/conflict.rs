@@ -87,7 +87,7 @@ pub fn ConflictPanel(
             })}
             {rows.collect_view()}
             <div class="form-foot">
-                <a class="button" href=leave>{words.cancel()}</a>
+                <a class="button" href=leave rel="external">{words.cancel()}</a>
                 <Button submit=true look=Look::Primary waiting>{words.conflict_save()}</Button>
             </div>
         </div>

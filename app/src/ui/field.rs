@@ -1,6 +1,6 @@
 //! A labelled place to type, with its hint and what is wrong with it.
 
-use super::form::{Described, field_id, problem_of};
+use super::form::{Described, field_id, problem_of, typed};
 use crate::words::use_words;
 use leptos::prelude::*;
 
@@ -67,7 +67,8 @@ pub fn Field(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| field_id(&name));
     let problem = problem_of(&name, problem);
-    let first = bind.map_or(value, |it| it.get_untracked());
+    let typed = typed(&name).filter(|_| input != Input::Password);
+    let first = typed.unwrap_or_else(|| bind.map_or(value, |it| it.get_untracked()));
     let described = {
         let id = id.clone();
         move || {

@@ -1,15 +1,52 @@
 //! What the fields of one form share: the sentences about what is wrong, and how they stand together.
 
+use crate::request;
 use crate::words::FieldProblem;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy)]
-struct Given(Signal<Vec<FieldProblem>>);
+struct Given {
+    problems: Signal<Vec<FieldProblem>>,
+    back: bool,
+    overtaken: bool,
+}
 
-/// Gives every field inside the sentence that is meant for it.
+/// Gives every field inside the sentence that is meant for it. A form that was sent without scripts and refused
+/// comes `back` with what was typed; one that has problems at first surely does.
 #[component]
-pub fn FormProblems(#[prop(into)] of: Signal<Vec<FieldProblem>>, children: Children) -> impl IntoView {
-    view! { <leptos::context::Provider value=Given(of)>{children()}</leptos::context::Provider> }
+pub fn FormProblems(
+    #[prop(into)] of: Signal<Vec<FieldProblem>>,
+    #[prop(optional)] back: bool,
+    /// It was refused because somebody was faster, which its sender now reads.
+    #[prop(optional)]
+    overtaken: bool,
+    children: Children,
+) -> impl IntoView {
+    let back = back || of.with_untracked(|it| !it.is_empty());
+    let given = Given { problems: of, back, overtaken };
+    view! { <leptos::context::Provider value=given>{children()}</leptos::context::Provider> }
+}
+
+/// What its sender saw, sent along: a version, or a name. A form that comes back is still about that, so that
+/// nobody's change in between is overwritten; who was told of the change has seen it.
+#[component]
+pub fn Seen(#[prop(into)] name: String, #[prop(into)] value: Signal<String>) -> impl IntoView {
+    let overtaken = use_context::<Given>().is_some_and(|it| it.overtaken);
+    let value = match typed(&name).filter(|_| !overtaken) {
+        Some(seen) => Signal::stored(seen),
+        None => value,
+    };
+    view! { <input type="hidden" name=name value=value/> }
+}
+
+/// What was typed here before the form came back.
+pub(crate) fn typed(name: &str) -> Option<String> {
+    typed_all(name)?.into_iter().next()
+}
+
+/// The same for boxes, of which any number can be ticked.
+pub(crate) fn typed_all(name: &str) -> Option<Vec<String>> {
+    request::sent(name).filter(|_| use_context::<Given>().is_some_and(|it| it.back))
 }
 
 /// Fields beside each other where there is room.
@@ -27,7 +64,7 @@ pub(crate) fn problem_of(name: &str, own: MaybeProp<String>) -> Signal<Option<St
             let find = |all: &Vec<FieldProblem>| {
                 all.iter().find(|it| it.field == field).map(|it| it.sentence.clone())
             };
-            given.and_then(|it| it.0.with(find))
+            given.and_then(|it| it.problems.with(find))
         })
     })
 }

@@ -1,7 +1,7 @@
 //! Choosing one of a few, and yes or no.
 
 use super::field::Label;
-use super::form::{Described, field_id, problem_of};
+use super::form::{Described, field_id, problem_of, typed, typed_all};
 use leptos::prelude::*;
 
 /// One entry of a list to choose from.
@@ -40,6 +40,9 @@ pub fn Select(
     let problem = problem_of(&name, problem);
     let place = NodeRef::<leptos::html::Select>::new();
     let chosen = bind.unwrap_or_else(|| RwSignal::new(value));
+    if let Some(typed) = typed(&name) {
+        chosen.set(typed);
+    }
     let may_be_empty = none.is_some();
     Effect::new(move |awake: Option<bool>| {
         let Some(place) = place.get() else { return false };
@@ -106,6 +109,7 @@ pub fn Checkbox(
     #[prop(optional)] bind: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let first = bind.map_or(checked, |it| it.get_untracked());
+    let first = typed_all(&name).map_or(first, |all| all.contains(&value));
     view! {
         <label class="checkbox">
             <input

@@ -28,7 +28,7 @@ words! {
     refused_wrong_sign_in = "이메일이나 비밀번호가 맞지 않아요. 다시 확인해 주세요." | "E-mail and password don’t match. Please check both.";
     refused_too_many_tries(wait: &str) = "시도가 너무 많았어요. {wait} 뒤에 다시 해 주세요." | "Too many attempts. Try again in {wait}.";
     refused_link_spent = "이미 썼거나 기한이 지난 링크예요. 관리자에게 새 링크를 부탁해 주세요." | "This link was used or has expired. Ask an admin for a new one.";
-    refused_already_member = "이 이메일은 이미 멤버예요." | "This e-mail is a member already.";
+    refused_already_member = "이 이메일은 이미 멤버예요. 멤버 목록에서 찾아 주세요." | "This e-mail is a member already. Look in the list of members.";
     refused_last_admin = "관리자는 적어도 한 명 있어야 해요. 먼저 다른 멤버를 관리자로 정해 주세요." | "At least one admin must remain. Make somebody else an admin first.";
     refused_stage_holds_deals(deals: i64) = "이 단계에 딜 {deals}건이 있어요. 옮길 단계를 골라 주세요." | "{deals} deal{s} stand{ends} in this stage. Choose where to move {them}.",
         s = s(deals), ends = if deals == 1 { "s" } else { "" }, them = if deals == 1 { "it" } else { "them" };
@@ -210,6 +210,7 @@ impl Words {
             "amount" => self.field_amount(),
             "body" => self.field_body(),
             "code" => self.field_code(),
+            "color" => self.stage_color(),
             "currency" => self.field_currency(),
             "deal" => self.field_deal(),
             "department" => self.field_department(),

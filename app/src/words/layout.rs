@@ -22,6 +22,9 @@ words! {
     search = "찾기" | "Search";
     search_everything = "고객사, 사람, 딜 찾기" | "Search accounts, people, deals";
 
+    only_for(who: &str) = "이 일은 {who}만 할 수 있어요. 필요하면 부탁해 주세요." | "This is for: {who}. Ask one of them.";
+    only_back = "돌아가기" | "Go back";
+
     my_menu(name: &str) = "{name} 님의 메뉴" | "Menu of {name}";
     my_profile = "내 프로필" | "My profile";
     my_sessions = "로그인한 곳" | "Where I am signed in";

@@ -118,6 +118,7 @@ words! {
     pipelines_add = "파이프라인 만들기" | "Make a pipeline";
     pipelines_template = "시작 틀" | "Template";
     pipelines_stages(count: i64) = "단계 {count}개" | "{count} stage{s}", s = s(count);
+    pipelines_names = "파이프라인 이름" | "Names of the pipeline";
     stage_add = "단계 추가" | "Add a stage";
     stage_edit(stage: &str) = "「{stage}」 고치기" | "Edit “{stage}”";
     stage_remove(stage: &str) = "「{stage}」 없애기" | "Remove “{stage}”";

@@ -33,5 +33,5 @@ words! {
     line_save(name: &str) = "「{name}」 저장" | "Save “{name}”";
     line_remove(name: &str) = "「{name}」 빼기" | "Remove “{name}”";
     line_gone_meanwhile = "그사이 다른 사람이 이 딜을 고쳤어요. 지금 모습을 확인하고 다시 눌러 주세요." | "Somebody changed this deal meanwhile. Look at it as it is now, and press again.";
-    lines_no_products = "담을 수 있는 제품이 없어요. 설정에서 제품을 추가해 주세요." | "There is no product to add. Add products in the settings.";
+    lines_no_products(currency: &str) = "{currency}로 파는 제품이 없어요. 설정에서 제품을 추가해 주세요." | "There is no product in {currency} to add. Add products in the settings.";
 }

@@ -353,9 +353,11 @@ async fn a_stages_probability_weighs_its_deals_anew(pool: PgPool) {
     let ae = world.member("김민지", Role::Ae).await;
     let pipeline = first_pipeline(&world).await;
     let card = made(&world, &ae, &pipeline, "a", "1000만").await;
+    let seen = StageForm::of(pipeline.stage(card.stage).expect("its stage"));
     let form = StageForm { name_ko: "확인".into(), probability: "35".into(), ..Default::default() };
-    edit_stage(&world.db, &world.operator, card.stage, &form).await.expect("edited");
+    edit_stage(&world.db, &world.operator, card.stage, &seen, &form).await.expect("edited");
     assert_eq!(deal(&world.db, &ae, card.id).await.expect("the deal").card.weighted_minor, 3_500_000);
+    let form = StageForm { name_ko: "재확인".into(), ..form };
     let added = add_stage(&world.db, &world.operator, pipeline.id, &form).await.expect("added");
     shift_stage(&world.db, &world.operator, pipeline.id, added, false).await.expect("shifted");
     let open: Vec<_> = first_pipeline(&world).await.open_stages().map(|it| it.id).collect();

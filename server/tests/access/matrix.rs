@@ -224,7 +224,10 @@ pub static FUNCTIONS: &[Row] = &[
     row(
         "/api/pipeline/rename_pipeline",
         SHAPE,
-        form!("pipeline": "pipeline", "name_ko" = "이름", "name_en" = "Name"),
+        form!(
+            "pipeline": "pipeline", "seen[name_ko]" = "이름", "seen[name_en]" = "Name", "form[name_ko]" = "이름",
+            "form[name_en]" = "Name",
+        ),
     ),
     row(
         "/api/pipeline/add_stage",
@@ -237,7 +240,8 @@ pub static FUNCTIONS: &[Row] = &[
         "/api/pipeline/edit_stage",
         SHAPE,
         form!(
-            "pipeline": "pipeline", "stage": "stage", "form[name_ko]" = "단계", "form[probability]" = "10",
+            "pipeline": "pipeline", "stage": "stage", "seen[name_ko]" = "단계", "seen[probability]" = "10",
+            "form[name_ko]" = "단계", "form[probability]" = "10",
         ),
     ),
     row(

@@ -7,15 +7,17 @@ pub mod gate;
 pub mod list;
 pub mod quick_add;
 pub mod rank;
+pub mod shape;
 pub mod template;
 
-use crate::{PipelineId, Problem, StageId, accounts::Problems, refusal::Ending, text};
+use crate::{PipelineId, StageId, refusal::Ending};
 use serde::{Deserialize, Serialize};
 
 pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};
+pub use shape::{PipelineForm, StageFields, StageForm};
 
 /// How we sell: each motion has its own pipeline, colour and template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -195,69 +197,5 @@ impl Pipeline {
     /// The open stage after this one.
     pub fn next_stage(&self, id: StageId) -> Option<&Stage> {
         self.open_stages().skip_while(|it| it.id != id).nth(1)
-    }
-}
-
-/// What somebody typed about a stage.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct StageForm {
-    pub name_ko: String,
-    pub name_en: String,
-    pub probability: String,
-    pub rot_days: String,
-    pub wip_limit: String,
-    pub color: String,
-    pub guidance_ko: String,
-    pub guidance_en: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StageFields {
-    pub name_ko: String,
-    pub name_en: String,
-    pub probability: u8,
-    pub rot_days: Option<u16>,
-    pub wip_limit: Option<u16>,
-    pub color: Color,
-    pub guidance_ko: String,
-    pub guidance_en: String,
-}
-
-impl From<&template::TemplateStage> for StageFields {
-    fn from(stage: &template::TemplateStage) -> Self {
-        Self {
-            name_ko: stage.ko.to_owned(),
-            name_en: stage.en.to_owned(),
-            probability: stage.probability,
-            rot_days: stage.rot_days,
-            wip_limit: stage.wip_limit,
-            color: stage.color,
-            guidance_ko: stage.guidance_ko.to_owned(),
-            guidance_en: stage.guidance_en.to_owned(),
-        }
-    }
-}
-
-impl StageForm {
-    /// A name in one language stands for the other when that is left out.
-    pub fn check(&self) -> Result<StageFields, Vec<Problem>> {
-        let mut problems = Problems::default();
-        let either = |first: &str, second: &str| {
-            if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
-        };
-        let small = |it: Option<i64>| it.and_then(|it| u16::try_from(it).ok());
-        let fields = StageFields {
-            name_ko: problems.take(text::name("name_ko", &either(&self.name_ko, &self.name_en))),
-            name_en: problems.take(text::name("name_en", &either(&self.name_en, &self.name_ko))),
-            probability: u8::try_from(problems.take(text::number("probability", &self.probability, 0, 100)))
-                .unwrap_or(0),
-            rot_days: small(problems.take(text::optional_number("rot_days", &self.rot_days, 1, 365))),
-            wip_limit: small(problems.take(text::optional_number("wip_limit", &self.wip_limit, 1, 10_000))),
-            color: Color::of_code(&self.color).unwrap_or_default(),
-            guidance_ko: problems.take(text::note("guidance_ko", &self.guidance_ko)),
-            guidance_en: problems.take(text::note("guidance_en", &self.guidance_en)),
-        };
-        problems.or(fields)
     }
 }

@@ -12,6 +12,7 @@ mod list;
 mod moving;
 mod one;
 mod records;
+mod shape;
 mod stages;
 
 pub use board::{PAGE, board, more};
@@ -23,10 +24,8 @@ pub use list::deals;
 pub use moving::{move_deal, move_deal_as_seen};
 pub use one::{deal, deal_id};
 pub use records::{Asked, DealRecord, deal_record, deal_records};
-pub use stages::{
-    add_stage, create_pipeline, edit_stage, pipelines, remove_stage, rename_pipeline, reorder_stages,
-    shift_stage,
-};
+pub use shape::{edit_stage, rename_pipeline};
+pub use stages::{add_stage, create_pipeline, pipelines, remove_stage, reorder_stages, shift_stage};
 
 pub(crate) use board::totals_of;
 pub(crate) use cards::cards_of;

@@ -1,13 +1,12 @@
 //! Pipelines and their stages, made from a template or by hand, and reshaped while deals stand in them.
 
-use crate::{Act, Actor, Db, Error, Result, error::constraint, outbox};
+use super::shape::{taken, weigh, write_fields};
+use crate::{Act, Actor, Db, Error, Result, outbox};
 use domain::events::Topic;
 use domain::pipeline::template::Template;
-use domain::pipeline::{
-    Color, Gate, Motion, Pipeline, Stage, StageFields, StageForm, StageKind, deal as rules, gate,
-};
+use domain::pipeline::{Color, Gate, Motion, Pipeline, Stage, StageForm, StageKind, gate};
 use domain::team::Right;
-use domain::{ActId, Currency, DealId, Money, PipelineId, Problem, Refusal, StageId, Why, WorkspaceId, text};
+use domain::{ActId, Currency, PipelineId, Refusal, StageId, WorkspaceId, text};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -136,7 +135,7 @@ pub(crate) async fn from_template(
     .bind(currency)
     .execute(&mut **tx)
     .await
-    .map_err(|error| constraint(error, "pipeline_name_taken", Problem::new("name", Why::Taken)))?;
+    .map_err(|error| taken(error, Some("name")))?;
     for ((position, place), stage) in (1_i32..).zip(0..).zip(template.stages()) {
         let (entry, exit) = gate::of_template(motion, place);
         let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
@@ -166,24 +165,6 @@ pub(crate) async fn from_template(
     Ok(id)
 }
 
-/// Gives a pipeline another name.
-pub async fn rename_pipeline(db: &Db, actor: &Actor, pipeline: PipelineId, ko: &str, en: &str) -> Result<()> {
-    let either = |first: &str, second: &str| {
-        if first.trim().is_empty() { second.to_owned() } else { first.to_owned() }
-    };
-    let (ko, en) = (text::name("name_ko", &either(ko, en))?, text::name("name_en", &either(en, ko))?);
-    let mut tx = reshape(db, actor, pipeline).await?;
-    sqlx::query("update pipeline set name_ko = $3, name_en = $4 where workspace_id = $1 and id = $2")
-        .bind(actor.workspace())
-        .bind(pipeline)
-        .bind(ko)
-        .bind(en)
-        .execute(&mut *tx)
-        .await
-        .map_err(|error| constraint(error, "pipeline_name_taken", Problem::new("name_en", Why::Taken)))?;
-    reshaped(db, actor, tx).await
-}
-
 /// Adds an open stage after the other open ones.
 pub async fn add_stage(db: &Db, actor: &Actor, pipeline: PipelineId, form: &StageForm) -> Result<StageId> {
     let fields = form.check()?;
@@ -201,71 +182,11 @@ pub async fn add_stage(db: &Db, actor: &Actor, pipeline: PipelineId, form: &Stag
     .bind(&fields.name_en)
     .bind(i16::from(fields.probability))
     .execute(&mut *tx)
-    .await?;
+    .await
+    .map_err(|error| taken(error, None))?;
     write_fields(&mut tx, actor, id, &fields).await?;
     reshaped(db, actor, tx).await?;
     Ok(id)
-}
-
-/// Changes a stage. Another probability weighs the deals in it anew.
-pub async fn edit_stage(db: &Db, actor: &Actor, stage: StageId, form: &StageForm) -> Result<()> {
-    let fields = form.check()?;
-    let mut tx = reshape(db, actor, pipeline_of(db, actor, stage).await?).await?;
-    write_fields(&mut tx, actor, stage, &fields).await?;
-    reshaped(db, actor, tx).await
-}
-
-async fn write_fields(tx: &mut Act, actor: &Actor, stage: StageId, fields: &StageFields) -> Result<()> {
-    let small = |it: Option<u16>| it.and_then(|it| i16::try_from(it).ok());
-    let (kind,): (StageKind,) = sqlx::query_as(
-        "update stage set name_ko = $3, name_en = $4, probability = case when kind = 'open' then $5 else probability end,
-             rot_days = $6, wip_limit = $7, color = $8, guidance_ko = $9, guidance_en = $10
-         where workspace_id = $1 and id = $2 and removed_at is null
-         returning kind",
-    )
-    .bind(actor.workspace())
-    .bind(stage)
-    .bind(&fields.name_ko)
-    .bind(&fields.name_en)
-    .bind(i16::from(fields.probability))
-    .bind(small(fields.rot_days))
-    .bind(small(fields.wip_limit))
-    .bind(fields.color)
-    .bind(&fields.guidance_ko)
-    .bind(&fields.guidance_en)
-    .fetch_one(&mut **tx)
-    .await?;
-    weigh(tx, actor, stage, kind, fields.probability).await
-}
-
-/// What a deal adds to the weighted sum follows its stage's probability. The rule stands in the domain;
-/// here its answers are written, which changes no fact of the deal and so not its version.
-async fn weigh(tx: &mut Act, actor: &Actor, stage: StageId, kind: StageKind, probability: u8) -> Result<()> {
-    let deals: Vec<(DealId, i64, Currency, Option<i16>)> = sqlx::query_as(
-        "select id, amount_minor, currency, probability from deal
-         where workspace_id = $1 and stage_id = $2 and amount_minor is not null
-         for no key update",
-    )
-    .bind(actor.workspace())
-    .bind(stage)
-    .fetch_all(&mut **tx)
-    .await?;
-    let weighted = |(_, minor, currency, own): &(DealId, i64, Currency, Option<i16>)| {
-        let own = own.and_then(|it| u8::try_from(it).ok());
-        Money::new(*minor, *currency).weighted(rules::probability(kind, probability, own)).minor
-    };
-    let (ids, values): (Vec<Uuid>, Vec<i64>) = deals.iter().map(|it| (it.0.0, weighted(it))).unzip();
-    sqlx::query(
-        "update deal d set weighted_minor = it.weighted_minor
-         from unnest($2::uuid[], $3::bigint[]) as it (id, weighted_minor)
-         where d.workspace_id = $1 and d.id = it.id and d.weighted_minor <> it.weighted_minor",
-    )
-    .bind(actor.workspace())
-    .bind(ids)
-    .bind(values)
-    .execute(&mut **tx)
-    .await?;
-    Ok(())
 }
 
 /// Puts the open stages into this order. Stages that are not named keep their place after them.
@@ -341,7 +262,7 @@ pub(super) async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> 
     db.commit(tx).await
 }
 
-async fn pipeline_of(db: &Db, actor: &Actor, stage: StageId) -> Result<PipelineId> {
+pub(super) async fn pipeline_of(db: &Db, actor: &Actor, stage: StageId) -> Result<PipelineId> {
     actor.must(Right::ShapeProcess)?;
     Ok(sqlx::query_scalar(
         "select pipeline_id from stage where workspace_id = $1 and id = $2 and removed_at is null",
