@@ -32,16 +32,6 @@ where
     Resource::new_with_options(source, read, true)
 }
 
-/// What a page makes of a reading. The browser works it out when the reading changes, from what it was before. The
-/// server does so whenever it is asked: it makes the page once the answer is there, and a memo hears of the answer
-/// a moment later, so that now and then a page went out without what it was made for.
-pub fn derived<T>(work_out: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Signal<T>
-where
-    T: PartialEq + Clone + Send + Sync + 'static,
-{
-    if cfg!(feature = "ssr") { Signal::derive(move || work_out(None)) } else { Memo::new(work_out).into() }
-}
-
 /// JSON, for everything the server says. It is read in two steps: text to a tree, always by the same code, and the
 /// tree to a type, which takes far less code than reading the text as that type.
 pub struct Json;

@@ -2,8 +2,9 @@
 
 use crate::error::AppError;
 use crate::layout::NotFound;
+use crate::request::derived;
 use crate::ui::{ErrorPanel, Skeleton};
-use crate::wire::{Reading, derived};
+use crate::wire::Reading;
 use crate::words::use_words;
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 //! replace it. Whoever holds a card is not disturbed: what happens meanwhile is painted when the hand is empty.
 
 use super::api::BoardView;
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use crate::error::AppError;
 use crate::live::{Heard, Live, use_live};
 use crate::timers::later;

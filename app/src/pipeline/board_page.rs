@@ -2,167 +2,32 @@
 //! frame and everybody else's moves arrive by themselves.
 
 use super::api::{BoardView, read_board};
+use super::board_context::{BoardContext, Navigate};
 use super::board_live;
+use super::closed_zone::ClosedZone;
 use super::column::{StageColumn, sums};
-use super::drag::{self, Drag, place_at};
+use super::drag;
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
 use super::move_dialog::Asking;
-use super::mover::{Mover, Place};
+use super::mover::Mover;
 use super::on_demand::{OnDemand, Opened};
-use super::verdict::{Sign, SignAt, Signs, signs};
+use super::verdict::signs;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
-use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, Toasts, use_toasts};
-use crate::wire::{Reading, derived, reading};
-use crate::words::{Words, use_words};
+use crate::request::derived;
+use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, use_toasts};
+use crate::wire::{Reading, reading};
+use crate::words::use_words;
 use crate::{request, routes};
 use chrono::NaiveDate;
 use domain::accounts::Tag;
 use domain::money::grouped;
-use domain::pipeline::{Board, Card, Door, Filter, Motion, Pipeline, StageKind, Totals};
-use domain::team::{Right, Team, Viewer};
-use domain::{ActId, Currency, DealId, Key, PipelineId, StageId};
-use leptos::html;
+use domain::pipeline::{Filter, Motion, Pipeline, StageKind, Totals};
+use domain::team::{Right, Team};
+use domain::{Key, PipelineId, StageId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use std::collections::HashMap;
-
-/// What everything on one board shares.
-#[derive(Clone, Copy)]
-pub struct BoardContext {
-    pub mover: Mover,
-    pub shown: Memo<Board>,
-    pub filter: Memo<Filter>,
-    /// A card carried by the pointer, and one lifted by the keyboard.
-    pub drag: RwSignal<Option<Drag>>,
-    pub lifted: RwSignal<Option<Drag>>,
-    /// A card was just put down: the click that ends it was not meant.
-    pub click_is_spent: StoredValue<bool>,
-    /// The card that had the focus last, and the one that Tab reaches: the same, while it is on the board.
-    pub focus: RwSignal<Option<DealId>>,
-    pub reachable: Memo<Option<DealId>>,
-    /// Cards that somebody else just moved, and who it was.
-    pub remote: RwSignal<HashMap<DealId, String>>,
-    /// What the other stages say to the card in the hand.
-    pub signs: Memo<Option<Signs>>,
-    doors: StoredValue<Vec<Door>>,
-    /// The column into which a deal is being typed.
-    pub adding: RwSignal<Option<StageId>>,
-    pub may_create: bool,
-    /// Where a card was put down that a gate held up: it goes there once the gate lets it.
-    pub landing: StoredValue<Option<(DealId, StageId, Place)>>,
-    pub today: NaiveDate,
-    pub may_drag: bool,
-    /// The page has woken up: scripts run.
-    pub awake: RwSignal<bool>,
-    /// The act that a form of this page stands for when it is sent without scripts.
-    pub form_act: ActId,
-    pub place: NodeRef<html::Div>,
-    pub viewer: Signal<Viewer>,
-    words: Words,
-    toasts: Toasts,
-    navigate: StoredValue<Navigate>,
-}
-
-type Navigate = std::sync::Arc<dyn Fn(&str) + Send + Sync>;
-
-impl BoardContext {
-    /// In which deals of this pipeline are made.
-    pub fn currency(&self) -> Currency {
-        self.mover.pipeline.with_value(|it| it.currency)
-    }
-
-    /// The address of this board with its filter.
-    pub fn here(&self) -> String {
-        let id = self.mover.pipeline.with_value(|it| it.id);
-        format!("{}{}", routes::pipeline(id), self.filter.with_untracked(query_of))
-    }
-
-    /// Where a deal for this stage is made on a page of its own.
-    pub fn new_deal_href(&self, stage: StageId) -> String {
-        let id = self.mover.pipeline.with_value(|it| it.id);
-        format!("{}?pipeline={id}&stage={stage}", routes::NEW_DEAL)
-    }
-
-    /// The address at which this board asks where to move a deal.
-    pub fn move_href(&self, key: Key) -> String {
-        let here = self.here();
-        let joint = if here.contains('?') { '&' } else { '?' };
-        format!("{here}{joint}move={key}")
-    }
-
-    pub fn open_menu(&self, key: Key) {
-        let href = self.move_href(key);
-        self.navigate.with_value(|go| go(&href));
-    }
-
-    /// How a stage would receive a card.
-    pub fn sign(&self, card: &Card, to: StageId) -> Sign {
-        self.doors.with_value(|doors| Sign::of(doors, card, to, self.today))
-    }
-
-    /// What a card misses for the stage after its own.
-    pub fn ahead(&self, card: &Card) -> Option<(StageId, Sign)> {
-        let next = self.mover.pipeline.with_value(|it| it.next_stage(card.stage).map(|it| it.id))?;
-        Some((next, self.sign(card, next)))
-    }
-
-    /// The same, with the stage chosen already.
-    pub fn move_to_href(&self, key: Key, to: Option<StageId>) -> String {
-        let to = to.map(|it| format!("&to={it}")).unwrap_or_default();
-        format!("{}{to}", self.move_href(key))
-    }
-
-    fn ask(&self, card: &Card, stage: StageId) {
-        let href = self.move_to_href(card.key(), Some(stage));
-        self.navigate.with_value(|go| go(&href));
-    }
-
-    /// A card comes down before the card at this index. Won, lost and on hold ask first, and so does a gate that
-    /// misses something.
-    pub fn land(&self, card: &Card, stage: StageId, at: usize) {
-        let kind = self.mover.pipeline.with_value(|it| it.stage(stage).map(|it| it.kind));
-        if kind.is_some_and(|it| it != StageKind::Open) {
-            self.ask(card, stage);
-            return;
-        }
-        let place = self.shown.with_untracked(|board| {
-            let column = board.column(stage)?;
-            let now = column.cards.iter().position(|it| it.id == card.id);
-            // Put down where it was: nothing to do.
-            (now != Some(at)).then(|| place_at(&column.cards, card.id, at))
-        });
-        let Some(place) = place else { return };
-        if card.stage == stage || self.sign(card, stage).lets_pass() {
-            self.mover.move_card(card, stage, place);
-        } else {
-            self.landing.set_value(Some((card.id, stage, place)));
-            self.ask(card, stage);
-        }
-    }
-
-    pub fn complain(&self, error: &AppError) {
-        self.toasts.complain(self.words.app_error(error));
-    }
-
-    pub fn announce_lifted(&self, card: &Card) {
-        self.toasts.announce(self.words.deal_lifted(&card.name, &self.mover.stage_name(card.stage)));
-    }
-
-    pub fn announce_over(&self, card: &Card, stage: StageId, at: usize) {
-        let (name, place) = (self.mover.stage_name(stage), i64::try_from(at).unwrap_or(0) + 1);
-        self.toasts.announce(if card.stage == stage {
-            self.words.deal_over(&name, place)
-        } else {
-            self.words.gate_over(&name, place, &self.sign(card, stage).said(self.words))
-        });
-    }
-
-    pub fn announce_back(&self, card: &Card) {
-        self.toasts.announce(self.words.deal_dropped_back(&card.name));
-    }
-}
 
 #[component]
 pub fn BoardPage() -> impl IntoView {
@@ -379,36 +244,8 @@ fn Loaded(
             <p class="unseen">{words.board_help()}</p>
             {move || {
                 let (card, to) = asked.get()?;
-                Some(view! { <Opened what=OnDemand::Move { context: Asking::on_board(context), card, to }/> })
+                Some(view! { <Opened what=OnDemand::Move { context: Asking::on_board(context), card: Box::new(card), to }/> })
             }}
-        </div>
-    }
-}
-
-/// Won, lost, on hold: counted, a link to the deals, and a place to drop a card on.
-#[component]
-fn ClosedZone(stage: domain::pipeline::Stage) -> impl IntoView {
-    let words = use_words();
-    let context = expect_context::<BoardContext>();
-    let id = stage.id;
-    let totals = move || {
-        context.shown.with(|board| {
-            board.closed.iter().find(|it| it.0 == id).map(|it| it.1.clone()).unwrap_or_default()
-        })
-    };
-    let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
-    let pipeline = context.mover.pipeline.with_value(|it| it.id);
-    let href = format!("{}?pipeline={pipeline}&stage={id}", routes::DEALS);
-    let drop_here = words.column_drop_closed(&name);
-    let over =
-        move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
-    view! {
-        <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over data-stage=id.to_string()>
-            <a href=href>{name}</a>
-            <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
-            <span class="closed-sum">{move || sums(words, &totals(), context.currency())}</span>
-            <span class="closed-hint">{drop_here}</span>
-            <SignAt stage=id quiet=true/>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! A deal on the board, in at most five lines: what, for whom, how much, what next, how long.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Avatar, Icon};

@@ -1,6 +1,6 @@
 //! One stage on the board: its head with what all its deals come to, then its cards.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::card::DealCard;
 use super::on_demand::{OnDemand, Opened};
 use super::verdict::SignAt;

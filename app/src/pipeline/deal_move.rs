@@ -37,7 +37,7 @@ pub fn DealMove(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
         let to = asked.get().filter(|_| may.get())?;
         let card = view.with_untracked(|it| it.deal.card.clone());
         let context = Asking::on_page(mover, routes::deal(card.key()), today, form_act(&card));
-        Some(view! { <Opened what=OnDemand::Move { context, card, to }/> })
+        Some(view! { <Opened what=OnDemand::Move { context, card: Box::new(card), to }/> })
     }
 }
 

@@ -6,7 +6,7 @@ mod landing;
 
 pub use landing::place_at;
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::keyboard;
 use crate::timers::later;
 use domain::pipeline::Card;

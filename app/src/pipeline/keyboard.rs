@@ -2,7 +2,7 @@
 //! N adds a deal to the column.
 //! Keys go by their place, so they work with the Korean layout on.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::drag::{Drag, place_at};
 use crate::timers::next_frame;
 use crate::ui::keys::plain_key;

@@ -1,9 +1,11 @@
 //! The pipeline on screen: the board that sales people live in, the table of the same deals, one deal.
 
 pub mod api;
+mod board_context;
 mod board_live;
 mod board_page;
 mod card;
+mod closed_zone;
 mod column;
 mod deal_edit;
 mod deal_head;

@@ -1,7 +1,7 @@
 //! "Move to…": a card's stage by menu, with what won, lost and on hold ask. A real form that works
 //! without scripts; woken up, it moves like a drag.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::deal_move;
 use super::keyboard;
 use super::missing::{MissingFields, MissingList};

@@ -1,5 +1,5 @@
 //! A new deal: as few fields as a deal needs, on a page that works without scripts. Begun at an account's or a
-//! person's page it is for them, and giving it up leads back there.
+//! person's page it is for them, begun at a column it is for that stage, and giving it up leads back there.
 
 use super::api::{CreateDeal, list_pipelines};
 use crate::accounts::api::{read_account, read_person};
@@ -10,9 +10,9 @@ use crate::routes;
 use crate::ui::{Button, ButtonLink, Choice, ErrorPanel, Field, FormRow, Input, Look, Panel, Select};
 use crate::wire::reading;
 use crate::words::use_words;
-use domain::pipeline::Pipeline;
+use domain::pipeline::{Pipeline, Stage};
 use domain::team::Right;
-use domain::{AccountId, Key, PersonId};
+use domain::{AccountId, Key, PersonId, StageId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -70,7 +70,9 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
     let viewer = use_viewer();
     let create = ServerAction::<CreateDeal>::new();
     let error = error_of(create);
-    let asked = use_query_map().with_untracked(|it| it.get("pipeline")).filter(|it| !it.is_empty());
+    let address = |name| use_query_map().with_untracked(|it| it.get(name)).filter(|it| !it.is_empty());
+    let asked = address("pipeline");
+    let column = address("stage").and_then(|it| column(&pipelines, it.parse().ok()?));
     let (account, person) = whom;
     let back = match (&person, &account, &asked) {
         (Some((id, _)), ..) => routes::person(id),
@@ -98,6 +100,21 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
     let person = person.map(|(id, name)| {
         view! { <Fixed label=words.field_person() text=name name="form[person]" value=id.to_string()/> }
     });
+    let place = match column {
+        Some((pipeline, stage)) => {
+            let text = [(&pipeline.name_ko, &pipeline.name_en), (&stage.name_ko, &stage.name_en)];
+            let text = text.map(|(ko, en)| words.either(ko, en)).join(" · ");
+            view! {
+                <Fixed label=words.field_stage() text name="form[stage]" value=stage.id.to_string()/>
+                <input type="hidden" name="form[pipeline]" value=pipeline.id.to_string()/>
+            }
+            .into_any()
+        }
+        None => view! {
+            <Select name="form[pipeline]" label=words.field_pipeline() choices=choices value=chosen required=true/>
+        }
+        .into_any(),
+    };
     view! {
         <Panel>
             <ActionForm action=create attr:class="form">
@@ -108,7 +125,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
                     {account}
                     {person}
                     <FormRow>
-                        <Select name="form[pipeline]" label=words.field_pipeline() choices=choices value=chosen required=true/>
+                        {place}
                         <Field name="form[amount]" label=words.field_amount() input=Input::Amount placeholder=words.amount_example()/>
                     </FormRow>
                     <FormRow>
@@ -127,6 +144,12 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
             </ActionForm>
         </Panel>
     }
+}
+
+/// The column that a deal is begun in, where that is one for new deals.
+fn column(pipelines: &[Pipeline], stage: StageId) -> Option<(Pipeline, Stage)> {
+    let of = |it: &Pipeline| it.open_stages().find(|it| it.id == stage).cloned();
+    pipelines.iter().find_map(|it| Some((it.clone(), of(it)?)))
 }
 
 /// What is settled already, sent along.

@@ -1,7 +1,7 @@
 //! What a page opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
 //! own, in a quiet moment, so that the first screen waits for less.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
 use crate::parts;
@@ -11,14 +11,14 @@ use leptos::prelude::*;
 
 /// What is to be opened.
 pub enum OnDemand {
-    Move { context: Asking, card: Card, to: Option<StageId> },
+    Move { context: Asking, card: Box<Card>, to: Option<StageId> },
     QuickAdd { context: BoardContext, stage: StageId },
 }
 
 impl OnDemand {
     pub fn view(self) -> AnyView {
         match self {
-            Self::Move { context, card, to } => view! { <MoveDialog context card to/> }.into_any(),
+            Self::Move { context, card, to } => view! { <MoveDialog context card=*card to/> }.into_any(),
             Self::QuickAdd { context, stage } => view! { <QuickAdd context stage/> }.into_any(),
         }
     }

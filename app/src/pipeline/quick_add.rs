@@ -2,7 +2,7 @@
 //! one can follow at once.
 
 use super::api;
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::missing::MissingFields;
 use super::mover::persistently;
 use crate::accounts::api::suggest_accounts;

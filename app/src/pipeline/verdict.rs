@@ -1,7 +1,7 @@
 //! What each column says while a card is in the hand: may it come here, what is missing, is a reason asked.
 //! The same rule answers on the server, from the same facts.
 
-use super::board_page::BoardContext;
+use super::board_context::BoardContext;
 use super::drag::Drag;
 use crate::ui::Icon;
 use crate::words::Words;

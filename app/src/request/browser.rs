@@ -3,7 +3,7 @@
 use domain::Locale;
 use domain::events::Cursor;
 use domain::team::{Theme, Viewer};
-use leptos::prelude::document;
+use leptos::prelude::{Memo, Signal, document};
 
 const REFUSED: &str = "data-refused";
 
@@ -56,6 +56,14 @@ pub fn forget_refused() {
     if let Some(html) = document().document_element() {
         html.remove_attribute(REFUSED).ok();
     }
+}
+
+/// What a page makes of a reading, worked out when the reading changes, from what it was before.
+pub fn derived<T>(work_out: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Signal<T>
+where
+    T: PartialEq + Clone + Send + Sync + 'static,
+{
+    Memo::new(work_out).into()
 }
 
 fn of_html(attribute: &str) -> Option<String> {

@@ -111,6 +111,15 @@ fn refused_form() -> Option<Arc<RefusedForm>> {
     use_context::<Parts>().and_then(|it| it.extensions.get::<Arc<RefusedForm>>().cloned())
 }
 
+/// What a page makes of a reading, worked out whenever it is asked for: the page is made once the answer is there,
+/// and a memo hears of the answer a moment later, so that now and then a page went out without what it was made for.
+pub fn derived<T>(work_out: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Signal<T>
+where
+    T: PartialEq + Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || work_out(None))
+}
+
 /// The value of a cookie that came with the request.
 pub fn cookie<'a>(parts: &'a Parts, name: &str) -> Option<&'a str> {
     cookie_of(&parts.headers, name)

@@ -5,6 +5,7 @@ use super::support::encoded;
 use super::world::Ids;
 use domain::accounts::list::Wish;
 use domain::pipeline::Filter;
+use domain::pipeline::deal::NewDeal;
 use domain::pipeline::list;
 use domain::team::{Right, Role, Roles, Whose, may};
 use serde_json::{Value, json};
@@ -120,6 +121,12 @@ fn move_filled(ids: &Ids) -> Body {
     Body::Json(order)
 }
 
+fn quick_deal(ids: &Ids) -> Body {
+    let [pipeline, stage, account] = ["pipeline", "stage", "account"].map(|it| ids.get(it).to_owned());
+    let form = NewDeal { pipeline, stage, account, name: "한 줄 딜".into(), ..Default::default() };
+    Body::Json(json!({ "form": form }))
+}
+
 use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -195,6 +202,7 @@ pub static FUNCTIONS: &[Row] = &[
             "form[pipeline]": "pipeline", "form[name]" = "맡기는 딜", "form[owner]": "member",
         ),
     ),
+    row("/api/pipeline/quick_add", Needs::Right(Right::CreateDeals), quick_deal),
     row(
         "/api/pipeline/edit_deal",
         TheDeal,

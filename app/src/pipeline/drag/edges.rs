@@ -2,7 +2,7 @@
 //! faster the nearer, and for as long as the pointer stays there, moving or not.
 
 use super::{Hand, follow};
-use crate::pipeline::board_page::BoardContext;
+use crate::pipeline::board_context::BoardContext;
 use crate::timers::next_frame;
 use leptos::prelude::*;
 use web_sys::Element;
