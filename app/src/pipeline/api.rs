@@ -15,6 +15,7 @@ use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// A board as its page first shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +26,10 @@ pub struct BoardView {
     pub board: Board,
     pub teams: Vec<Team>,
     pub tags: Vec<Tag>,
+    /// The columns that the viewer keeps folded.
+    pub folded: BTreeSet<StageId>,
     pub today: NaiveDate,
+    pub now: DateTime<Utc>,
     /// The board holds everything that happened up to here.
     pub cursor: Cursor,
     /// The act that a form on this page stands for, however often it is sent.
@@ -61,8 +65,9 @@ pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<
     let (pipeline, board) = db::pipeline::board(db, actor, chosen, &filter, today).await?;
     let teams = db::team::teams(db, actor).await?;
     let tags = db::accounts::tags(db, actor).await?;
-    let form_act = ActId(uuid::Uuid::now_v7());
-    Ok(BoardView { pipelines, pipeline, board, teams, tags, today, cursor, form_act })
+    let folded = db::pipeline::folded(db, actor, chosen).await?;
+    let (form_act, now) = (ActId(uuid::Uuid::now_v7()), backend.now());
+    Ok(BoardView { pipelines, pipeline, board, teams, tags, folded, today, now, cursor, form_act })
 }
 
 /// The cards of a column below this one.
@@ -78,6 +83,17 @@ pub async fn more_cards(
     let (cards, complete) =
         db::pipeline::more(&backend.db, &backend.actor, stage, (rank, deal), &filter, today).await?;
     Ok(NextCards { cards, complete })
+}
+
+/// Folds a column of the asker's boards, or unfolds it. `next` is the page that a plain form goes on to.
+#[server(endpoint = "pipeline/fold_stage", output = Answer)]
+pub async fn fold_stage(stage: StageId, folded: bool, next: String) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::pipeline::fold(&backend.db, &backend.actor, stage, folded).await?;
+    if !next.is_empty() {
+        crate::backend::redirect(&crate::backend::own_page(&next));
+    }
+    Ok(())
 }
 
 /// Moves a deal if the rules agree; everyone who may see it hears of it.

@@ -8,13 +8,13 @@ use crate::error::AppError;
 use crate::routes;
 use crate::ui::Toasts;
 use crate::words::Words;
-use chrono::NaiveDate;
-use domain::pipeline::{Board, Card, Door, Filter, StageKind};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::pipeline::{Board, Card, Column, Door, Filter, StageKind};
 use domain::team::Viewer;
 use domain::{ActId, Currency, DealId, Key, StageId};
 use leptos::html;
 use leptos::prelude::*;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What everything on one board shares.
 #[derive(Clone, Copy)]
@@ -41,6 +41,10 @@ pub struct BoardContext {
     /// Where a card was put down that a gate held up: it goes there once the gate lets it.
     pub landing: StoredValue<Option<(DealId, StageId, Place)>>,
     pub today: NaiveDate,
+    /// When the page was read.
+    pub now: DateTime<Utc>,
+    /// The columns that the viewer keeps folded.
+    pub folded: RwSignal<BTreeSet<StageId>>,
     pub may_drag: bool,
     /// The page has woken up: scripts run.
     pub awake: RwSignal<bool>,
@@ -63,8 +67,21 @@ impl BoardContext {
 
     /// The address of this board with its filter.
     pub fn here(&self) -> String {
+        untrack(|| self.address_with(|_| ()))
+    }
+
+    /// The address of this board with another filter.
+    pub fn address_with(&self, change: impl FnOnce(&mut Filter)) -> String {
         let id = self.mover.pipeline.with_value(|it| it.id);
-        format!("{}{}", routes::pipeline(id), self.filter.with_untracked(query_of))
+        let mut filter = self.filter.get();
+        change(&mut filter);
+        format!("{}{}", routes::pipeline(id), query_of(&filter))
+    }
+
+    /// The columns whose cards are shown, with their places.
+    pub fn unfolded<'a>(&self, board: &'a Board) -> impl Iterator<Item = (usize, &'a Column)> {
+        let folded = self.folded.get();
+        board.columns.iter().enumerate().filter(move |(_, it)| !folded.contains(&it.stage))
     }
 
     /// Where a deal for this stage is made on a page of its own.

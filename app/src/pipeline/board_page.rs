@@ -25,7 +25,7 @@ use domain::accounts::Tag;
 use domain::money::grouped;
 use domain::pipeline::{Filter, Motion, Pipeline, StageKind, Totals};
 use domain::team::{Right, Team};
-use domain::{Key, PipelineId, StageId};
+use domain::{DealId, Key, PipelineId, StageId};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
@@ -135,7 +135,8 @@ fn Loaded(
             ways.set(now);
         }
     });
-    let BoardView { pipeline, board, today, cursor, form_act, .. } = view;
+    let BoardView { pipeline, board, today, now, folded, cursor, form_act, .. } = view;
+    let folded = RwSignal::new(folded);
     let mover = Mover::new(board, pipeline.clone());
     let (drag, lifted, adding) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(None));
     let shown = Memo::new(move |_| {
@@ -148,8 +149,11 @@ fn Loaded(
     let focus = RwSignal::new(None);
     let reachable = Memo::new(move |_| {
         shown.with(|board| {
-            let first = || board.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id);
-            focus.get().filter(|deal| board.card(*deal).is_some()).or_else(first)
+            let is_shown = |stage: &StageId| folded.with(|it| !it.contains(stage));
+            let shown = || board.columns.iter().filter(|it| is_shown(&it.stage));
+            let first = || shown().find_map(|it| it.cards.first()).map(|it| it.id);
+            let known = |deal: &DealId| board.card(*deal).is_some_and(|it| is_shown(&it.stage));
+            focus.get().filter(known).or_else(first)
         })
     });
     let go = leptos_router::hooks::use_navigate();
@@ -173,6 +177,8 @@ fn Loaded(
         may_create: viewer.with_untracked(|it| it.may_ever(Right::CreateDeals)),
         landing: StoredValue::new(None),
         today,
+        now,
+        folded,
         may_drag: viewer.with_untracked(|it| it.may_ever(Right::WorkDeal)),
         awake: RwSignal::new(false),
         form_act,

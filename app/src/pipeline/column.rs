@@ -2,12 +2,11 @@
 
 use super::board_context::BoardContext;
 use super::card::DealCard;
+use super::column_head::ColumnHead;
 use super::on_demand::{OnDemand, Opened};
-use super::verdict::SignAt;
-use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
-use domain::pipeline::{Card, Load, Stage, Totals};
+use domain::pipeline::{Card, Stage, Totals};
 use domain::{Currency, Money};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,25 +17,28 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let context = expect_context::<BoardContext>();
     let id = stage.id;
     let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
-    let guidance = words.either(&stage.guidance_ko, &stage.guidance_en).to_owned();
-    let color = format!("column-mark hue-{}", stage.color.code());
     let column = Memo::new(move |_| context.shown.with(|board| board.column(id).cloned()));
     let totals =
         Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.totals.clone()).unwrap_or_default()));
     let cards =
         Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.cards.clone()).unwrap_or_default()));
     let stage = StoredValue::new(stage);
-    let label = {
-        let name = name.clone();
-        move || words.column_label(&name, totals.with(|it| it.count))
-    };
-    let label_name = name.clone();
+    let label = move || words.column_label(&name, totals.with(|it| it.count));
     let empty = move || {
         let filtered = context.filter.with(|it| !it.is_empty());
         if filtered { words.board_empty_filter() } else { words.board_empty_column() }
     };
     let is_over =
         move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
+    // A card held over it, or a deal being typed, unfolds it for as long.
+    let is_folded = Memo::new(move |_| {
+        let lifted =
+            || context.lifted.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
+        context.folded.with(|it| it.contains(&id))
+            && !is_over()
+            && !lifted()
+            && context.adding.get() != Some(id)
+    });
     let foot = move || {
         let (shown, all, complete) = column
             .with(|it| it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete)));
@@ -61,52 +63,17 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
         view! { <DealCard card stage/> }
     };
     view! {
-        <section class="column" class:is-over=is_over aria-label=label data-stage=id.to_string()>
-            <header class="column-head">
-                <div class="column-title">
-                    <span class=color></span>
-                    <h2 title=guidance>{name}</h2>
-                    <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
-                    {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context, words, it))}
-                    {context.may_create.then(|| view! {
-                        <a class="column-add" href=context.new_deal_href(id) aria-label=words.quick_add_label(&label_name) title=words.quick_add_label(&label_name)
-                            on:click=move |event| {
-                                event.prevent_default();
-                                context.adding.update(|it| *it = (*it != Some(id)).then_some(id));
-                            }>
-                            <Icon name="plus"/>
-                        </a>
-                    })}
-                </div>
-                <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
-                <SignAt stage=id/>
-            </header>
+        <section class="column" class:is-over=is_over class:is-folded=is_folded aria-label=label data-stage=id.to_string()>
+            <ColumnHead stage totals/>
             {move || (context.adding.get() == Some(id)).then(|| view! { <Opened what=OnDemand::QuickAdd { context, stage: id }/> })}
-            <ol class="column-cards">
-                <For each=move || cards.get() key=|card| card.id children=each/>
-                {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}
-            </ol>
-            {foot}
+            {move || (!is_folded.get()).then(|| view! {
+                <ol class="column-cards">
+                    <For each=move || cards.get() key=|card| card.id children=each/>
+                    {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}
+                </ol>
+                {foot}
+            })}
         </section>
-    }
-}
-
-/// What one owner should have here at most; in colour, and by name, only if somebody has more.
-fn wip(context: BoardContext, words: Words, (limit, over): (u16, Option<Load>)) -> impl IntoView {
-    let (class, text, said) = match over {
-        None => ("column-wip", words.column_limit(limit), words.column_within_limit(limit)),
-        Some(Load { owner, deals }) => {
-            let name = context.viewer.with(|it| it.member_name(owner).unwrap_or_default().to_owned());
-            let text = words.column_limit_passed(limit);
-            ("column-wip tone-bad", text, words.column_over_limit(&name, deals, limit))
-        }
-    };
-    let title = said.clone();
-    view! {
-        <span class=class title=title>
-            <span aria-hidden="true">{text}</span>
-            <span class="unseen">{said}</span>
-        </span>
     }
 }
 

@@ -8,6 +8,7 @@ use super::on_demand::{OnDemand, Opened};
 use crate::routes;
 use crate::ui::{ButtonLink, Look};
 use crate::words::use_words;
+use chrono::NaiveDate;
 use domain::StageId;
 use domain::pipeline::{Board, Card, Pipeline, StageKind};
 use leptos::prelude::*;
@@ -32,7 +33,7 @@ pub fn asked() -> Memo<Option<Option<StageId>>> {
 pub fn DealMove(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
     let asked = asked();
     let (pipeline, today) = view.with_untracked(|it| (it.pipeline.clone(), it.today));
-    let mover = Mover::new(no_board(&pipeline), pipeline);
+    let mover = Mover::new(no_board(&pipeline, today), pipeline);
     move || {
         let to = asked.get().filter(|_| may.get())?;
         let card = view.with_untracked(|it| it.deal.card.clone());
@@ -42,8 +43,8 @@ pub fn DealMove(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
 }
 
 /// What a move is laid over where no columns are.
-fn no_board(pipeline: &Pipeline) -> Board {
-    Board { pipeline: pipeline.id, columns: vec![], closed: vec![], heard: BTreeMap::new() }
+fn no_board(pipeline: &Pipeline, today: NaiveDate) -> Board {
+    Board { pipeline: pipeline.id, today, columns: vec![], closed: vec![], heard: BTreeMap::new() }
 }
 
 /// Beside the way forward: the two ways in which an open deal ends. After the last stage, winning is the way forward.

@@ -54,7 +54,7 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
     let is_empty = Memo::new(move |_| view.with(|it| it.list.rows.is_empty()));
     view! {
         <States wish/>
-        <FilterBar filter action=routes::DEALS teams tags more/>
+        <FilterBar filter action=routes::DEALS teams tags always_step=true more/>
         {move || if is_empty.get() {
             view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any()
         } else {

@@ -6,8 +6,8 @@ use crate::layout::use_viewer;
 use crate::ui::{Button, Choice, Look, Select};
 use crate::words::use_words;
 use domain::accounts::Tag;
-use domain::pipeline::Filter;
 use domain::pipeline::filter::{Close, Owner};
+use domain::pipeline::{Filter, Step};
 use domain::team::Team;
 use leptos::prelude::*;
 use leptos_router::components::Form;
@@ -38,6 +38,9 @@ pub fn FilterBar(
     #[prop(into)] action: String,
     #[prop(into)] teams: Signal<Vec<Team>>,
     #[prop(into)] tags: Signal<Vec<Tag>>,
+    /// How next steps stand can be chosen here; else the bars of the columns do it, and here it is only taken away.
+    #[prop(optional)]
+    always_step: bool,
     /// More choices of the same form, before the button.
     #[prop(optional, into)]
     more: Option<ViewFn>,
@@ -60,6 +63,9 @@ pub fn FilterBar(
     let chosen_team = asked(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
     let chosen_tag = asked(|it| it.tag.map(|it| it.to_string()).unwrap_or_default());
     let close = asked(|it| it.close.code().to_owned());
+    let step = asked(|it| it.step.map_or("", Step::code).to_owned());
+    let steps: Vec<_> = Step::ALL.iter().map(|it| Choice::new(it.code(), words.step(*it))).collect();
+    let with_step = Memo::new(move |_| always_step || filter.with(|it| it.step.is_some()));
     let text = filter.with_untracked(|it| it.text.clone());
     Effect::new(move |_| {
         let asked = filter.with(|it| it.text.clone());
@@ -90,6 +96,7 @@ pub fn FilterBar(
             {move || has_teams.get().then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams bind=chosen_team none=words.filter_all_teams()/> })}
             {move || has_tags.get().then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags bind=chosen_tag none=words.filter_all_tags()/> })}
             <Select bare=true name="close" label=words.field_expected_close() choices=closes bind=close none=words.close_whenever()/>
+            {move || with_step.get().then(|| view! { <Select bare=true name="step" label=words.field_next_step() choices=steps.clone() bind=step none=words.filter_any_step()/> })}
             {more.map(|it| it.run())}
             {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}
             {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}

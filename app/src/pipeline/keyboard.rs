@@ -44,7 +44,9 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
     let board = context.shown.get_untracked();
     if code == "KeyN" && !event.shift_key() && context.may_create {
         let column = on_card.and_then(|deal| board.card(deal)).map(|it| it.stage);
-        context.adding.set(column.or(board.columns.first().map(|it| it.stage)));
+        context
+            .adding
+            .set(column.or_else(|| untrack(|| context.unfolded(&board).next().map(|it| it.1.stage))));
         event.prevent_default();
         return;
     }
@@ -77,7 +79,7 @@ fn nothing_focused() -> bool {
 }
 
 fn focus_first(context: BoardContext, board: &Board) -> bool {
-    let first = board.columns.iter().find_map(|it| it.cards.first()).map(|it| it.id);
+    let first = untrack(|| context.unfolded(board).find_map(|it| it.1.cards.first()).map(|it| it.id));
     first.is_some_and(|deal| {
         focus(context, deal);
         true
@@ -96,22 +98,18 @@ pub fn focus(context: BoardContext, deal: DealId) {
     });
 }
 
-/// Arrows within and between columns; empty columns are skipped.
+/// Arrows within and between columns; empty and folded ones are skipped.
 fn walk(context: BoardContext, board: &Board, card: &Card, code: &str) -> bool {
     let Some(column) = board.columns.iter().position(|it| it.stage == card.stage) else { return false };
     let cards = &board.columns[column].cards;
     let Some(row) = cards.iter().position(|it| it.id == card.id) else { return false };
-    let beside = |mut columns: Box<dyn Iterator<Item = usize>>| {
-        columns.find_map(|at| {
-            let cards = &board.columns[at].cards;
-            cards.get(row.min(cards.len().saturating_sub(1)))
-        })
-    };
+    let shown: Vec<_> = untrack(|| context.unfolded(board).collect());
+    let level = |cards: &'_ [Card]| cards.get(row.min(cards.len().saturating_sub(1))).cloned();
     let next = match code {
-        "ArrowUp" => row.checked_sub(1).and_then(|it| cards.get(it)),
-        "ArrowDown" => cards.get(row + 1),
-        "ArrowLeft" => beside(Box::new((0..column).rev())),
-        _ => beside(Box::new(column + 1..board.columns.len())),
+        "ArrowUp" => row.checked_sub(1).and_then(|it| cards.get(it)).cloned(),
+        "ArrowDown" => cards.get(row + 1).cloned(),
+        "ArrowLeft" => shown.iter().rev().filter(|it| it.0 < column).find_map(|it| level(&it.1.cards)),
+        _ => shown.iter().filter(|it| it.0 > column).find_map(|it| level(&it.1.cards)),
     };
     if let Some(next) = next {
         focus(context, next.id);

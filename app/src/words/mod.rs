@@ -4,6 +4,7 @@ mod accounts;
 mod activities;
 mod api;
 mod auth;
+mod board;
 mod conflict;
 mod dates;
 mod errors;

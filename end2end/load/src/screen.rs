@@ -311,6 +311,7 @@ mod tests {
             pipeline: PipelineId(Uuid::nil()),
             board: Board {
                 pipeline: PipelineId(Uuid::nil()),
+                today: chrono::NaiveDate::default(),
                 columns: vec![],
                 closed: vec![],
                 heard: std::collections::BTreeMap::new(),

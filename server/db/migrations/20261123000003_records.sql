@@ -113,6 +113,16 @@ create index stage_gated on stage (workspace_id, pipeline_id)
 -- A deal can be won, lost and held in exactly one way per pipeline.
 create unique index stage_one_of_a_kind on stage (workspace_id, pipeline_id, kind) where kind <> 'open' and removed_at is null;
 
+-- The columns of a board that a member keeps folded.
+create table folded_stage (
+    workspace_id uuid not null,
+    member_id uuid not null,
+    stage_id uuid not null,
+    primary key (workspace_id, member_id, stage_id),
+    foreign key (workspace_id, member_id) references member (workspace_id, id),
+    foreign key (workspace_id, stage_id) references stage (workspace_id, id)
+);
+
 -- Whatever a gate asks about raises the version when it changes, an activity too: a move writes only over the
 -- version whose facts were judged.
 create table deal (

@@ -102,8 +102,12 @@ async fn frame(db: &Db, workspace: WorkspaceId, entries: &[&Entry]) -> Result<Fr
     let cards = if deals.is_empty() { vec![] } else { cards_of(db, workspace, &deals).await? };
     let cards: HashMap<DealId, Card> = cards.into_iter().map(|it| (it.id, it)).collect();
     let mut totals = Vec::new();
-    for pipeline in cards.values().map(|it| it.pipeline).collect::<BTreeSet<_>>() {
-        totals.push(PipelineTotals { pipeline, stages: totals_of(db, workspace, pipeline).await? });
+    if !cards.is_empty() {
+        let today = crate::team::today_at(db, workspace).await?;
+        for pipeline in cards.values().map(|it| it.pipeline).collect::<BTreeSet<_>>() {
+            totals
+                .push(PipelineTotals { pipeline, stages: totals_of(db, workspace, pipeline, today).await? });
+        }
     }
     let event = |entry: &&Entry| Event {
         topic: Topic::of_code(&entry.topic).unwrap_or(Topic::Process),

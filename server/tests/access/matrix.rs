@@ -202,6 +202,7 @@ pub static FUNCTIONS: &[Row] = &[
             "form[pipeline]": "pipeline", "form[name]" = "맡기는 딜", "form[owner]": "member",
         ),
     ),
+    row("/api/pipeline/fold_stage", Anybody, form!("stage": "stage", "folded" = "true", "next" = "")),
     row("/api/pipeline/quick_add", Needs::Right(Right::CreateDeals), quick_deal),
     row(
         "/api/pipeline/edit_deal",

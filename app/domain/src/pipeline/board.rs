@@ -2,6 +2,7 @@
 //! and everybody else's, so an echo, a repetition or late news can change nothing.
 
 use super::gate::Story;
+use super::step::{Step, Steps};
 use crate::{AccountId, Currency, DealId, Key, MemberId, Money, PipelineId, StageId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,10 @@ impl Card {
     pub fn amount(&self) -> Option<Money> {
         self.amount_minor.map(|minor| Money::new(minor, self.currency))
     }
+
+    pub fn step(&self, today: NaiveDate) -> Step {
+        Step::of(self.next_step.as_deref(), self.next_step_due, today)
+    }
 }
 
 /// A sum in one currency; different currencies are never added.
@@ -63,6 +68,12 @@ pub struct Totals {
     /// Whoever owns most of them: a stage's limit is one owner's.
     #[serde(default)]
     pub fullest: Option<Load>,
+    /// How their next steps stand.
+    #[serde(default)]
+    pub steps: Steps,
+    /// When they came into the stage: seconds since 1970 UTC, added up.
+    #[serde(default)]
+    pub entered: i64,
 }
 
 /// How many deals of a stage one owner has.
@@ -77,11 +88,27 @@ impl Totals {
     pub fn of<'a>(all: impl Iterator<Item = &'a Totals>) -> Self {
         all.fold(Self::default(), |mut total, it| {
             total.count += it.count;
+            total.entered += it.entered;
+            for (total, steps) in total.steps.iter_mut().zip(it.steps) {
+                *total += steps;
+            }
             for sum in &it.sums {
                 total.add(sum.currency, sum.minor, sum.weighted_minor);
             }
             total
         })
+    }
+
+    pub const fn with_step(&self, step: Step) -> i64 {
+        self.steps[step.place()]
+    }
+
+    /// For how many days the deals have stood here on average; the days are whole ones of 24 hours.
+    pub const fn average_days(&self, now: DateTime<Utc>) -> Option<i64> {
+        match self.count {
+            0 => None,
+            count => Some((now.timestamp() - self.entered / count).div_euclid(24 * 60 * 60)),
+        }
     }
 
     fn add(&mut self, currency: Currency, minor: i64, weighted_minor: i64) {
@@ -98,10 +125,12 @@ impl Totals {
         self.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
     }
 
-    fn enter(&mut self, card: &Card) {
+    fn enter(&mut self, card: &Card, today: NaiveDate) {
         self.count += 1;
         self.load(card.owner, 1);
         self.add(card.currency, card.amount_minor.unwrap_or(0), card.weighted_minor);
+        self.steps[card.step(today).place()] += 1;
+        self.entered += card.stage_entered_at.timestamp();
     }
 
     /// As far as one knows who only knows the fullest; the server's own count follows at once.
@@ -116,10 +145,12 @@ impl Totals {
         };
     }
 
-    fn leave(&mut self, card: &Card) {
+    fn leave(&mut self, card: &Card, today: NaiveDate) {
         self.count -= 1;
         self.load(card.owner, -1);
         self.add(card.currency, -card.amount_minor.unwrap_or(0), -card.weighted_minor);
+        self.steps[card.step(today).place()] -= 1;
+        self.entered -= card.stage_entered_at.timestamp();
     }
 }
 
@@ -138,6 +169,8 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
     pub pipeline: PipelineId,
+    /// The workspace's day on which it was read, by which next steps are counted.
+    pub today: NaiveDate,
     pub columns: Vec<Column>,
     /// Won, lost and on hold: counted, but their cards are not shown.
     pub closed: Vec<(StageId, Totals)>,
@@ -187,14 +220,15 @@ impl Board {
     ///
     /// The version stays, so the server's answer, or anybody else's news about this deal, replaces it.
     pub fn lay(&mut self, deal: DealId, to: StageId, rank: String) {
+        let today = self.today;
         let Some(mut card) = self.take(deal) else { return };
         if let Some(totals) = self.totals_mut(card.stage) {
-            totals.leave(&card);
+            totals.leave(&card, today);
         }
         card.stage = to;
         card.rank = rank;
         if let Some(totals) = self.totals_mut(to) {
-            totals.enter(&card);
+            totals.enter(&card, today);
         }
         self.put(card);
     }
@@ -204,13 +238,14 @@ impl Board {
         if self.version(card.id).is_some_and(|known| known >= card.version) {
             return;
         }
+        let today = self.today;
         if let Some(before) = self.take(card.id)
             && let Some(totals) = self.totals_mut(before.stage)
         {
-            totals.leave(&before);
+            totals.leave(&before, today);
         }
         if let Some(totals) = self.totals_mut(card.stage) {
-            totals.enter(&card);
+            totals.enter(&card, today);
         }
         self.put(card);
     }

@@ -1,6 +1,7 @@
 //! Which deals somebody wants to see. Its whole state is the address of the page, so that a link shows
 //! a colleague the same board.
 
+use super::step::Step;
 use crate::{MemberId, StageId, TagId, TeamId};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ pub struct Filter {
     pub team: Option<TeamId>,
     pub tag: Option<TagId>,
     pub close: Close,
+    pub step: Option<Step>,
     /// Part of a deal's or account's name, or a key.
     pub text: String,
     /// For tables; a board shows all open stages.
@@ -91,6 +93,7 @@ impl Filter {
             team: get("team").and_then(|it| it.parse().ok()),
             tag: get("tag").and_then(|it| it.parse().ok()),
             close: Close::ALL.into_iter().find(|it| it.code() == close).unwrap_or_default(),
+            step: get("step").and_then(Step::of_code),
             text: get("q").unwrap_or_default().trim().chars().take(100).collect(),
             stage: get("stage").and_then(|it| it.parse().ok()),
         }
@@ -109,6 +112,7 @@ impl Filter {
             ("team", self.team.map(|it| it.to_string())),
             ("tag", self.tag.map(|it| it.to_string())),
             ("close", Some(self.close.code().to_owned())),
+            ("step", self.step.map(|it| it.code().to_owned())),
             ("q", Some(self.text.clone())),
             ("stage", self.stage.map(|it| it.to_string())),
         ];
@@ -135,6 +139,7 @@ mod tests {
             team: Some(TeamId(Uuid::from_u128(6))),
             tag: None,
             close: Close::ThisQuarter,
+            step: Some(Step::Missing),
             text: "한빛".into(),
             stage: None,
         };

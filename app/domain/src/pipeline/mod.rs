@@ -8,6 +8,7 @@ pub mod list;
 pub mod quick_add;
 pub mod rank;
 pub mod shape;
+pub mod step;
 pub mod template;
 
 use crate::{PipelineId, StageId, refusal::Ending};
@@ -18,6 +19,7 @@ pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};
 pub use shape::{PipelineForm, StageFields, StageForm};
+pub use step::{Step, Steps};
 
 /// How we sell: each motion has its own pipeline, colour and template.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -154,10 +156,10 @@ impl Stage {
         }
     }
 
-    /// How many deals one owner should have here at most, and whoever has more.
+    /// How many deals one owner should have here at most, and whoever has that many or more.
     pub fn limit(&self, totals: &Totals) -> Option<(u16, Option<Load>)> {
         let limit = self.wip_limit?;
-        Some((limit, totals.fullest.filter(|it| it.deals > i64::from(limit))))
+        Some((limit, totals.fullest.filter(|it| it.deals >= i64::from(limit))))
     }
 }
 

@@ -2,10 +2,10 @@
 //! of the ones that were loaded.
 
 use super::cards::CARD;
-use super::filtered::{DEALS, bind};
+use super::filtered::{DEALS, begun, bind, step_of};
 use crate::{Actor, Db, Error, Result};
 use chrono::NaiveDate;
-use domain::pipeline::{Board, Card, Column, Filter, Load, Pipeline, StageKind, Sum, Totals};
+use domain::pipeline::{Board, Card, Column, Filter, Load, Pipeline, StageKind, Step, Sum, Totals};
 use domain::team::Right;
 use domain::{Currency, DealId, MemberId, PipelineId, StageId, WorkspaceId};
 use sqlx::FromRow;
@@ -38,7 +38,7 @@ pub async fn board(
         .collect();
     let closed = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open);
     let closed = closed.map(|it| (it.id, totals.remove(&it.id).unwrap_or_default())).collect();
-    let board = Board { pipeline: pipeline.id, columns, closed, heard: BTreeMap::new() };
+    let board = Board { pipeline: pipeline.id, today, columns, closed, heard: BTreeMap::new() };
     Ok((pipeline, board))
 }
 
@@ -63,9 +63,9 @@ pub async fn more(
         "select {CARD}
          from deal d
          left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
-         where d.pipeline_id = $2 and {DEALS} and d.stage_id = $10 and (d.rank, d.id) > ($11 collate \"C\", $12)
+         where d.pipeline_id = $2 and {DEALS} and d.stage_id = $12 and (d.rank, d.id) > ($13 collate \"C\", $14)
          order by d.rank, d.id
-         limit $13"
+         limit $15"
     );
     let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
     let mut cards: Vec<Card> = bind(query, actor, Some(pipeline), filter, today)
@@ -89,15 +89,15 @@ async fn totals(
     today: NaiveDate,
 ) -> Result<HashMap<StageId, Totals>> {
     if filter.is_empty() {
-        return Ok(totals_of(db, actor.workspace(), pipeline).await?.into_iter().collect());
+        return Ok(totals_of(db, actor.workspace(), pipeline, today).await?.into_iter().collect());
     }
     let sql = format!(
-        "select d.stage_id, d.owner_id, d.currency, count(*) as deals,
-            coalesce(sum(d.amount_minor), 0)::bigint as minor, sum(d.weighted_minor)::bigint as weighted_minor
+        "select d.stage_id, d.owner_id, d.currency, {BEGUN} as begun, {SUMS}
          from deal d
          left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
          where d.pipeline_id = $2 and {DEALS}
-         group by d.stage_id, d.owner_id, d.currency"
+         group by d.stage_id, d.owner_id, d.currency, begun",
+        BEGUN = begun!("$11")
     );
     let query = sqlx::query_as::<_, StageSum>(sqlx::AssertSqlSafe(sql));
     let rows = bind(query, actor, Some(pipeline), filter, today).fetch_all(db.pool()).await?;
@@ -110,43 +110,54 @@ pub(crate) async fn totals_of(
     db: &Db,
     workspace: WorkspaceId,
     pipeline: PipelineId,
+    today: NaiveDate,
 ) -> Result<Vec<(StageId, Totals)>> {
-    let rows: Vec<StageSum> = sqlx::query_as(
-        "select s.id as stage_id, d.owner_id, d.currency, coalesce(d.deals, 0) as deals,
-            coalesce(d.minor, 0)::bigint as minor, coalesce(d.weighted_minor, 0)::bigint as weighted_minor
+    let sql = format!(
+        "select s.id as stage_id, d.owner_id, d.currency, d.begun, coalesce(d.deals, 0) as deals,
+            coalesce(d.minor, 0) as minor, coalesce(d.weighted_minor, 0) as weighted_minor,
+            coalesce(d.entered, 0) as entered
          from stage s
          left join (
-             select stage_id, owner_id, currency, count(*) as deals, coalesce(sum(amount_minor), 0) as minor,
-                 sum(weighted_minor) as weighted_minor
-             from deal
-             where workspace_id = $1 and pipeline_id = $2 and deleted_at is null
-             group by stage_id, owner_id, currency
+             select d.stage_id, d.owner_id, d.currency, {BEGUN} as begun, {SUMS}
+             from deal d
+             where d.workspace_id = $1 and d.pipeline_id = $2 and d.deleted_at is null
+             group by d.stage_id, d.owner_id, d.currency, begun
          ) d on d.stage_id = s.id
          where s.workspace_id = $1 and s.pipeline_id = $2 and s.removed_at is null",
-    )
-    .bind(workspace)
-    .bind(pipeline)
-    .fetch_all(db.pool())
-    .await?;
+        BEGUN = begun!("$3")
+    );
+    // Nothing in the text comes from outside: it is this module's columns.
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    let rows: Vec<StageSum> =
+        query.bind(workspace).bind(pipeline).bind(Step::begins(today)).fetch_all(db.pool()).await?;
     Ok(gather(rows))
 }
+
+/// What some deals `d` come to.
+const SUMS: &str = "count(*) as deals, coalesce(sum(d.amount_minor), 0)::bigint as minor,
+    sum(d.weighted_minor)::bigint as weighted_minor,
+    sum(date_part('epoch', d.stage_entered_at)::bigint)::bigint as entered";
 
 #[derive(FromRow)]
 struct StageSum {
     stage_id: StageId,
     owner_id: Option<MemberId>,
     currency: Option<Currency>,
+    begun: Option<i32>,
     deals: i64,
     minor: i64,
     weighted_minor: i64,
+    entered: i64,
 }
 
-/// Adds up what each owner has in each currency.
+/// Adds up what each owner has in each currency, by how the next steps stand.
 fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
     let mut stages: BTreeMap<StageId, (Totals, BTreeMap<MemberId, i64>)> = BTreeMap::new();
     for row in rows {
         let (totals, loads) = stages.entry(row.stage_id).or_default();
         totals.count += row.deals;
+        totals.steps[step_of(row.begun).place()] += row.deals;
+        totals.entered += row.entered;
         if let Some(owner) = row.owner_id {
             *loads.entry(owner).or_default() += row.deals;
         }
@@ -188,7 +199,7 @@ async fn first_cards(
              left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
              where d.pipeline_id = $2 and {DEALS} and d.stage_id = s.id
              order by d.rank, d.id
-             limit $10
+             limit $12
          ) c
          where s.workspace_id = $1 and s.pipeline_id = $2 and s.kind = 'open' and s.removed_at is null"
     );

@@ -33,8 +33,8 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
     };
     let matching = format!(
         "{FROM}
-         where ($2::uuid is null or d.pipeline_id = $2) and ($10::uuid is null or d.stage_id = $10)
-             and ($11::text is null or s.kind = $11) and {DEALS}"
+         where ($2::uuid is null or d.pipeline_id = $2) and ($12::uuid is null or d.stage_id = $12)
+             and ($13::text is null or s.kind = $13) and {DEALS}"
     );
     let backwards = matches!(wish.place, Place::Before(_));
     // Seen from the end, the page before a row comes after it.
@@ -53,7 +53,7 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
     let counts = format!(
         "select d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
              coalesce(sum(d.weighted_minor), 0)::bigint,
-             count(*) filter (where {above}), count(*) filter (where d.id = $13)
+             count(*) filter (where {above}), count(*) filter (where d.id = $15)
          {matching}
          group by d.currency"
     );
@@ -132,10 +132,10 @@ impl Key {
         Self { value, ty }
     }
 
-    /// Rows after the one at $12 and $13, in the direction given. Equal values are told apart by their ids.
+    /// Rows after the one at $14 and $15, in the direction given. Equal values are told apart by their ids.
     fn compared(&self, falls: bool) -> String {
         let (value, ty, sign) = (&self.value, self.ty, if falls { '<' } else { '>' });
-        format!("({value}, d.id) {sign} ($12::text::{ty}, $13::uuid)")
+        format!("({value}, d.id) {sign} ($14::text::{ty}, $15::uuid)")
     }
 
     /// Where a page begins: the deal, by its value, whether or not the filter holds it any more.

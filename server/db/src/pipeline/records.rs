@@ -72,15 +72,15 @@ pub async fn deal_records(
     let sql = format!(
         "select {CARD}, {RECORD}
          where ($2::uuid is null or d.pipeline_id = $2) and {DEALS}
-             and ($10::uuid is null or d.stage_id = $10)
-             and ($11::text is null or s.kind = $11)
-             and ($12::uuid is null or d.account_id = $12)
-             and ($13::text is null or exists (
+             and ($12::uuid is null or d.stage_id = $12)
+             and ($13::text is null or s.kind = $13)
+             and ($14::uuid is null or d.account_id = $14)
+             and ($15::text is null or exists (
                  select from tagged tg join tag on tag.workspace_id = tg.workspace_id and tag.id = tg.tag_id
-                 where tg.workspace_id = d.workspace_id and tg.deal_id = d.id and tag.name = $13))
-             and (d.updated_at, d.id) > ($14, $15)
+                 where tg.workspace_id = d.workspace_id and tg.deal_id = d.id and tag.name = $15))
+             and (d.updated_at, d.id) > ($16, $17)
          order by d.updated_at, d.id
-         limit $16"
+         limit $18"
     );
     let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
     let today = actor.day(Utc::now());

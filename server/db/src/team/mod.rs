@@ -26,4 +26,5 @@ pub use sessions::{CurrentSession, actor_of_session, end_other_sessions, end_ses
 pub use sign_in::{Arrival, Knock, knock, let_in};
 pub use teams::{disband_team, join_team, leave_team, make_team, rename_team, teams};
 pub use viewer::{is_at_work, viewer};
+pub(crate) use zone::today_at;
 pub use zone::zone;

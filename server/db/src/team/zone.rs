@@ -1,8 +1,10 @@
 //! A workspace's time zone as the few shifts that a browser needs to say local times. The database of all
 //! zones stays on the server: it would be the largest part of what a browser loads.
 
-use chrono::{DateTime, Offset, TimeZone, Utc};
+use crate::{Db, Result};
+use chrono::{DateTime, NaiveDate, Offset, TimeZone, Utc};
 use chrono_tz::Tz;
+use domain::WorkspaceId;
 use domain::calendar::{Shift, Zone};
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -23,6 +25,15 @@ pub fn zone(name: &str) -> Zone {
     let zone = Zone { name: name.to_owned(), shifts: shifts(tz) };
     known.insert(name.to_owned(), zone.clone());
     zone
+}
+
+/// The day it is where a workspace works.
+pub(crate) async fn today_at(db: &Db, workspace: WorkspaceId) -> Result<NaiveDate> {
+    let name: String = sqlx::query_scalar("select zone from workspace where id = $1")
+        .bind(workspace)
+        .fetch_one(db.pool())
+        .await?;
+    Ok(zone(&name).day(Utc::now()))
 }
 
 fn shifts(tz: Tz) -> Vec<Shift> {

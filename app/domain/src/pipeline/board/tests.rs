@@ -33,10 +33,15 @@ fn card(deal: u128, version: i32, stage: StageId, rank: &str, amount: i64) -> Ca
     }
 }
 
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
 fn board() -> Board {
     let column = |stage| Column { stage, totals: Totals::default(), cards: vec![], complete: true };
     Board {
         pipeline: PipelineId(Uuid::nil()),
+        today: today(),
         columns: STAGES.map(column).into(),
         closed: vec![(WON, Totals::default())],
         heard: BTreeMap::new(),
@@ -77,12 +82,31 @@ fn a_move_changes_both_heads_at_once() {
         Totals {
             count: 1,
             sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25 }],
+            steps: [0, 0, 0, 1],
             ..Default::default()
         }
     );
     assert_eq!(board.columns[1].totals.count, 1);
     board.lay(DealId(Uuid::from_u128(1)), WON, "M".into());
     assert_eq!((board.columns[1].totals.count, board.closed[0].1.count), (0, 1));
+}
+
+#[test]
+fn next_steps_and_ages_are_counted_where_the_card_stands() {
+    let day = 24 * 60 * 60;
+    let stood = |deal, days: i64, due: Option<i64>| Card {
+        stage_entered_at: DateTime::from_timestamp(-days * day, 0).expect("a time"),
+        next_step: due.map(|_| "전화".to_owned()),
+        next_step_due: due.map(|days| today() + chrono::Duration::days(days)),
+        ..card(deal, 1, STAGES[0], "M", 10)
+    };
+    let mut board = counted(&[stood(1, 2, Some(-1)), stood(2, 5, Some(0)), stood(3, 9, None)]);
+    let average = |board: &Board, at: usize| board.columns[at].totals.average_days(DateTime::UNIX_EPOCH);
+    assert_eq!((board.columns[0].totals.steps, average(&board, 0)), ([1, 1, 0, 1], Some(5)));
+    assert_eq!(average(&board, 1), None);
+    board.lay(DealId(Uuid::from_u128(3)), STAGES[1], "M".into());
+    assert_eq!((board.columns[0].totals.steps, average(&board, 0)), ([1, 1, 0, 0], Some(3)));
+    assert_eq!(board.columns[1].totals.with_step(Step::Missing), 1);
 }
 
 #[test]

@@ -1,0 +1,66 @@
+// The head of a column: its bar of next steps filters, its name says what the stage is for, and a column that is
+// seldom needed is folded.
+import { test, expect } from "../support/console.ts";
+import { columns } from "../support/board.ts";
+import { enter } from "../support/people.ts";
+import { gatedPipeline, newDeal } from "../support/records.ts";
+
+test("a press on a part of the bar shows only its deals, and a second one all", async ({ page, context }, info) => {
+  await enter(context, "admin");
+  const pipeline = await gatedPipeline(context);
+  const planned: Record<string, string> = { next_step: "견적 보내기", next_step_due: "2099-01-04" };
+  for (const fields of [{}, {}, planned]) await newDeal(context, pipeline, fields);
+  await page.goto(`/pipeline/${pipeline.id}`);
+  const column = columns(page).first();
+  const count = column.locator(".column-count");
+  const bar = column.getByRole("navigation", { name: "다음 액션으로 거르기" });
+  await expect(count).toHaveText("3");
+  await expect(column.locator(".column-average")).toHaveText("평균 0일");
+  await expect(bar.getByRole("link")).toHaveText(["1", "2"]);
+  await page.screenshot({ path: info.outputPath("board.png") });
+
+  await bar.getByRole("link", { name: "다음 액션 없음 2건" }).click();
+  await expect(page).toHaveURL(/step=missing/);
+  await expect(count).toHaveText("2");
+  await expect(column.locator(".deal-card")).toHaveCount(2);
+  await expect(bar.getByRole("link")).toHaveAttribute("aria-current", "true");
+  await expect(page.locator("select[name=step]")).toHaveValue("missing");
+
+  await bar.getByRole("link").click();
+  await expect(page).not.toHaveURL(/step=/);
+  await expect(count).toHaveText("3");
+});
+
+test("every stage says what to do there and what it asks", async ({ page, context }, info) => {
+  await enter(context, "ae");
+  await page.goto("/pipeline");
+  const tabs = page.getByRole("navigation", { name: "파이프라인 고르기" }).getByRole("link");
+  for (let tab = 0; tab < 3; tab++) {
+    await tabs.nth(tab).click();
+    await expect(tabs.nth(tab)).toHaveAttribute("aria-current", "page");
+    for (const column of await columns(page).all()) {
+      await column.locator(".column-name").click();
+      const guide = column.getByRole("dialog");
+      await expect(guide).toBeVisible();
+      await expect(guide.locator("p").nth(1)).not.toContainText("아직 안내가 없어요");
+      if (tab === 0) await guide.screenshot({ path: info.outputPath(`guide-${await column.getAttribute("data-stage")}.png`) });
+      await page.keyboard.press("Escape");
+      await expect(guide).toBeHidden();
+    }
+  }
+});
+
+test("a folded column stays folded, until it is unfolded", async ({ page, context }, info) => {
+  await enter(context, "sdr");
+  await page.goto("/pipeline");
+  const column = columns(page).nth(1);
+  await expect(column.locator(".column-cards")).toBeVisible();
+  await column.getByRole("button", { name: "접기" }).click();
+  await expect(column.locator(".column-cards")).toHaveCount(0);
+  await expect(column.locator(".column-count")).toBeVisible();
+  await page.screenshot({ path: info.outputPath("folded.png") });
+  await page.reload();
+  await expect(column.locator(".column-cards")).toHaveCount(0);
+  await column.getByRole("button", { name: "펼치기" }).click();
+  await expect(column.locator(".column-cards")).toBeVisible();
+});
