@@ -16,9 +16,14 @@ pub fn StepForm(
     action: ServerAction<CompleteNextStep>,
     #[prop(optional, into)] next: String,
     #[prop(optional)] autofocus: bool,
+    /// There is no step to be done yet: one is planned.
+    #[prop(optional)]
+    planned: bool,
 ) -> impl IntoView {
     let words = use_words();
     let error = error_of(action);
+    let hint: MaybeProp<String> = (!planned).then(|| words.step_next_hint().to_owned()).into();
+    let act = if planned { words.step_plan() } else { words.step_done() };
     view! {
         <ActionForm action attr:class="form step-form">
             <input type="hidden" name="deal" value=deal.to_string()/>
@@ -31,7 +36,8 @@ pub fn StepForm(
                         name="form[next_step]"
                         id=format!("step-{deal}")
                         label=words.step_next()
-                        hint=words.step_next_hint()
+                        hint=hint
+                        required=planned
                         autofocus=autofocus
                         max_length=200
                     />
@@ -44,7 +50,7 @@ pub fn StepForm(
                 </FormRow>
             </FormFields>
             <div class="form-foot">
-                <Button submit=true look=Look::Primary waiting=action.pending()>{words.step_done()}</Button>
+                <Button submit=true look=Look::Primary waiting=action.pending()>{act}</Button>
             </div>
         </ActionForm>
     }
@@ -52,14 +58,21 @@ pub fn StepForm(
 
 /// On the deal's own page: opens in place, without scripts too.
 #[component]
-pub fn CompleteStep(deal: DealId, #[prop(into)] version: Signal<i32>) -> impl IntoView {
+pub fn CompleteStep(
+    deal: DealId,
+    #[prop(into)] version: Signal<i32>,
+    /// There is none yet.
+    #[prop(optional)]
+    planned: bool,
+) -> impl IntoView {
     let words = use_words();
     let action = ServerAction::<CompleteNextStep>::new();
     let refused = error_of(action).with_untracked(Option::is_some);
+    let label = if planned { words.deal_plan_next() } else { words.step_done() };
     view! {
         <details class="complete-step" open=refused>
-            <summary class="button button-primary">{words.step_done()}</summary>
-            <StepForm deal version action/>
+            <summary class="button button-primary">{label}</summary>
+            <StepForm deal version action planned/>
         </details>
     }
 }

@@ -10,11 +10,20 @@ use crate::ui::Toasts;
 use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::{Board, Card, Column, Door, Filter, StageKind};
-use domain::team::Viewer;
-use domain::{ActId, Currency, DealId, Key, StageId};
+use domain::team::{Right, Viewer};
+use domain::{ActId, Currency, DealId, Key, MemberId, StageId};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
+
+/// What is being done to a card, in a dialog over the board.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doing {
+    /// Its next step is done, or planned.
+    Step,
+    /// An activity is logged.
+    Log,
+}
 
 /// What everything on one board shares.
 #[derive(Clone, Copy)]
@@ -38,6 +47,8 @@ pub struct BoardContext {
     /// The column into which a deal is being typed.
     pub adding: RwSignal<Option<StageId>>,
     pub may_create: bool,
+    pub may_log: bool,
+    pub doing: RwSignal<Option<(DealId, Doing)>>,
     /// Where a card was put down that a gate held up: it goes there once the gate lets it.
     pub landing: StoredValue<Option<(DealId, StageId, Place)>>,
     pub today: NaiveDate,
@@ -95,6 +106,16 @@ impl BoardContext {
         let here = self.here();
         let joint = if here.contains('?') { '&' } else { '?' };
         format!("{here}{joint}move={key}")
+    }
+
+    /// May the viewer work this owner's deals?
+    pub fn may_work(&self, owner: Option<MemberId>) -> bool {
+        self.viewer.with(|it| it.may(Right::WorkDeal, owner))
+    }
+
+    pub fn open_edit(&self, key: Key) {
+        let href = format!("{}?edit=1", routes::deal(key));
+        self.navigate.with_value(|go| go(&href));
     }
 
     pub fn open_menu(&self, key: Key) {

@@ -2,7 +2,7 @@
 //! frame and everybody else's moves arrive by themselves.
 
 use super::api::{BoardView, read_board};
-use super::board_context::{BoardContext, Navigate};
+use super::board_context::{BoardContext, Doing, Navigate};
 use super::board_live;
 use super::closed_zone::ClosedZone;
 use super::column::{StageColumn, sums};
@@ -174,6 +174,8 @@ fn Loaded(
         signs: signs(drag, lifted, doors, today),
         doors,
         adding,
+        may_log: viewer.with_untracked(|it| it.may_ever(Right::Log)),
+        doing: RwSignal::new(None),
         may_create: viewer.with_untracked(|it| it.may_ever(Right::CreateDeals)),
         landing: StoredValue::new(None),
         today,
@@ -251,6 +253,15 @@ fn Loaded(
             {move || {
                 let (card, to) = asked.get()?;
                 Some(view! { <Opened what=OnDemand::Move { context: Asking::on_board(context), card: Box::new(card), to }/> })
+            }}
+            {move || {
+                let (deal, doing) = context.doing.get()?;
+                let card = shown.with_untracked(|it| it.card(deal).cloned()).map(Box::new)?;
+                let what = match doing {
+                    Doing::Step => OnDemand::Step { context, card },
+                    Doing::Log => OnDemand::Log { context, card },
+                };
+                Some(view! { <Opened what/> })
             }}
         </div>
     }

@@ -1,6 +1,7 @@
 //! A deal on the board, in at most five lines: what, for whom, how much, what next, how long.
 
 use super::board_context::BoardContext;
+use super::card_acts::CardActs;
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Avatar, Icon};
@@ -98,9 +99,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
                 {gaps}
                 {age}
             </span>
-            <a class="deal-menu" href=move || context.move_href(key) aria-label=move || words.card_menu(&card.with(|it| it.name.clone()))>
-                <Icon name="ellipsis"/>
-            </a>
+            <CardActs card/>
         </li>
     }
 }

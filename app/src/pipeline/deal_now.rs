@@ -3,8 +3,7 @@
 use super::api::DealView;
 use super::card::due_tone;
 use crate::activities::CompleteStep;
-use crate::routes;
-use crate::ui::{ButtonLink, Look, Panel};
+use crate::ui::Panel;
 use crate::words::use_words;
 use domain::pipeline::StageKind;
 use leptos::prelude::*;
@@ -19,20 +18,11 @@ pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
             view! { <span class=format!("deal-due {}", due_tone(day, today))>{words.due(day, today)}</span> }
         })
     };
-    let edit_href =
-        Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
     let version = Signal::derive(move || view.with(|it| it.deal.card.version));
     // The form stands for one step: when that is done, another form may open for the next.
-    let act = move || match (may.get(), step.with(Option::is_some)) {
-        (false, _) => ().into_any(),
-        (true, false) => {
-            view! { <ButtonLink href=edit_href look=Look::Primary>{words.deal_plan_next()}</ButtonLink> }
-                .into_any()
-        }
-        (true, true) => {
-            step.track();
-            view! { <CompleteStep deal=deal.get() version/> }.into_any()
-        }
+    let act = move || {
+        let planned = step.with(Option::is_none);
+        may.get().then(|| view! { <CompleteStep deal=deal.get() version planned/> })
     };
     let said = move || match step.get() {
         Some(step) => view! { <p class="now-step">{step}" "{due}</p> }.into_any(),

@@ -85,7 +85,7 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
         return;
     }
     let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
-    if target.closest(".deal-menu").ok().flatten().is_some() {
+    if target.closest(".card-acts").ok().flatten().is_some() {
         return;
     }
     let Some(element) =

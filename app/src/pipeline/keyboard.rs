@@ -1,8 +1,8 @@
-//! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu,
-//! N adds a deal to the column.
+//! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu, E edits
+//! the deal, A logs an activity, N adds a deal to the column.
 //! Keys go by their place, so they work with the Korean layout on.
 
-use super::board_context::BoardContext;
+use super::board_context::{BoardContext, Doing};
 use super::drag::{Drag, place_at};
 use crate::timers::next_frame;
 use crate::ui::keys::plain_key;
@@ -60,6 +60,14 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
         ("Space", false) => lift(context, &board, card),
         ("KeyM", false) => {
             context.open_menu(card.key());
+            true
+        }
+        ("KeyE", false) if context.may_work(card.owner) => {
+            context.open_edit(card.key());
+            true
+        }
+        ("KeyA", false) if context.may_log => {
+            context.doing.set(Some((card.id, Doing::Log)));
             true
         }
         ("ArrowLeft", true) => shift(context, &board, &card, -1),

@@ -5,6 +5,8 @@ mod board_context;
 mod board_live;
 mod board_page;
 mod card;
+mod card_acts;
+mod card_dialogs;
 mod closed_zone;
 mod column;
 mod column_head;

@@ -2,9 +2,10 @@
 //! own, in a quiet moment, so that the first screen waits for less.
 
 use super::board_context::BoardContext;
+use super::card_dialogs::{LogDialog, StepDialog};
 use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
-use crate::parts;
+use crate::{parts, routes};
 use domain::StageId;
 use domain::pipeline::Card;
 use leptos::prelude::*;
@@ -13,6 +14,8 @@ use leptos::prelude::*;
 pub enum OnDemand {
     Move { context: Asking, card: Box<Card>, to: Option<StageId> },
     QuickAdd { context: BoardContext, stage: StageId },
+    Step { context: BoardContext, card: Box<Card> },
+    Log { context: BoardContext, card: Box<Card> },
 }
 
 impl OnDemand {
@@ -20,6 +23,8 @@ impl OnDemand {
         match self {
             Self::Move { context, card, to } => view! { <MoveDialog context card=*card to/> }.into_any(),
             Self::QuickAdd { context, stage } => view! { <QuickAdd context stage/> }.into_any(),
+            Self::Step { context, card } => view! { <StepDialog context card=*card/> }.into_any(),
+            Self::Log { context, card } => view! { <LogDialog context card=*card/> }.into_any(),
         }
     }
 
@@ -28,6 +33,8 @@ impl OnDemand {
         match self {
             Self::Move { context, card, to } => context.href(card, *to),
             Self::QuickAdd { context, stage } => context.new_deal_href(*stage),
+            Self::Step { card, .. } => routes::deal(card.key()),
+            Self::Log { card, .. } => format!("{}?log=1", routes::deal(card.key())),
         }
     }
 }

@@ -20,6 +20,13 @@ words! {
     column_fold(stage: &str) = "{stage} 접기" | "Fold {stage}";
     column_unfold(stage: &str) = "{stage} 펼치기" | "Unfold {stage}";
 
+    card_step_done(deal: &str) = "「{deal}」 다음 액션 완료" | "Next step of “{deal}” done";
+    card_step_plan(deal: &str) = "「{deal}」 다음 액션 정하기" | "Plan the next step of “{deal}”";
+    card_log(deal: &str) = "「{deal}」 활동 기록" | "Log activity on “{deal}”";
+    step_was_done = "다음 액션을 끝냈어요" | "Next step done";
+    step_was_planned = "다음 액션을 정했어요" | "Next step planned";
+    step_plan = "정하기" | "Plan it";
+
     guide_of(stage: &str) = "{stage}: 할 일과 조건" | "{stage}: what to do and what it asks";
     guide_none = "아직 안내가 없어요. 파이프라인 설정에서 적을 수 있어요." | "No guidance yet. It is written in the pipeline’s settings.";
     guide_entry(stage: &str) = "{stage}{to} 들어오려면" | "To come in to {stage}", to = hangul::toward(stage);

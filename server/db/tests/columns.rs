@@ -68,7 +68,11 @@ async fn a_press_on_the_bar_finds_the_deals_it_counts_on_board_and_table_alike(p
         let filter = Filter { step: Some(step), ..Filter::default() };
         let found = shown(&desk, &filter).await;
         let head = totals(&found, desk.stage(0));
-        assert_eq!((head.count, head.with_step(step)), (all.with_step(step), all.with_step(step)), "{step:?}");
+        assert_eq!(
+            (head.count, head.with_step(step)),
+            (all.with_step(step), all.with_step(step)),
+            "{step:?}"
+        );
         assert!(found.columns[0].cards.iter().all(|it| it.step(today()) == step), "{step:?}");
         let table = deals(&desk.db, &desk.minji, &Wish { filter, ..Wish::default() }, today()).await.unwrap();
         assert_eq!(table.totals.count, all.with_step(step), "{step:?}");
