@@ -17,6 +17,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     view! {
         <!DOCTYPE html>
         <html lang=words.locale.tag() data-theme=theme data-live=crate::backend::position().to_string()
+            data-density=request::density().code() data-letter-keys=(!request::letter_keys()).then_some("off")
             data-refused=request::refused_note()>
             <head>
                 <meta charset="utf-8"/>

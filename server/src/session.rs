@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode, header};
 use server_fn::error::FromServerFnError;
 
 /// Routes for everybody, signed in or not. Whatever is not named here asks who is asking.
-pub const PUBLIC: [&str; 16] = [
+pub const PUBLIC: [&str; 18] = [
     "/sign-in",
     "/invite/{token}",
     "/setup/{token}",
@@ -23,6 +23,8 @@ pub const PUBLIC: [&str; 16] = [
     "/api/auth/sign_out",
     "/api/auth/set_locale",
     "/api/auth/set_theme",
+    "/api/auth/set_density",
+    "/api/auth/set_letter_keys",
     "/api/auth/demo_door",
     "/api/auth/invitation",
     "/api/auth/accept_invitation",

@@ -273,6 +273,35 @@ pub enum Theme {
     Dark,
 }
 
+/// How close the board's cards lie: one sees more of each deal, or more deals.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    #[default]
+    Comfortable,
+    Compact,
+}
+
+impl Density {
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Comfortable => "comfortable",
+            Self::Compact => "compact",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Self {
+        if code == Self::Compact.code() { Self::Compact } else { Self::Comfortable }
+    }
+
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Comfortable => Self::Compact,
+            Self::Compact => Self::Comfortable,
+        }
+    }
+}
+
 /// The shortest password we take. Length is what keeps a password safe; composition rules do not.
 pub const PASSWORD_MIN: u32 = 10;
 /// The longest, so that hashing stays cheap for us.

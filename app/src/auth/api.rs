@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Form};
 use chrono::{DateTime, Utc};
-use domain::team::{FoundForm, JoinForm, Password, Role, Session, Theme, Viewer};
+use domain::team::{Density, FoundForm, JoinForm, Password, Role, Session, Theme, Viewer};
 use domain::{Locale, MemberId, SessionId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -57,6 +57,20 @@ pub async fn set_theme(theme: Theme) -> Result<(), AppError> {
         Some(actor) => Ok(db::team::set_theme(&db, &actor, theme).await?),
         None => Ok(()),
     }
+}
+
+/// How close the board's cards lie on this screen.
+#[server(endpoint = "auth/set_density", protocol = Form)]
+pub async fn set_density(density: Density) -> Result<(), AppError> {
+    crate::visit::Visit::of_request().remember_density(density);
+    Ok(())
+}
+
+/// Whether single letters act at this keyboard.
+#[server(endpoint = "auth/set_letter_keys", protocol = Form)]
+pub async fn set_letter_keys(on: bool) -> Result<(), AppError> {
+    crate::visit::Visit::of_request().remember_letter_keys(on);
+    Ok(())
 }
 
 /// The demo's open door: whom one can be, and their one password.

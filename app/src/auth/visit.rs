@@ -1,10 +1,10 @@
 //! What the doors need of a request and say in its answer: who comes with which browser, and the cookies
 //! by which we know them again.
 
-use crate::request::{LOCALE_COOKIE, THEME_COOKIE, cookie};
+use crate::request::{DENSITY_COOKIE, LETTER_KEYS_COOKIE, LOCALE_COOKIE, THEME_COOKIE, cookie};
 use db::team::{Arrival, CurrentSession, Secret};
 use domain::Locale;
-use domain::team::{SESSION_DAYS, Theme};
+use domain::team::{Density, SESSION_DAYS, Theme};
 use http::header::{self, HeaderMap, HeaderValue};
 use http::request::Parts;
 use leptos::prelude::expect_context;
@@ -80,19 +80,30 @@ impl Visit {
     }
 
     pub fn remember_locale(&self, locale: Locale) {
-        let (_, secure) = session_cookie(&self.parts.headers);
-        let tag = locale.tag();
-        self.set(format!("{LOCALE_COOKIE}={tag}; Path=/; SameSite=Lax; Max-Age={A_YEAR}{secure}"));
+        self.remember(LOCALE_COOKIE, locale.tag());
+    }
+
+    pub fn remember_density(&self, density: Density) {
+        self.remember(DENSITY_COOKIE, density.code());
+    }
+
+    pub fn remember_letter_keys(&self, on: bool) {
+        self.remember(LETTER_KEYS_COOKIE, if on { "on" } else { "off" });
     }
 
     pub fn remember_theme(&self, theme: Theme) {
-        let (_, secure) = session_cookie(&self.parts.headers);
         let code = match theme {
             Theme::System => "system",
             Theme::Light => "light",
             Theme::Dark => "dark",
         };
-        self.set(format!("{THEME_COOKIE}={code}; Path=/; SameSite=Lax; Max-Age={A_YEAR}{secure}"));
+        self.remember(THEME_COOKIE, code);
+    }
+
+    /// How somebody reads in this browser. Nothing in it is secret.
+    fn remember(&self, cookie: &str, code: &str) {
+        let (_, secure) = session_cookie(&self.parts.headers);
+        self.set(format!("{cookie}={code}; Path=/; SameSite=Lax; Max-Age={A_YEAR}{secure}"));
     }
 
     /// An invitation's link as somebody elsewhere can open it. A plain form finds it on the members' page.

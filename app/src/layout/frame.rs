@@ -1,5 +1,6 @@
 //! The rail, the top bar and the page between them.
 
+use super::key_help::KeyHelp;
 use super::keys::listen_for_keys;
 use super::member_menu::MemberMenu;
 use super::navigation::{BottomBar, Rail};
@@ -30,7 +31,8 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
         let stream = live::use_live().stream();
         move || stream.get() == Stream::Lost
     });
-    Effect::new(|_| listen_for_keys());
+    let help = RwSignal::new(false);
+    Effect::new(move |_| listen_for_keys(help));
     view! {
         <a class="skip-link" href="#content">{words.skip_to_content()}</a>
         <div class="frame">
@@ -44,6 +46,7 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
             <BottomBar/>
         </div>
         <ToastRegion/>
+        <KeyHelp open=help/>
     }
 }
 

@@ -79,3 +79,18 @@ pub fn ThemeForm() -> impl IntoView {
         </form>
     }
 }
+
+/// On or off, for whoever's computer types letters they did not mean.
+#[component]
+pub fn LetterKeysForm() -> impl IntoView {
+    let words = use_words();
+    let now = request::letter_keys();
+    let entry = |(on, name): (bool, &'static str)| {
+        view! { <button name="on" value=on.to_string() aria-pressed=(on == now).to_string()>{name}</button> }
+    };
+    view! {
+        <form class="segments" method="post" action="/api/auth/set_letter_keys" aria-label=words.keys_title()>
+            {[(true, words.keys_on()), (false, words.keys_off())].map(entry).collect_view()}
+        </form>
+    }
+}

@@ -2,6 +2,7 @@
 
 mod allowed;
 mod frame;
+mod key_help;
 mod keys;
 mod logo;
 mod member_menu;
@@ -15,7 +16,7 @@ pub use allowed::Allowed;
 pub use frame::Frame;
 pub use keys::SEARCH_BOX;
 pub use logo::Logo;
-pub use member_menu::{LanguageForm, ThemeForm};
+pub use member_menu::{LanguageForm, LetterKeysForm, ThemeForm};
 pub use not_found::NotFound;
 pub use page::Page;
 pub use plain::PlainPage;

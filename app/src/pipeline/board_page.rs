@@ -6,6 +6,7 @@ use super::board_context::{BoardContext, Doing, Navigate};
 use super::board_live;
 use super::closed_zone::ClosedZone;
 use super::column::{StageColumn, sums};
+use super::density::DensityButton;
 use super::drag;
 use super::filters::{FilterBar, query_of, use_filter};
 use super::keyboard;
@@ -236,6 +237,7 @@ fn Loaded(
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
                     {move || sums(words, &open_totals(), context.currency())}
+                    <DensityButton/>
                     {context.may_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>

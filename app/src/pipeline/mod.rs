@@ -18,6 +18,7 @@ mod deal_page;
 mod deal_row;
 mod deals_filters;
 mod deals_page;
+mod density;
 mod drag;
 mod filters;
 mod fold;

@@ -2,10 +2,11 @@
 
 use domain::Locale;
 use domain::events::Cursor;
-use domain::team::{Theme, Viewer};
+use domain::team::{Density, Theme, Viewer};
 use leptos::prelude::{Memo, Signal, document};
 
 const REFUSED: &str = "data-refused";
+const DENSITY: &str = "data-density";
 
 pub fn locale() -> Locale {
     of_html("lang").and_then(|it| Locale::of_tag(&it)).unwrap_or_default()
@@ -17,6 +18,21 @@ pub fn theme() -> Theme {
         Some("dark") => Theme::Dark,
         _ => Theme::System,
     }
+}
+
+pub fn density() -> Density {
+    of_html(DENSITY).map(|it| Density::of_code(&it)).unwrap_or_default()
+}
+
+/// Styles read it there.
+pub fn show_density(density: Density) {
+    if let Some(html) = document().document_element() {
+        html.set_attribute(DENSITY, density.code()).ok();
+    }
+}
+
+pub fn letter_keys() -> bool {
+    of_html("data-letter-keys").as_deref() != Some("off")
 }
 
 /// How far the server had heard the feed when it made this page.

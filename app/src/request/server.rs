@@ -5,7 +5,7 @@ use crate::backend::RefusedForm;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use domain::Locale;
 use domain::events::Cursor;
-use domain::team::{Theme, Viewer};
+use domain::team::{Density, Theme, Viewer};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -14,9 +14,12 @@ use std::sync::Arc;
 /// A UUID as text.
 const LONGEST_ID: usize = 36;
 
-/// Names of the two cookies that remember how somebody reads. Signing in and changing the choice set them.
+/// Names of the cookies that remember how somebody reads. Signing in and changing the choice set the first two; the
+/// others are of this screen alone: a large one shows more than a small one, and keys belong to a keyboard.
 pub const LOCALE_COOKIE: &str = "locale";
 pub const THEME_COOKIE: &str = "theme";
+pub const DENSITY_COOKIE: &str = "density";
+pub const LETTER_KEYS_COOKIE: &str = "letter-keys";
 
 /// What the reader chose, else what their browser prefers.
 pub fn locale() -> Locale {
@@ -36,6 +39,19 @@ pub fn theme() -> Theme {
         Some("dark") => Theme::Dark,
         _ => Theme::System,
     }
+}
+
+pub fn density() -> Density {
+    let parts = use_context::<Parts>();
+    parts.as_ref().and_then(|it| cookie(it, DENSITY_COOKIE)).map(Density::of_code).unwrap_or_default()
+}
+
+/// The page goes out as it is.
+pub fn show_density(_density: Density) {}
+
+/// Do single letters act? Whoever speaks to their computer may want them silent (WCAG 2.2, 2.1.4).
+pub fn letter_keys() -> bool {
+    use_context::<Parts>().as_ref().and_then(|it| cookie(it, LETTER_KEYS_COOKIE)) != Some("off")
 }
 
 /// Lets the page run its own scripts and nothing else.

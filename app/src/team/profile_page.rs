@@ -5,7 +5,7 @@ use super::settings::SettingsPage;
 use crate::auth::api::Rename;
 use crate::auth::{Refused, on_success};
 use crate::forms::{FormFields, error_of};
-use crate::layout::{LanguageForm, ThemeForm, use_viewer};
+use crate::layout::{LanguageForm, LetterKeysForm, ThemeForm, use_viewer};
 use crate::ui::{Badge, Button, Field, Panel, use_toasts};
 use crate::words::use_words;
 use leptos::prelude::*;
@@ -40,7 +40,8 @@ pub fn ProfilePage() -> impl IntoView {
                 </ActionForm>
             </Panel>
             <Panel title=words.profile_reading()>
-                <div class="cluster"><LanguageForm/><ThemeForm/></div>
+                <div class="cluster"><LanguageForm/><ThemeForm/><LetterKeysForm/></div>
+                <p class="field-hint">{words.keys_hint()}</p>
             </Panel>
             <PasswordForm email/>
         </SettingsPage>

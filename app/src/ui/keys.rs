@@ -1,6 +1,7 @@
 //! Keys as Korean keyboards send them: while a syllable is being composed nothing else may happen, and
 //! shortcuts go by the place of a key, since with the Korean layout on `M` types ㅡ.
 
+use crate::request;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,13 +13,18 @@ pub fn is_composing(ev: &KeyboardEvent) -> bool {
 }
 
 /// The plain key that was pressed, by place (`KeyM`, `Slash`, `ArrowLeft`): `None` while typing or
-/// composing, with Ctrl, Alt or ⌘ held, or when somebody took the event already.
+/// composing, with Ctrl, Alt or ⌘ held, when somebody took the event already, or where letters are switched off.
 pub fn plain_key(ev: &KeyboardEvent) -> Option<String> {
     let taken = ev.default_prevented() || is_composing(ev) || ev.ctrl_key() || ev.alt_key() || ev.meta_key();
     if taken || ev.target().is_some_and(|it| takes_text(&it)) || dialog_is_open() {
         return None;
     }
-    Some(ev.code())
+    Some(ev.code()).filter(|code| !types(code) || request::letter_keys())
+}
+
+/// Does the key type something, rather than move or press? Members can switch these off.
+fn types(code: &str) -> bool {
+    code.starts_with("Key") || code.starts_with("Digit") || code.starts_with("Bracket") || code == "Slash"
 }
 
 /// Ctrl or ⌘ with the key at this place.

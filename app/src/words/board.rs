@@ -3,6 +3,7 @@
 use super::{Words, s, words};
 use domain::hangul;
 use domain::pipeline::Step;
+use domain::team::Density;
 
 words! {
     step_overdue = "기한 지남" | "Overdue";
@@ -27,6 +28,9 @@ words! {
     step_was_planned = "다음 액션을 정했어요" | "Next step planned";
     step_plan = "정하기" | "Plan it";
 
+    density_comfortable = "카드를 넉넉하게" | "Comfortable cards";
+    density_compact = "카드를 촘촘하게" | "Compact cards";
+
     guide_of(stage: &str) = "{stage}: 할 일과 조건" | "{stage}: what to do and what it asks";
     guide_none = "아직 안내가 없어요. 파이프라인 설정에서 적을 수 있어요." | "No guidance yet. It is written in the pipeline’s settings.";
     guide_entry(stage: &str) = "{stage}{to} 들어오려면" | "To come in to {stage}", to = hangul::toward(stage);
@@ -35,6 +39,13 @@ words! {
 }
 
 impl Words {
+    pub fn density(self, density: Density) -> &'static str {
+        match density {
+            Density::Comfortable => self.density_comfortable(),
+            Density::Compact => self.density_compact(),
+        }
+    }
+
     pub fn step(self, step: Step) -> &'static str {
         match step {
             Step::Overdue => self.step_overdue(),

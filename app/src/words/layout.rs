@@ -3,6 +3,26 @@
 use super::words;
 
 words! {
+    keys_title = "단축키" | "Keyboard shortcuts";
+    keys_everywhere = "어디서나" | "Everywhere";
+    keys_board = "보드에서" | "On the board";
+    keys_search = "검색" | "Search";
+    keys_help = "이 목록" | "This list";
+    keys_walk = "카드 사이 오가기" | "Walk between cards";
+    keys_open = "딜 열기" | "Open the deal";
+    keys_lift = "카드 들기, 놓기" | "Lift a card, drop it";
+    keys_shift = "앞뒤 단계로" | "One stage back or on";
+    keys_reorder = "위아래로" | "One place up or down";
+    keys_move = "단계 고르기" | "Choose a stage";
+    keys_edit = "딜 고치기" | "Edit the deal";
+    keys_new = "딜 추가" | "Add a deal";
+    keys_undo = "옮긴 것 되돌리기" | "Undo a move";
+    keys_cancel = "그만두기" | "Cancel";
+    keys_on = "글자 키 켜기" | "Letter keys on";
+    keys_off = "글자 키 끄기" | "Letter keys off";
+    keys_hint = "M, N처럼 글자 하나로 된 단축키예요. 음성 입력을 쓰면 꺼 두세요. 전체 목록은 ? 키로 볼 수 있어요." | "Shortcuts of one letter, like M and N. Switch them off if you speak to your computer. The key ? lists all.";
+    keys_off_hint = "글자 키는 여기서 끌 수 있어요:" | "Letter keys can be switched off here:";
+
     product = "Baton" | "Baton";
     product_promise = "영업팀이 이어 달리는 한 장의 지도" | "One map your sales team runs on";
     skip_to_content = "본문으로 건너뛰기" | "Skip to content";
