@@ -66,7 +66,10 @@ async fn a_wrong_password_and_a_stranger_hear_the_same(pool: PgPool) {
     let page = browser.get("/sign-in?next=%2Fdeals").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
     assert!(page.body.contains("이메일이나 비밀번호가 맞지 않아요"), "said in the reader's language");
-    assert!(page.body.contains("minji@hanbit.kr") && !page.body.contains("wrong password"), "but for secrets");
+    assert!(
+        page.body.contains("minji@hanbit.kr") && !page.body.contains("wrong password"),
+        "but for secrets"
+    );
 
     let mut english = browser.with("accept-language", "en");
     english.post("/api/auth/sign_in", &form).await;
