@@ -85,6 +85,6 @@ test("a broken file is refused in words that say what to do", async ({ page, con
 test("who may not import is told so", async ({ page, context }) => {
   await enter(context, "ae");
   await page.goto("/import");
-  await expect(page.getByRole("alert")).toContainText("권한이 없어요");
+  await expect(page.locator("main")).toContainText("매니저");
   await expect(page.getByLabel("파일")).toHaveCount(0);
 });

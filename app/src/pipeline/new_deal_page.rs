@@ -87,7 +87,9 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
     let me = viewer.with_untracked(|it| it.member.to_string());
     let owners = viewer.with_untracked(|it| member_choices(words, it, |_| false));
     let may_reassign = viewer.with_untracked(|it| it.may_ever(Right::Reassign));
-    let account = match account {
+    // Made inside the form's fields, so that they know what was typed before it came back.
+    let account = move || {
+        match account {
         Some((id, _, name)) => view! {
             <Fixed label=words.field_account() text=name name="form[account]" value=id.to_string()/>
         }
@@ -96,11 +98,13 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
             <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() makes=true/>
         }
         .into_any(),
+    }
     };
     let person = person.map(|(id, name)| {
         view! { <Fixed label=words.field_person() text=name name="form[person]" value=id.to_string()/> }
     });
-    let place = match column {
+    let place = move || {
+        match column {
         Some((pipeline, stage)) => {
             let text = [(&pipeline.name_ko, &pipeline.name_en), (&stage.name_ko, &stage.name_en)];
             let text = text.map(|(ko, en)| words.either(ko, en)).join(" · ");
@@ -114,6 +118,7 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
             <Select name="form[pipeline]" label=words.field_pipeline() choices=choices value=chosen required=true/>
         }
         .into_any(),
+    }
     };
     view! {
         <Panel>
@@ -122,10 +127,10 @@ fn NewDealForm(pipelines: Vec<Pipeline>, whom: Whom) -> impl IntoView {
                 <FreshId name="form[id]"/>
                 <FormFields of=error>
                     <Field name="form[name]" label=words.field_name() required=true autofocus=true max_length=200/>
-                    {account}
+                    {account()}
                     {person}
                     <FormRow>
-                        {place}
+                        {place()}
                         <Field name="form[amount]" label=words.field_amount() input=Input::Amount placeholder=words.amount_example()/>
                     </FormRow>
                     <FormRow>
