@@ -26,6 +26,7 @@ test("a next step is planned, done and followed on the card itself", async ({ pa
   const done = page.getByRole("dialog", { name: /견적 보내기.*끝냈나요/ });
   await page.screenshot({ path: info.outputPath("done.png") });
   await done.getByLabel("이어서 할 일").fill("회신 확인하기");
+  await done.getByLabel("다음 액션 기한").fill("2099-01-05");
   await done.getByRole("button", { name: "완료" }).click();
   await expect(card.locator(".deal-next-step")).toHaveText("회신 확인하기");
 });

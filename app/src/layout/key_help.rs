@@ -42,7 +42,7 @@ pub fn KeyHelp(open: RwSignal<bool>) -> impl IntoView {
                     (vec!["Esc"], words.keys_cancel()),
                 ])}
             </div>
-            <p class="quiet">{words.keys_off_hint()}" "<A href=routes::PROFILE>{words.my_profile()}</A></p>
+            <p class="quiet">{words.keys_off_hint()}" "<A href=routes::PROFILE on:click=move |_| open.set(false)>{words.my_profile()}</A></p>
         }
     };
     view! { <Dialog open title=words.keys_title()>{all()}</Dialog> }

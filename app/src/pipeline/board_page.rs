@@ -229,7 +229,7 @@ fn Loaded(
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
         <div class="board-page">
-            <Tabs label=words.pipelines_label()>{tabs}</Tabs>
+            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><DensityButton/></div>
             <div class="board-bar">
                 <FilterBar filter action=filter_action
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))
@@ -237,7 +237,6 @@ fn Loaded(
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
                     {move || sums(words, &open_totals(), context.currency())}
-                    <DensityButton/>
                     {context.may_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>

@@ -52,7 +52,7 @@ pub fn CardActs(card: Signal<Card>) -> impl IntoView {
     view! {
         <span class="card-acts">
             {move || may.get().then(step)}
-            {context.may_log.then(|| log)}
+            {context.may_log.then_some(log)}
             <a class="card-act deal-menu" href=move || context.move_href(key) tabindex=stop aria-keyshortcuts="M"
                 title=move || words.card_menu(&name()) aria-label=move || words.card_menu(&name())>
                 <Icon name="ellipsis"/>

@@ -63,7 +63,7 @@ pub fn FilterBar(
     let chosen_team = asked(|it| it.team.map(|it| it.to_string()).unwrap_or_default());
     let chosen_tag = asked(|it| it.tag.map(|it| it.to_string()).unwrap_or_default());
     let close = asked(|it| it.close.code().to_owned());
-    let step = asked(|it| it.step.map_or("", Step::code).to_owned());
+    let step = asked(step_of);
     let steps: Vec<_> = Step::ALL.iter().map(|it| Choice::new(it.code(), words.step(*it))).collect();
     let with_step = Memo::new(move |_| always_step || filter.with(|it| it.step.is_some()));
     let text = filter.with_untracked(|it| it.text.clone());
@@ -96,10 +96,18 @@ pub fn FilterBar(
             {move || has_teams.get().then(|| view! { <Select bare=true name="team" label=words.field_team() choices=teams bind=chosen_team none=words.filter_all_teams()/> })}
             {move || has_tags.get().then(|| view! { <Select bare=true name="tag" label=words.field_tags() choices=tags bind=chosen_tag none=words.filter_all_tags()/> })}
             <Select bare=true name="close" label=words.field_expected_close() choices=closes bind=close none=words.close_whenever()/>
-            {move || with_step.get().then(|| view! { <Select bare=true name="step" label=words.field_next_step() choices=steps.clone() bind=step none=words.filter_any_step()/> })}
+            {move || with_step.get().then(|| {
+                // It comes with the choice it is there for.
+                step.set(filter.with_untracked(step_of));
+                view! { <Select bare=true name="step" label=words.field_next_step() choices=steps.clone() bind=step none=words.filter_any_step()/> }
+            })}
             {more.map(|it| it.run())}
             {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}
             {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}
         </Form>
     }
+}
+
+fn step_of(filter: &Filter) -> String {
+    filter.step.map_or("", Step::code).to_owned()
 }
