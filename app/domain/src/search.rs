@@ -1,6 +1,6 @@
 //! What the search box on every page finds, and how it understands what somebody typed.
 
-use crate::{AccountId, DealId, PersonId};
+use crate::{AccountId, DealId, Key, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// How many hits of each kind are shown.
@@ -66,6 +66,24 @@ pub fn prefix(text: &str) -> (String, String) {
     (text.to_owned(), format!("{text}{}", char::MAX))
 }
 
+/// A key as people type it in haste: D-1234, d1234.
+pub fn key(text: &str) -> Option<Key> {
+    let (letter, number) = text.split_at_checked(1)?;
+    format!("{letter}-{}", number.trim_start_matches('-')).parse().ok()
+}
+
+/// The digits of what looks like a telephone number or a part of one, as one dials it in Korea.
+pub fn telephone(text: &str) -> Option<String> {
+    let (abroad, rest) = match text.strip_prefix("+82") {
+        Some(rest) => (true, rest.trim_start_matches([' ', '-', '0'])),
+        None => (false, text),
+    };
+    let is_spacing = |letter| matches!(letter, ' ' | '-' | '.' | '(' | ')');
+    let digits: String = rest.chars().filter(|it| !is_spacing(*it)).collect();
+    let whole = if abroad { format!("0{digits}") } else { digits };
+    (whole.len() >= 4 && whole.bytes().all(|it| it.is_ascii_digit())).then_some(whole)
+}
+
 /// The nineteen consonants that can begin a syllable, in the order of syllables.
 const INITIALS: [char; 19] = [
     'ㄱ', 'ㄲ', 'ㄴ', 'ㄷ', 'ㄸ', 'ㄹ', 'ㅁ', 'ㅂ', 'ㅃ', 'ㅅ', 'ㅆ', 'ㅇ', 'ㅈ', 'ㅉ', 'ㅊ', 'ㅋ', 'ㅌ',
@@ -100,6 +118,29 @@ mod tests {
     fn every_word_counts_and_case_does_not() {
         assert_eq!(words("  한빛  Soft "), ["한빛", "soft"]);
         assert!(words(" \n").is_empty());
+    }
+
+    #[test]
+    fn keys_are_typed_in_haste() {
+        for text in ["d-1302", "D1302", "d1302"] {
+            assert_eq!(key(text), Some(Key::deal(1302)), "{text}");
+        }
+        assert_eq!(key("a7"), Some(Key::account(7)));
+        for text in ["", "d", "1302", "ㅎ12", "d-", "day1"] {
+            assert_eq!(key(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn telephone_numbers_are_dialled_the_same_however_they_are_written() {
+        for text in ["010-1234-5678", "010 1234 5678", "+82 10-1234-5678", "01012345678", "+82-010-1234-5678"]
+        {
+            assert_eq!(telephone(text).as_deref(), Some("01012345678"), "{text}");
+        }
+        assert_eq!(telephone("1234").as_deref(), Some("1234"));
+        for text in ["", "123", "2차", "a@b.kr", "+82", "010-한빛"] {
+            assert_eq!(telephone(text), None, "{text}");
+        }
     }
 
     #[test]

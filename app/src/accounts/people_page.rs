@@ -8,7 +8,7 @@ use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
-use domain::accounts::{ListPage, PersonRow, Sort, Wish};
+use domain::accounts::{ListPage, PersonRow, Sort, Wish, telephone};
 use domain::events::Topic;
 use domain::team::Right;
 use leptos::prelude::*;
@@ -73,7 +73,7 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
                     </th>
                     <td><AccountName id=it.account name=it.account_name/></td>
                     <td class="from-tablet">{it.email.map(|email| view! { <a class="cell-link" href=format!("mailto:{email}")>{email.clone()}</a> })}</td>
-                    <td class="from-desk">{it.phone.map(|phone| view! { <a class="cell-link" href=format!("tel:{phone}")>{phone.clone()}</a> })}</td>
+                    <td class="from-desk">{it.phone.map(|phone| view! { <a class="cell-link" href=format!("tel:{phone}")>{telephone::written(&phone)}</a> })}</td>
                     <td class="number">{ago}</td>
                 </tr>
             }

@@ -14,7 +14,7 @@ use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::PersonId;
-use domain::accounts::PersonDetails;
+use domain::accounts::{PersonDetails, telephone};
 use domain::activities::Subject;
 use domain::team::Right;
 use leptos::prelude::*;
@@ -103,10 +103,12 @@ fn PersonFacts(details: Signal<PersonDetails>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let dash = move || view! { <span class="quiet">{words.nothing_written()}</span> }.into_any();
-    let link = move |scheme: &str, text: Option<String>| match text {
-        Some(text) => view! { <a href=format!("{scheme}:{text}")>{text.clone()}</a> }.into_any(),
-        None => dash(),
+    let link = move |scheme: &str, address: Option<String>, text: Option<String>| match (address, text) {
+        (Some(address), Some(text)) => view! { <a href=format!("{scheme}:{address}")>{text}</a> }.into_any(),
+        _ => dash(),
     };
+    let email = move || details.with(|it| it.person.email.clone());
+    let phone = move || details.with(|it| it.person.phone.clone());
     let account = move || {
         let (id, name) = details.with(|it| (it.person.account, it.person.account_name.clone()));
         view! { <AccountName id name/> }
@@ -118,8 +120,8 @@ fn PersonFacts(details: Signal<PersonDetails>) -> impl IntoView {
     view! {
         <dl class="record-facts">
             <div><dt>{words.field_account()}</dt><dd>{account}</dd></div>
-            <div><dt>{words.field_email()}</dt><dd>{move || link("mailto", details.with(|it| it.person.email.clone()))}</dd></div>
-            <div><dt>{words.field_phone()}</dt><dd>{move || link("tel", details.with(|it| it.person.phone.clone()))}</dd></div>
+            <div><dt>{words.field_email()}</dt><dd>{move || link("mailto", email(), email())}</dd></div>
+            <div><dt>{words.field_phone()}</dt><dd>{move || link("tel", phone(), phone().map(|it| telephone::written(&it)))}</dd></div>
             <div><dt>{words.field_owner()}</dt><dd><OwnerName of=Signal::derive(move || details.with(|it| it.person.owner))/></dd></div>
             <div><dt>{words.record_since()}</dt><dd>{since}</dd></div>
         </dl>

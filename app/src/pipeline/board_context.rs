@@ -11,7 +11,7 @@ use crate::words::Words;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::{Board, Card, Column, Door, Filter, StageKind};
 use domain::team::{Right, Viewer};
-use domain::{ActId, Currency, DealId, Key, MemberId, StageId};
+use domain::{ActId, Currency, DealId, Key, MemberId, Refusal, StageId};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -111,6 +111,11 @@ impl BoardContext {
     /// May the viewer work this owner's deals?
     pub fn may_work(&self, owner: Option<MemberId>) -> bool {
         self.viewer.with(|it| it.may(Right::WorkDeal, owner))
+    }
+
+    /// Whoever presses a key on a card that they may not move hears why nothing moves.
+    pub fn explain_not_yours(&self) {
+        self.toasts.complain(self.words.say(&Refusal::NotAllowed));
     }
 
     pub fn open_edit(&self, key: Key) {

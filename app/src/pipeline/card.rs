@@ -82,6 +82,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
     view! {
         <li
             class="deal-card"
+            class:is-fixed=move || !context.may_work(card.with(|it| it.owner))
             class:is-carried=carried
             class:is-waiting=waiting
             class:is-remote=move || remote().is_some()

@@ -53,10 +53,10 @@ pub fn CardActs(card: Signal<Card>) -> impl IntoView {
         <span class="card-acts">
             {move || may.get().then(step)}
             {context.may_log.then_some(log)}
-            <a class="card-act deal-menu" href=move || context.move_href(key) tabindex=stop aria-keyshortcuts="M"
+            {move || may.get().then(|| view! { <a class="card-act deal-menu" href=move || context.move_href(key) tabindex=stop aria-keyshortcuts="M"
                 title=move || words.card_menu(&name()) aria-label=move || words.card_menu(&name())>
                 <Icon name="ellipsis"/>
-            </a>
+            </a> })}
         </span>
     }
 }

@@ -97,6 +97,9 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     let Some(card) = deal.and_then(|deal| context.shown.with_untracked(|it| it.card(deal).cloned())) else {
         return;
     };
+    if !untrack(|| context.may_work(card.owner)) {
+        return;
+    }
     let from = at(event);
     let frame = element.get_bounding_client_rect();
     let (pointer, touch) = (event.pointer_id(), event.pointer_type() == "touch");

@@ -62,7 +62,7 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
             context.open_menu(card.key());
             true
         }
-        ("KeyE", false) if context.may_work(card.owner) => {
+        ("KeyE", false) if untrack(|| context.may_work(card.owner)) => {
             context.open_edit(card.key());
             true
         }
@@ -125,10 +125,19 @@ fn walk(context: BoardContext, board: &Board, card: &Card, code: &str) -> bool {
     true
 }
 
+/// Somebody else's card stays, and says so.
+fn may_move(context: BoardContext, card: &Card) -> bool {
+    let may = untrack(|| context.may_work(card.owner));
+    if !may {
+        context.explain_not_yours();
+    }
+    may
+}
+
 /// Shift and an arrow: one stage on or back, to the top.
 fn shift(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
-    if !context.may_drag {
-        return false;
+    if !may_move(context, card) {
+        return true;
     }
     let at = board.columns.iter().position(|it| it.stage == card.stage);
     let to = at.and_then(|it| it.checked_add_signed(by)).and_then(|it| board.columns.get(it));
@@ -141,8 +150,8 @@ fn shift(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
 
 /// Brackets: one place up or down in the column.
 fn reorder(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
-    if !context.may_drag {
-        return false;
+    if !may_move(context, card) {
+        return true;
     }
     let Some(column) = board.column(card.stage) else { return false };
     let at = column.cards.iter().position(|it| it.id == card.id);
@@ -154,8 +163,8 @@ fn reorder(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool
 }
 
 fn lift(context: BoardContext, board: &Board, card: Card) -> bool {
-    if !context.may_drag {
-        return false;
+    if !may_move(context, &card) {
+        return true;
     }
     let Some(column) = board.column(card.stage) else { return false };
     let at = column.cards.iter().position(|it| it.id == card.id).unwrap_or(0);

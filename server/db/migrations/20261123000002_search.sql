@@ -40,6 +40,13 @@ language sql immutable parallel safe
 return search_norm(name) || ' ' || replace(search_norm(name), ' ', '')
     || ' ' || replace(choseong(name), ' ', '') || ' ' || coalesce(search_norm(more), '');
 
+-- How a person is reached, as it is searched for: the e-mail address, and the digits of the telephone number as one
+-- dials it in Korea.
+create function reach(email text, phone text) returns text
+language sql immutable parallel safe
+return coalesce(email, '') || ' '
+    || regexp_replace(regexp_replace(coalesce(phone, ''), '^\s*\+82[\s-]*0?', '0'), '\D', '', 'g');
+
 -- Does a record hold every word? Pairs alone may stand apart, so what the index found is looked at once
 -- more. Consonants are only taken from a name when somebody typed some, because that is slow.
 create function search_has(name text, more text, words text[]) returns boolean

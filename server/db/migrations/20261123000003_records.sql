@@ -55,7 +55,7 @@ create table person (
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     deleted_at timestamptz,
-    grams text[] generated always as (bigrams(search_text(name, email))) stored,
+    grams text[] generated always as (bigrams(search_text(name, reach(email, phone)))) stored,
     primary key (workspace_id, id),
     constraint person_source_taken unique (workspace_id, source_key),
     foreign key (workspace_id, account_id) references account (workspace_id, id),

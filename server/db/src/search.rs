@@ -1,11 +1,11 @@
 //! The search box on every page: accounts, people and deals by name (two syllables anywhere in it are
-//! enough), by first consonants, by e-mail address, domain and key.
+//! enough), by first consonants, by e-mail address, domain, telephone number and key.
 
 use crate::{Actor, Db, Result};
 use domain::ids::Keyed;
-use domain::search::{Found, HITS, Hit, prefix, prefix_of, without_particles, words};
+use domain::search::{Found, HITS, Hit, key, prefix, prefix_of, telephone, without_particles, words};
 use domain::team::Right;
-use domain::{AccountId, DealId, Key, PersonId};
+use domain::{AccountId, DealId, PersonId};
 use unicode_normalization::UnicodeNormalization;
 
 /// A question as the queries ask it.
@@ -37,6 +37,11 @@ impl Asked {
     /// The question as one text.
     fn text(&self) -> String {
         self.words.join(" ")
+    }
+
+    /// The same for those who are reached by telephone.
+    fn dialled(&self) -> Self {
+        telephone(&self.text()).map_or_else(|| self.clone(), |digits| Self::of_words(vec![digits]))
     }
 
     /// The names that begin with the question.
@@ -78,10 +83,10 @@ async fn all(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Hit>> {
 
 /// The number of a key, if the question is one of this kind. Digits alone are taken for a deal's.
 fn number(asked: &Asked, of: Keyed) -> Option<i32> {
-    match asked.text().parse::<Key>() {
-        Ok(key) => (key.of == of).then_some(key.number),
-        Err(_) if of == Keyed::Deal => asked.text().parse().ok(),
-        Err(_) => None,
+    match key(&asked.text()) {
+        Some(key) => (key.of == of).then_some(key.number),
+        None if of == Keyed::Deal => asked.text().parse().ok(),
+        None => None,
     }
 }
 
@@ -190,6 +195,7 @@ async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> 
 
 async fn people(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
     let (from, to) = asked.range();
+    let asked = &asked.dialled();
     let rows: Vec<(PersonId, String, String, i32)> = sqlx::query_as(
         "with first as (
              select id from person
@@ -200,7 +206,7 @@ async fn people(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
          ), inside as (
              select id from person
              where workspace_id = $1 and deleted_at is null and not $7
-                 and grams @> all_bigrams($2) and ($8 or search_has(name, email, $2))
+                 and grams @> all_bigrams($2) and ($8 or search_has(name, reach(email, phone), $2))
              limit 300
          ), found as (
              select id from first union select id from inside

@@ -95,6 +95,20 @@ async fn addresses_domains_and_keys_are_found(pool: PgPool) {
     assert_eq!(hits[0].detail, "삼성전자");
 }
 
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn people_are_found_by_their_telephone_number_however_it_is_written(pool: PgPool) {
+    let world = a_small_team(&pool).await;
+    for (name, phone) in [("한지민", "+82 10-2345-6789"), ("오세훈", "010.2345.0000")] {
+        let form = PersonForm { name: name.into(), phone: phone.into(), ..Default::default() };
+        create_person(&world.db, &world.operator, None, &form).await.unwrap();
+    }
+    for asked in ["010-2345-6789", "01023456789", "+82 10 2345 6789", "6789"] {
+        assert_eq!(titles(&world, asked).await, ["한지민"], "{asked}");
+    }
+    assert_eq!(titles(&world, "2345-0000").await, ["오세훈"]);
+    assert_eq!(titles(&world, "9999").await, [] as [&str; 0]);
+}
+
 /// A deal of the first account, as it stands right after it was made.
 async fn deal(world: &World, number: i32, name: &str) {
     sqlx::query(

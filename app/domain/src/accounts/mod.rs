@@ -3,6 +3,7 @@
 mod details;
 pub mod list;
 mod tags;
+pub mod telephone;
 
 pub use details::{
     AccountDetails, AccountLink, AccountOffer, DealBrief, DealSums, PersonDetails, PersonLink,
