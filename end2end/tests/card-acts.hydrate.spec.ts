@@ -19,7 +19,7 @@ test("a next step is planned, done and followed on the card itself", async ({ pa
   await dialog.getByRole("button", { name: "정하기" }).click();
   await expect(dialog).toBeHidden();
   await expect(card.locator(".deal-next-step")).toHaveText("견적 보내기");
-  await expect(columns(page).first().locator(".step-planned")).toHaveText("1");
+  await expect(columns(page).first().locator(".step-planned .number")).toHaveText("1");
 
   await card.hover();
   await card.getByRole("link", { name: "다음 액션 완료" }).click();

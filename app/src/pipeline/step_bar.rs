@@ -23,14 +23,15 @@ pub fn StepBar(totals: Memo<Totals>) -> impl IntoView {
             (deals.get() > 0).then(|| {
                 view! {
                     <a class=move || format!("step-part step-{} share-{}", step.code(), share.get()) href=href
-                        title=said aria-label=said aria-current=move || chosen().then_some("true")>
+                        title=said aria-current=move || chosen().then_some("true")>
                         <span aria-hidden="true" class="number">{move || deals.get()}</span>
+                        <span class="unseen">{said}</span>
                     </a>
                 }
             })
         }
     };
-    view! { <nav class="step-bar" aria-label=words.step_bar()>{Step::ALL.map(part)}</nav> }
+    view! { <div class="step-bar" role="group" aria-label=words.step_bar()>{Step::ALL.map(part)}</div> }
 }
 
 /// Something is never nothing.
