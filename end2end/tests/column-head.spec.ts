@@ -38,9 +38,11 @@ test("every stage says what to do there and what it asks", async ({ page, contex
   for (let tab = 0; tab < 3; tab++) {
     await tabs.nth(tab).click();
     await expect(tabs.nth(tab)).toHaveAttribute("aria-current", "page");
-    const said = await page.locator(".guide p:nth-of-type(2)").allTextContents();
-    expect(said).toHaveLength(await columns(page).count());
-    for (const sentence of said) expect(sentence).not.toContain("아직 안내가 없어요");
+    await expect(async () => {
+      const said = await page.locator(".guide p:nth-of-type(2)").allTextContents();
+      expect(said).toHaveLength(await columns(page).count());
+      for (const sentence of said) expect(sentence).not.toContain("아직 안내가 없어요");
+    }).toPass();
     const column = columns(page).nth(1);
     await column.locator(".column-name").click();
     const guide = column.getByRole("dialog");
