@@ -16,5 +16,5 @@ check: ; @xtask/setup.sh && $(XTASK) check $(ARGS)         ## the checks that ne
 e2e:   ; @xtask/setup.sh --tests && $(XTASK) e2e $(ARGS)   ## the browser tests
 sql:   ; @xtask/setup.sh && $(XTASK) sql $(ARGS)           ## the tests of everything PostgreSQL knows
 load:  ; @xtask/setup.sh && $(XTASK) load $(ARGS)          ## many clients, restarts and faults, in the short form of CI
-bench: ; @xtask/setup.sh && $(XTASK) bench $(ARGS)         ## the figures of BENCHMARKS.md, measured on this computer
+bench: ; @xtask/setup.sh --tests && $(XTASK) bench $(ARGS) ## the figures of BENCHMARKS.md, measured on this computer
 help:  ; @sed -n 's/^\([a-z0-9]*\): .* ## /make \1	/p' Makefile ## this list

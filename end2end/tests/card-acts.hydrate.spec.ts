@@ -59,8 +59,8 @@ test("letters can be switched off, and ? lists all keys", async ({ page, context
   await expect(help).toBeVisible();
   await page.screenshot({ path: info.outputPath("keys.png") });
   await help.getByRole("link", { name: "내 프로필" }).click();
-  await page.getByRole("button", { name: "글자 키 끄기" }).click();
-  await expect(page.getByRole("button", { name: "글자 키 끄기" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "글자 키 사용 안 함" }).click();
+  await expect(page.getByRole("button", { name: "글자 키 사용 안 함" })).toHaveAttribute("aria-pressed", "true");
 
   await openAwake(page, "/pipeline");
   const first = page.locator(".deal-link").first();

@@ -13,7 +13,7 @@ test("a press on a part of the bar shows only its deals, and a second one all", 
   await page.goto(`/pipeline/${pipeline.id}`);
   const column = columns(page).first();
   const count = column.locator(".column-count");
-  const bar = column.getByRole("group", { name: "다음 액션으로 거르기" });
+  const bar = column.getByRole("group", { name: "다음 액션으로 필터" });
   await expect(count).toHaveText("3");
   await expect(column.locator(".column-average")).toHaveText("평균 0일");
   await expect(bar.locator(".number")).toHaveText(["1", "2"]);

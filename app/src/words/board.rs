@@ -10,13 +10,13 @@ words! {
     step_today = "오늘" | "Today";
     step_planned = "예정" | "Planned";
     step_missing = "없음" | "None";
-    step_bar = "다음 액션으로 거르기" | "Filter by next step";
+    step_bar = "다음 액션으로 필터" | "Filter by next step";
     step_share(standing: &str, deals: i64) = "다음 액션 {standing} {deals}건" | "Next step {standing}: {deals} deal{s}", s = s(deals);
     filter_any_step = "다음 액션 전체" | "Any next step";
 
     column_average(days: i64) = "평균 {days}일" | "avg {days} d";
     column_average_label(days: i64) = "이 단계에 평균 {days}일 머물러 있어요" | "{days} day{s} in this stage on average", s = s(days);
-    column_limit_reached(limit: u16) = "한 명당 {limit} 참" | "{limit} per owner, full";
+    column_limit_reached(limit: u16) = "한 명당 {limit} 꽉 참" | "{limit} per owner, reached";
     column_at_limit(name: &str, limit: u16) = "{name} 님이 진행 한도인 {limit}건을 채웠어요." | "{name} is at the WIP limit of {limit}.";
     column_fold(stage: &str) = "{stage} 접기" | "Fold {stage}";
     column_unfold(stage: &str) = "{stage} 펼치기" | "Unfold {stage}";

@@ -17,9 +17,9 @@ words! {
     keys_edit = "딜 고치기" | "Edit the deal";
     keys_new = "딜 추가" | "Add a deal";
     keys_undo = "옮긴 것 되돌리기" | "Undo a move";
-    keys_cancel = "그만두기" | "Cancel";
-    keys_on = "글자 키 켜기" | "Letter keys on";
-    keys_off = "글자 키 끄기" | "Letter keys off";
+    keys_cancel = "취소" | "Cancel";
+    keys_on = "글자 키 사용" | "Letter keys on";
+    keys_off = "글자 키 사용 안 함" | "Letter keys off";
     keys_hint = "M, N처럼 글자 하나로 된 단축키예요. 음성 입력을 쓰면 꺼 두세요. 전체 목록은 ? 키로 볼 수 있어요." | "Shortcuts of one letter, like M and N. Switch them off if you speak to your computer. The key ? lists all.";
     keys_off_hint = "글자 키는 여기서 끌 수 있어요:" | "Letter keys can be switched off here:";
 

@@ -44,6 +44,11 @@ impl Caller {
         Self::new(self.to, number, self.cookie.clone())
     }
 
+    /// Where it asks, and the session it shows.
+    pub fn door(&self) -> (SocketAddr, &str) {
+        (self.to, self.cookie.trim_start_matches("baton="))
+    }
+
     pub async fn get(&mut self, path: &str, encoding: &str) -> Result<Answer, NoAnswer> {
         let request =
             self.request(Method::GET, path).header(ACCEPT, "text/html").header(ACCEPT_ENCODING, encoding);

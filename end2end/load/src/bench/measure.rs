@@ -6,10 +6,11 @@ use crate::place::Place;
 use crate::report::Sorted;
 use crate::screen::{Reader, all_opened, open, open_all};
 use crate::work::{Seen, Told, View, move_deal};
-use domain::{ActId, StageId};
+use domain::{ActId, PipelineId, StageId};
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::process::Command;
 use tokio::time::{Instant, sleep};
 
 /// A page as one browser after the other gets it.
@@ -119,7 +120,7 @@ async fn keep_moving(
 }
 
 /// From the moment a move is sent until another browser has it and has applied it to its board, at a pace
-/// of twenty moves a second. Painting comes on top; the browser tests see it.
+/// of twenty moves a second. Painting comes on top: see `painted`.
 pub async fn heard(caller: &Caller, view: &View, screens: usize) -> Outcome<Duration> {
     let reader = Reader::default();
     let mut watched: Vec<_> = (0..screens).map(|number| open(number, caller, view, &reader, true)).collect();
@@ -152,6 +153,26 @@ pub async fn heard(caller: &Caller, view: &View, screens: usize) -> Outcome<Dura
     if times.len() < sent.len() * screens {
         return Err(format!("only {} of {} moves were heard", times.len(), sent.len() * screens).into());
     }
+    Ok(Sorted::of(times).percentile(95))
+}
+
+/// The specs and what they need: Playwright, and through it Chromium.
+const SPECS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+
+/// From the moment a browser sends a move until another has painted it.
+pub async fn painted(place: &Place, caller: &Caller, pipeline: PipelineId) -> Outcome<Duration> {
+    let times = place.folder().join("painted.json");
+    let (address, session) = caller.door();
+    let mut browsers = Command::new(format!("{SPECS}/node_modules/.bin/playwright"));
+    browsers.current_dir(SPECS).args(["test", "--config", "bench.config.ts"]);
+    browsers.env("BATON_URL", format!("http://{address}")).env("BATON_SESSION", session);
+    browsers.env("BATON_PIPELINE", pipeline.to_string()).env("BATON_TIMES", &times);
+    let done = browsers.output().await?;
+    if !done.status.success() {
+        return Err(String::from_utf8_lossy(&done.stdout).into_owned().into());
+    }
+    let times: Vec<f64> = serde_json::from_slice(&std::fs::read(times)?)?;
+    let times = times.into_iter().map(|it| Duration::from_secs_f64(it.max(0.0) / 1_000.0)).collect();
     Ok(Sorted::of(times).percentile(95))
 }
 

@@ -2,7 +2,7 @@
 //! counted from it (rot, an account's last touch) is counted again.
 
 use super::Links;
-use super::log::touched;
+use super::log::{last_touched, touched};
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Error, Result, Staleness};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -229,15 +229,7 @@ struct Moved {
 
 /// Gates ask what was done on a deal, so this is a new version of it.
 async fn deal_again(tx: &mut Act, actor: &Actor, act: ActivityId, links: Links) -> Result<Option<i32>> {
-    let standing: Option<DateTime<Utc>> = sqlx::query_scalar(
-        "select last_activity_at from deal
-         where workspace_id = $1 and id = $2 and deleted_at is null
-         for no key update",
-    )
-    .bind(actor.workspace())
-    .bind(links.deal)
-    .fetch_optional(&mut **tx)
-    .await?;
+    let standing = last_touched(tx, actor, links.deal).await?;
     let Some(standing) = standing else { return Ok(None) };
     let moves: Vec<Moved> = sqlx::query_as(
         r#"select t.at, f.position as "from", s.position as "to", s.kind as to_kind, t.via = 'undo' as undo

@@ -102,18 +102,27 @@ async fn touch_deal(
     at: DateTime<Utc>,
     reached: bool,
 ) -> Result<Option<i32>> {
-    let before: Option<DateTime<Utc>> = sqlx::query_scalar(
+    let before = last_touched(tx, actor, links.deal).await?;
+    let Some(before) = before else { return Ok(None) };
+    let after = if reached { before.max(at) } else { before };
+    Ok(Some(touched(tx, actor, id, links.deal, (before, after)).await?))
+}
+
+/// When a deal was last touched; it stands still until the act is done. None: it is not there any more.
+pub(super) async fn last_touched(
+    tx: &mut Act,
+    actor: &Actor,
+    deal: Option<DealId>,
+) -> Result<Option<DateTime<Utc>>> {
+    Ok(sqlx::query_scalar(
         "select last_activity_at from deal
          where workspace_id = $1 and id = $2 and deleted_at is null
          for no key update",
     )
     .bind(actor.workspace())
-    .bind(links.deal)
+    .bind(deal)
     .fetch_optional(&mut **tx)
-    .await?;
-    let Some(before) = before else { return Ok(None) };
-    let after = if reached { before.max(at) } else { before };
-    Ok(Some(touched(tx, actor, id, links.deal, (before, after)).await?))
+    .await?)
 }
 
 /// A new version of a deal whose activities changed: when it was last touched before that, and after. Answers the
