@@ -8,6 +8,7 @@ compile_error!(
 pub mod accounts;
 pub mod activities;
 pub mod auth;
+pub mod calendar;
 pub mod error;
 pub mod follow;
 pub mod forms;
@@ -15,7 +16,6 @@ pub mod import;
 pub mod layout;
 pub mod live;
 pub mod parts;
-pub mod pending;
 pub mod pipeline;
 pub mod products;
 pub mod routes;

@@ -3,6 +3,7 @@
 
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
+use crate::calendar::CalendarPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -87,6 +88,7 @@ parts! {
         Files => FilesPage,
         Import => ImportPage,
         Settings => SettingsIndex,
+        Calendar => CalendarPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,
         Pipeline => PipelineSettingsPage,

@@ -24,6 +24,8 @@ const fixed = [
   "/settings/teams",
   "/settings/pipelines",
   "/settings/products",
+  "/settings/calendar",
+  "/settings/calendar?year=2031",
   "/settings/tokens",
   "/settings/sessions",
 ];

@@ -89,7 +89,7 @@ impl Ground {
         let pipelines = db::pipeline::pipelines(db, actor).await.unwrap();
         let pipeline = pipelines.iter().find(|it| it.id == card.pipeline).unwrap();
         let today = actor.day(Utc::now());
-        judge(&pipeline.doors(), &Facts::of(&card), Some(card.stage), self.to, today).missing
+        judge(&pipeline.doors(), &Facts::of(&card), Some(card.stage), self.to, actor.on(today)).missing
     }
 }
 

@@ -5,7 +5,7 @@ mod whose;
 pub use whose::{Of, leads_everybody};
 
 use crate::activities::{Subject, rotting};
-use crate::calendar::{Due, due};
+use crate::calendar::{Due, Workday, due};
 use crate::pipeline::{StageKind, Totals};
 use crate::{DealId, MemberId, Money, TaskId};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -156,7 +156,8 @@ impl Focus {
 
 /// The line of an open or held deal in its owner's day, if it needs one. A deal has one line: a step
 /// that is due says more than that the deal rots.
-pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Option<Focus> {
+pub fn of_deal(facts: DealFacts, on: Workday<'_>) -> Option<Focus> {
+    let today = on.today;
     let DealFacts { deal, owner, account_name: with, .. } = facts;
     let about = Some(Subject::Deal(deal.id));
     let line = |what, due, quiet| {
@@ -169,7 +170,7 @@ pub fn of_deal(facts: DealFacts, today: NaiveDate, holidays: &[NaiveDate]) -> Op
     if facts.kind != StageKind::Open {
         return None;
     }
-    let quiet = rotting(deal.last_on, today, facts.rot_days, holidays);
+    let quiet = rotting(deal.last_on, on, facts.rot_days);
     match (facts.next_step, facts.next_step_due.map(|day| (day, due(day, today)))) {
         (Some(step), Some((day, Due::Overdue(_) | Due::Today))) => {
             line(What::NextStep { step }, Some(day), quiet)
@@ -213,6 +214,7 @@ fn waiting(line: &Focus, today: NaiveDate) -> Reverse<i64> {
 mod tests {
     use super::*;
     use crate::Currency;
+    use crate::calendar::Calendar;
     use proptest::prelude::*;
 
     fn day(text: &str) -> NaiveDate {
@@ -225,6 +227,11 @@ mod tests {
 
     fn monday() -> NaiveDate {
         day("2026-11-23")
+    }
+
+    /// The line on that Monday, if it has one.
+    fn line_of(facts: DealFacts) -> Option<Focus> {
+        of_deal(facts, Workday { today: monday(), calendar: &Calendar::default() })
     }
 
     fn deal(number: i32, amount: Option<i64>) -> FocusDeal {
@@ -319,12 +326,12 @@ mod tests {
             next_step_due: Some(day("2026-11-20")),
             ..facts(1)
         };
-        let line = of_deal(late.clone(), monday(), &[]).expect("in the day");
+        let line = line_of(late.clone()).expect("in the day");
         assert_eq!(line.what, What::NextStep { step: "견적 회신 확인".into() });
         assert_eq!((line.quiet, line.urgency(monday())), (Some(15), Urgency::Overdue));
 
         let planned = DealFacts { next_step_due: Some(day("2026-11-25")), ..late };
-        let line = of_deal(planned, monday(), &[]).expect("in the day");
+        let line = line_of(planned).expect("in the day");
         assert_eq!(line.what, What::Rotting { step: Some("견적 회신 확인".into()) });
         assert_eq!((line.due, line.urgency(monday())), (Some(day("2026-11-25")), Urgency::Rotting));
     }
@@ -336,19 +343,19 @@ mod tests {
             next_step_due: Some(day(on)),
             ..facts(1)
         };
-        let urgency = |on| of_deal(step(on), monday(), &[]).map(|it| it.urgency(monday()));
+        let urgency = |on| line_of(step(on)).map(|it| it.urgency(monday()));
         assert_eq!(urgency("2026-11-23"), Some(Urgency::Today));
         assert_eq!(urgency("2026-11-30"), Some(Urgency::Soon));
         assert_eq!(urgency("2026-12-01"), None);
-        assert_eq!(of_deal(facts(1), monday(), &[]), None);
+        assert_eq!(line_of(facts(1)), None);
     }
 
     #[test]
     fn a_held_deal_comes_back_on_its_day_and_a_decided_one_never() {
         let held =
             |until: &str| DealFacts { kind: StageKind::Hold, hold_until: Some(day(until)), ..facts(1) };
-        assert!(of_deal(held("2026-11-24"), monday(), &[]).is_none());
-        let line = of_deal(held("2026-11-23"), monday(), &[]).expect("in the day");
+        assert!(line_of(held("2026-11-24")).is_none());
+        let line = line_of(held("2026-11-23")).expect("in the day");
         assert_eq!(
             (line.what.clone(), line.urgency(monday())),
             (What::HoldEnds { reason: None }, Urgency::Today)
@@ -356,7 +363,7 @@ mod tests {
 
         let rotten = FocusDeal { last_on: day("2026-01-02"), ..deal(1, Some(10)) };
         for kind in [StageKind::Won, StageKind::Lost] {
-            assert!(of_deal(DealFacts { kind, deal: rotten.clone(), ..facts(1) }, monday(), &[]).is_none());
+            assert!(line_of(DealFacts { kind, deal: rotten.clone(), ..facts(1) }).is_none());
         }
     }
 

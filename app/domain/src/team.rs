@@ -4,8 +4,11 @@
 pub mod forms;
 pub mod passwords;
 
-use crate::{InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId, calendar::Zone};
-use chrono::{DateTime, Utc};
+use crate::{
+    InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId,
+    calendar::{Calendar, Workday, Zone},
+};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use forms::{FoundForm, InviteForm, JoinForm};
@@ -230,6 +233,9 @@ pub struct Viewer {
     pub workspace: WorkspaceId,
     pub workspace_name: String,
     pub zone: Zone,
+    /// When the workspace works.
+    #[serde(default)]
+    pub calendar: Calendar,
     /// The members whose names appear beside records, inactive ones included.
     pub members: Vec<Member>,
 }
@@ -242,6 +248,11 @@ impl Viewer {
     /// May they do this at all, whoever owns what?
     pub fn may_ever(&self, right: Right) -> bool {
         may(&self.roles, right, Whose::Mine)
+    }
+
+    /// A day by the workspace's calendar, as rules ask for it.
+    pub const fn on(&self, today: NaiveDate) -> Workday<'_> {
+        Workday { today, calendar: &self.calendar }
     }
 
     pub fn whose(&self, owner: Option<MemberId>) -> Whose {

@@ -130,7 +130,8 @@ impl BoardContext {
 
     /// How a stage would receive a card.
     pub fn sign(&self, card: &Card, to: StageId) -> Sign {
-        self.doors.with_value(|doors| Sign::of(doors, card, to, self.today))
+        self.viewer
+            .with(|viewer| self.doors.with_value(|doors| Sign::of(doors, card, to, viewer.on(self.today))))
     }
 
     /// What a card misses for the stage after its own.

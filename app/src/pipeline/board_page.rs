@@ -172,7 +172,7 @@ fn Loaded(
         focus,
         reachable,
         remote: RwSignal::default(),
-        signs: signs(drag, lifted, doors, today),
+        signs: signs(drag, lifted, doors, viewer, today),
         doors,
         adding,
         may_log: viewer.with_untracked(|it| it.may_ever(Right::Log)),

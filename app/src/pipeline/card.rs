@@ -7,7 +7,8 @@ use crate::routes;
 use crate::ui::{Avatar, Icon};
 use crate::words::use_words;
 use chrono::NaiveDate;
-use domain::calendar::{Due, business_days, due};
+use domain::activities::rotting;
+use domain::calendar::{Due, due};
 use domain::pipeline::{Card, Stage};
 use leptos::prelude::*;
 
@@ -47,11 +48,11 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
     };
     let age = move || {
         let (entered, touched) = card.with(|it| (it.stage_entered_at, it.last_activity_at));
-        let zone = viewer.with(|it| it.zone.clone());
-        let quiet = business_days(zone.day(touched), context.today, &[]);
-        let days = (context.today - zone.day(entered)).num_days().max(0);
-        let rotting = stage.with_value(|it| it.rot_days).is_some_and(|limit| quiet >= i64::from(limit));
-        if rotting {
+        let rot_days = stage.with_value(|it| it.rot_days);
+        let (rots, entered) = viewer
+            .with(|it| (rotting(it.zone.day(touched), it.on(context.today), rot_days), it.zone.day(entered)));
+        let days = (context.today - entered).num_days().max(0);
+        if let Some(quiet) = rots {
             view! { <span class="deal-age tone-bad">{words.card_rotting(quiet)}</span> }.into_any()
         } else {
             view! { <span class="deal-age" title=words.card_days_label(days)>{words.card_days(days)}</span> }

@@ -11,6 +11,7 @@ use crate::ui::{Amount, Button, ButtonLink, Fact, Facts, Look, Panel, ProgressPa
 use crate::words::use_words;
 use domain::pipeline::gate::judge;
 use domain::pipeline::{Card, Facts, StageKind, Verdict, deal as rules};
+use domain::team::Viewer;
 use domain::{ActId, StageId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -24,7 +25,8 @@ pub fn DealHead(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
     // What the dialog was refused, the dialog says.
     let (asked, refused) = (asked(), error_of(mover));
     let error = Signal::derive(move || refused.get().filter(|_| asked.with(Option::is_none)));
-    let ahead = Memo::new(move |_| view.with(Ahead::of));
+    let viewer = use_viewer();
+    let ahead = Memo::new(move |_| view.with(|view| viewer.with(|viewer| Ahead::of(view, viewer))));
     let forward = move || {
         let card = view.with(|it| it.deal.card.clone());
         let ahead = ahead.get().filter(|_| may.get())?;
@@ -91,10 +93,11 @@ struct Ahead {
 }
 
 impl Ahead {
-    fn of(view: &DealView) -> Option<Self> {
+    fn of(view: &DealView, viewer: &Viewer) -> Option<Self> {
         let card = &view.deal.card;
         let stage = view.pipeline.next_stage(card.stage).filter(|_| view.deal.kind == StageKind::Open)?.id;
-        let verdict = judge(&view.pipeline.doors(), &Facts::of(card), Some(card.stage), stage, view.today);
+        let verdict =
+            judge(&view.pipeline.doors(), &Facts::of(card), Some(card.stage), stage, viewer.on(view.today));
         Some(Self { stage, verdict })
     }
 }

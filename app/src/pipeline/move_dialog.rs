@@ -17,7 +17,7 @@ use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::pipeline::deal::closing;
 use domain::pipeline::{Card, Door, Pipeline, StageKind, Verdict};
-use domain::team::Right;
+use domain::team::{Right, Viewer};
 use domain::{ActId, MemberId, Refusal, StageId};
 use leptos::form::FromFormData;
 use leptos::prelude::*;
@@ -31,6 +31,7 @@ pub struct Asking {
     board: Option<BoardContext>,
     mover: Mover,
     doors: StoredValue<Vec<Door>>,
+    viewer: Signal<Viewer>,
     /// The page without the dialog, where no board says it.
     page: StoredValue<String>,
     today: NaiveDate,
@@ -42,16 +43,16 @@ pub struct Asking {
 
 impl Asking {
     pub fn on_board(context: BoardContext) -> Self {
-        let BoardContext { mover, today, awake, form_act, .. } = context;
+        let BoardContext { mover, viewer, today, awake, form_act, .. } = context;
         let page = StoredValue::new(String::new());
-        Self { board: Some(context), mover, doors: doors(mover), page, today, awake, form_act }
+        Self { board: Some(context), mover, doors: doors(mover), viewer, page, today, awake, form_act }
     }
 
     pub fn on_page(mover: Mover, page: String, today: NaiveDate, form_act: ActId) -> Self {
         let awake = RwSignal::new(false);
         Effect::new(move |_| awake.set(true));
         let page = StoredValue::new(page);
-        Self { board: None, mover, doors: doors(mover), page, today, awake, form_act }
+        Self { board: None, mover, doors: doors(mover), viewer: use_viewer(), page, today, awake, form_act }
     }
 
     fn here(&self) -> String {
@@ -64,7 +65,8 @@ impl Asking {
     }
 
     fn sign(&self, card: &Card, to: StageId) -> Sign {
-        self.doors.with_value(|doors| Sign::of(doors, card, to, self.today))
+        self.viewer
+            .with(|viewer| self.doors.with_value(|doors| Sign::of(doors, card, to, viewer.on(self.today))))
     }
 
     /// Between which cards it was put down, if a gate held it up there.

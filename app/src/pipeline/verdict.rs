@@ -7,8 +7,10 @@ use crate::ui::Icon;
 use crate::words::Words;
 use chrono::NaiveDate;
 use domain::StageId;
+use domain::calendar::Workday;
 use domain::pipeline::gate::{self, Severity, asks_why_back, judge};
 use domain::pipeline::{Card, Door, Facts, Requirement, Verdict};
+use domain::team::Viewer;
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -21,9 +23,9 @@ pub struct Sign {
 }
 
 impl Sign {
-    pub fn of(doors: &[Door], card: &Card, to: StageId, today: NaiveDate) -> Self {
+    pub fn of(doors: &[Door], card: &Card, to: StageId, on: Workday<'_>) -> Self {
         Self {
-            verdict: judge(doors, &Facts::of(card), Some(card.stage), to, today),
+            verdict: judge(doors, &Facts::of(card), Some(card.stage), to, on),
             asks_why: asks_why_back(doors, card.stage, to),
         }
     }
@@ -93,6 +95,7 @@ pub fn signs(
     drag: RwSignal<Option<Drag>>,
     lifted: RwSignal<Option<Drag>>,
     doors: StoredValue<Vec<Door>>,
+    viewer: Signal<Viewer>,
     today: NaiveDate,
 ) -> Memo<Option<Signs>> {
     // Where it is held over changes often, and no sign with it.
@@ -104,7 +107,10 @@ pub fn signs(
         let card = held.get()?;
         doors.with_value(|doors| {
             let others = doors.iter().filter(|it| it.stage != card.stage);
-            Some(others.map(|it| (it.stage, Sign::of(doors, &card, it.stage, today))).collect())
+            viewer.with(|viewer| {
+                let sign = |it: &Door| (it.stage, Sign::of(doors, &card, it.stage, viewer.on(today)));
+                Some(others.map(sign).collect())
+            })
         })
     })
 }

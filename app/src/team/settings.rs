@@ -30,7 +30,7 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 3] = [
+static PROCESS: [Place; 4] = [
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",
@@ -42,6 +42,12 @@ static PROCESS: [Place; 3] = [
         icon: "package",
         name: Words::settings_products,
         about: Words::settings_products_about,
+    },
+    Place {
+        href: routes::CALENDAR,
+        icon: "calendar-days",
+        name: Words::calendar,
+        about: Words::calendar_about,
     },
     Place { href: routes::IMPORT, icon: "file-up", name: Words::import, about: Words::settings_import_about },
 ];
@@ -89,7 +95,7 @@ pub fn SettingsPage(
     let words = use_words();
     let tab = move |place: &'static Place| view! { <TabLink href=place.href>{(place.name)(words)}</TabLink> };
     // The import is a page of its own, outside of the settings.
-    let places = MINE.iter().chain(&TEAM).chain(&PROCESS[..2]);
+    let places = MINE.iter().chain(&TEAM).chain(&PROCESS[..3]);
     view! {
         <Page title note>
             <div class="settings-tabs"><Tabs label=words.settings()>{places.map(tab).collect_view()}</Tabs></div>

@@ -5,6 +5,7 @@ mod activities;
 mod api;
 mod auth;
 mod board;
+mod calendar;
 mod conflict;
 mod dates;
 mod errors;

@@ -4,6 +4,7 @@
 use crate::{Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+use domain::calendar::{Calendar, Workday};
 use domain::team::{Right, Roles, Whose, may};
 use domain::{MemberId, Refusal, TeamId, WorkspaceId};
 use uuid::Uuid;
@@ -17,6 +18,7 @@ pub struct Actor {
     roles: Roles,
     teams: Vec<TeamId>,
     zone: Tz,
+    calendar: Calendar,
     /// A program asks, in the member's name.
     is_program: bool,
 }
@@ -30,9 +32,10 @@ impl Actor {
         roles: Roles,
         teams: Vec<TeamId>,
         zone: &str,
+        calendar: Calendar,
     ) -> Self {
         let zone = zone.parse().unwrap_or(Tz::Asia__Seoul);
-        Self { workspace, member: Some(member), roles, teams, zone, is_program: false }
+        Self { workspace, member: Some(member), roles, teams, zone, calendar, is_program: false }
     }
 
     /// The same member, but a program of theirs asks.
@@ -43,7 +46,15 @@ impl Actor {
     /// The operator, who has the machine and so everything on it: imports, demo data, commands.
     pub fn operator(workspace: WorkspaceId) -> Self {
         let roles = Roles(vec![domain::team::Role::Admin]);
-        Self { workspace, member: None, roles, teams: vec![], zone: Tz::Asia__Seoul, is_program: false }
+        Self {
+            workspace,
+            member: None,
+            roles,
+            teams: vec![],
+            zone: Tz::Asia__Seoul,
+            calendar: Calendar::default(),
+            is_program: false,
+        }
     }
 
     pub const fn workspace(&self) -> WorkspaceId {
@@ -65,6 +76,16 @@ impl Actor {
     /// The day it is where the workspace works.
     pub fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         at.with_timezone(&self.zone).date_naive()
+    }
+
+    /// When the workspace works.
+    pub const fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// A day by the workspace's calendar, as rules ask for it.
+    pub const fn on(&self, today: NaiveDate) -> Workday<'_> {
+        Workday { today, calendar: &self.calendar }
     }
 
     pub const fn zone(&self) -> Tz {

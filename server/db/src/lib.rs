@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod actor;
+pub mod calendar;
 mod changes;
 pub mod check;
 pub mod demo;

@@ -165,6 +165,15 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/team/deactivate", KEEP_TEAM, form!("member": "member")),
     row("/api/team/reactivate", KEEP_TEAM, form!("member": "member")),
     //
+    row("/api/calendar/year", Anybody, form!("year" = "2026")),
+    row("/api/calendar/follow_holidays", SHAPE, form!("follow" = "false")),
+    row(
+        "/api/calendar/add_special_day",
+        SHAPE,
+        form!("form[day]" = "2026-12-31", "form[special]" = "off", "form[name]" = "종무식"),
+    ),
+    row("/api/calendar/remove_special_day", SHAPE, form!("day" = "2026-12-31")),
+    //
     row("/api/pipeline/board", Anybody, |ids| {
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))
     }),

@@ -8,7 +8,7 @@ mod timeline;
 use crate::{
     AccountId, ActivityId, DealId, PersonId, Problem, Why,
     accounts::{Problems, optional_id},
-    calendar::business_days,
+    calendar::Workday,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -118,15 +118,10 @@ pub const fn is_meaningful(kind: ActivityKind, outcome: Option<Outcome>) -> bool
 
 /// For how many business days nothing has reached the customer, once that is as long as the stage allows.
 ///
-/// `last` and `today` are days in the workspace's zone. A stage without a limit lets no deal rot.
-pub fn rotting(
-    last: NaiveDate,
-    today: NaiveDate,
-    rot_days: Option<u16>,
-    holidays: &[NaiveDate],
-) -> Option<i64> {
+/// `last` is a day in the workspace's zone. A stage without a limit lets no deal rot.
+pub fn rotting(last: NaiveDate, on: Workday<'_>, rot_days: Option<u16>) -> Option<i64> {
     let limit = i64::from(rot_days?);
-    let quiet = business_days(last, today, holidays);
+    let quiet = on.calendar.business_days(last, on.today);
     (quiet >= limit).then_some(quiet)
 }
 
@@ -215,6 +210,7 @@ fn subject(deal: &str, account: &str, person: &str) -> Result<Option<Subject>, P
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::Calendar;
 
     #[test]
     fn only_what_reached_the_customer_keeps_a_deal_fresh() {
@@ -230,19 +226,25 @@ mod tests {
 
     #[test]
     fn a_deal_rots_by_business_days_without_a_touch() {
-        let friday = day("2026-11-20");
-        assert_eq!(rotting(friday, day("2026-11-22"), Some(1), &[]), None);
-        assert_eq!(rotting(friday, day("2026-11-23"), Some(1), &[]), Some(1));
-        assert_eq!(rotting(friday, day("2026-11-25"), Some(5), &[]), None);
-        assert_eq!(rotting(friday, day("2026-11-27"), Some(5), &[]), Some(5));
-        assert_eq!(rotting(friday, day("2027-11-27"), None, &[]), None);
+        let calendar = Calendar::default();
+        let since_friday = |today: &str, limit| {
+            rotting(day("2026-11-20"), Workday { today: day(today), calendar: &calendar }, limit)
+        };
+        assert_eq!(since_friday("2026-11-22", Some(1)), None);
+        assert_eq!(since_friday("2026-11-23", Some(1)), Some(1));
+        assert_eq!(since_friday("2026-11-25", Some(5)), None);
+        assert_eq!(since_friday("2026-11-27", Some(5)), Some(5));
+        assert_eq!(since_friday("2027-11-27", None), None);
     }
 
     #[test]
     fn a_holiday_adds_no_rot() {
-        let chuseok = [day("2026-09-24"), day("2026-09-25")];
-        assert_eq!(rotting(day("2026-09-23"), day("2026-09-28"), Some(2), &chuseok), None);
-        assert_eq!(rotting(day("2026-09-23"), day("2026-09-28"), Some(2), &[]), Some(3));
+        let over_chuseok = |public| {
+            let calendar = Calendar { public, special: vec![] };
+            rotting(day("2026-09-23"), Workday { today: day("2026-09-28"), calendar: &calendar }, Some(2))
+        };
+        assert_eq!(over_chuseok(true), None);
+        assert_eq!(over_chuseok(false), Some(3));
     }
 
     #[test]

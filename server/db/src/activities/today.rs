@@ -195,7 +195,7 @@ async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
             hold_until: row.hold_until,
             close_reason: row.close_reason,
         };
-        focus::of_deal(facts, today, &[])
+        focus::of_deal(facts, actor.on(today))
     };
     Ok(rows.into_iter().filter_map(line).collect())
 }

@@ -1,8 +1,8 @@
 //! Working time: everything in the demo happened in office hours before now, so the story is told on
 //! an axis that has no nights, lunches, weekends or holidays.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
-use domain::calendar::{Zone, is_business_day};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::calendar::{Calendar, Zone};
 
 /// Seconds of work in a day: nine to twelve, one to six.
 pub(super) const DAY: i64 = 8 * 3600;
@@ -11,9 +11,6 @@ const OPENS: i64 = 9 * 3600;
 const LUNCH: i64 = 3600;
 /// How far back the axis reaches, in working days.
 const REACH: usize = 640;
-
-/// Holidays with a fixed date, as (month, day).
-const HOLIDAYS: [(u32, u32); 8] = [(1, 1), (3, 1), (5, 5), (6, 6), (8, 15), (10, 3), (10, 9), (12, 25)];
 
 /// Instants as seconds of work since the oldest day of the axis.
 pub(super) struct Clock {
@@ -72,7 +69,7 @@ impl Clock {
 }
 
 fn works(day: NaiveDate) -> bool {
-    is_business_day(day, &[]) && !HOLIDAYS.contains(&(day.month(), day.day()))
+    Calendar::default().is_business_day(day)
 }
 
 /// How much of a working day has passed so many seconds after midnight.

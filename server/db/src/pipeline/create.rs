@@ -68,7 +68,7 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
         &facts,
         None,
         place.stage,
-        actor.day(Utc::now()),
+        actor.on(actor.day(Utc::now())),
     );
     if !verdict.passes() {
         return Err(Refusal::NotReady(verdict).into());

@@ -110,7 +110,7 @@ impl Found {
         let closed = deal::closing(self.to_kind, closing, today)?;
         let goes_back = gate::asks_why_back(&self.doors, self.stage, wish.to);
         let back = if goes_back { Some(deal::why_back(closing)?) } else { None };
-        let verdict = gate::judge(&self.doors, &self.facts(), Some(self.stage), wish.to, today);
+        let verdict = gate::judge(&self.doors, &self.facts(), Some(self.stage), wish.to, actor.on(today));
         let given = closing.map_or("", |it| &it.override_reason);
         let given = text::optional_name("override_reason", given)?;
         let override_reason = match given {

@@ -2,6 +2,7 @@
 //! viewer's only if it was made for reading.
 
 use super::Secret;
+use crate::calendar::{CALENDAR, CalendarColumns};
 use crate::{Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::team::{ApiToken, Right, Role, Roles, Scope};
@@ -85,6 +86,8 @@ struct Row {
     scope: Scope,
     roles: Vec<String>,
     zone: String,
+    #[sqlx(flatten)]
+    calendar: CalendarColumns,
     teams: Vec<Uuid>,
     unseen: bool,
 }
@@ -104,8 +107,9 @@ pub async fn actor_of_token(db: &Db, key: &Secret) -> Result<Option<Actor>> {
 
 /// The program that holds this key. None: it was never one, or is not any more.
 pub async fn program_of_token(db: &Db, key: &Secret) -> Result<Option<Program>> {
-    let row: Option<Row> = sqlx::query_as(
-        "select k.id, k.workspace_id, k.member_id, k.scope, m.roles, w.zone,
+    // Nothing in the text comes from outside: it is the columns of a calendar.
+    let sql = format!(
+        "select k.id, k.workspace_id, k.member_id, k.scope, m.roles, w.zone, {CALENDAR},
              array(select t.team_id from team_member t
                    where t.workspace_id = k.workspace_id and t.member_id = k.member_id) as teams,
              coalesce(k.last_used_at < now() - interval '1 minute', true) as unseen
@@ -113,10 +117,9 @@ pub async fn program_of_token(db: &Db, key: &Secret) -> Result<Option<Program>> 
          join member m on m.workspace_id = k.workspace_id and m.id = k.member_id
          join workspace w on w.id = k.workspace_id
          where k.token_hash = $1 and k.revoked_at is null and m.deactivated_at is null",
-    )
-    .bind(key.hash())
-    .fetch_optional(db.pool())
-    .await?;
+    );
+    let row: Option<Row> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(key.hash()).fetch_optional(db.pool()).await?;
     let Some(row) = row else { return Ok(None) };
     if row.unseen {
         sqlx::query("update api_token set last_used_at = now() where workspace_id = $1 and id = $2")
@@ -130,6 +133,7 @@ pub async fn program_of_token(db: &Db, key: &Secret) -> Result<Option<Program>> 
         Scope::Write => Roles::of_codes(&row.roles),
     };
     let teams = row.teams.into_iter().map(TeamId).collect();
-    let actor = Actor::member(row.workspace_id, row.member_id, roles, teams, &row.zone).by_program();
+    let actor = Actor::member(row.workspace_id, row.member_id, roles, teams, &row.zone, row.calendar.into())
+        .by_program();
     Ok(Some(Program { actor, token: row.id, scope: row.scope }))
 }

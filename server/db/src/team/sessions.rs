@@ -2,6 +2,7 @@
 
 use super::Secret;
 use super::browser::browser;
+use crate::calendar::{CALENDAR, CalendarColumns};
 use crate::{Act, Actor, Db, Result, outbox};
 use chrono::{DateTime, Utc};
 use domain::events::Topic;
@@ -53,14 +54,17 @@ struct Row {
     member_id: MemberId,
     roles: Vec<String>,
     zone: String,
+    #[sqlx(flatten)]
+    calendar: CalendarColumns,
     teams: Vec<Uuid>,
     unseen: bool,
 }
 
 /// Who holds this cookie. None: nobody, or not any more.
 pub async fn actor_of_session(db: &Db, cookie: &Secret) -> Result<Option<(Actor, CurrentSession)>> {
-    let row: Option<Row> = sqlx::query_as(
-        "select s.id, s.workspace_id, s.member_id, m.roles, w.zone,
+    // Nothing in the text comes from outside: it is the columns of a calendar.
+    let sql = format!(
+        "select s.id, s.workspace_id, s.member_id, m.roles, w.zone, {CALENDAR},
              array(select t.team_id from team_member t
                    where t.workspace_id = s.workspace_id and t.member_id = s.member_id) as teams,
              s.seen_at < now() - interval '1 minute' as unseen
@@ -71,12 +75,13 @@ pub async fn actor_of_session(db: &Db, cookie: &Secret) -> Result<Option<(Actor,
              and s.seen_at > now() - make_interval(days => $2)
              and s.created_at > now() - make_interval(days => $3)
              and m.deactivated_at is null",
-    )
-    .bind(cookie.hash())
-    .bind(days(IDLE_DAYS))
-    .bind(days(SESSION_DAYS))
-    .fetch_optional(db.pool())
-    .await?;
+    );
+    let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(cookie.hash())
+        .bind(days(IDLE_DAYS))
+        .bind(days(SESSION_DAYS))
+        .fetch_optional(db.pool())
+        .await?;
     let Some(row) = row else { return Ok(None) };
     if row.unseen {
         sqlx::query("update session set seen_at = now() where workspace_id = $1 and id = $2")
@@ -86,7 +91,14 @@ pub async fn actor_of_session(db: &Db, cookie: &Secret) -> Result<Option<(Actor,
             .await?;
     }
     let teams = row.teams.into_iter().map(TeamId).collect();
-    let actor = Actor::member(row.workspace_id, row.member_id, Roles::of_codes(&row.roles), teams, &row.zone);
+    let actor = Actor::member(
+        row.workspace_id,
+        row.member_id,
+        Roles::of_codes(&row.roles),
+        teams,
+        &row.zone,
+        row.calendar.into(),
+    );
     Ok(Some((actor, CurrentSession(row.id))))
 }
 

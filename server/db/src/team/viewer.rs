@@ -38,6 +38,7 @@ pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
         workspace: actor.workspace(),
         workspace_name: row.workspace_name,
         zone: zone(&row.zone),
+        calendar: actor.calendar().clone(),
         members: members(db, actor).await?,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Activity, Field, MOST};
 use crate::activities::{ActivityKind, Outcome};
-use crate::calendar::business_days;
+use crate::calendar::Workday;
 use crate::pipeline::Card;
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -120,12 +120,8 @@ impl Facts {
         often >= usize::from(asked.count)
     }
 
-    pub(super) fn steps_within(&self, days: u16, today: NaiveDate) -> bool {
-        let Some(due) = self.next_step_due.filter(|due| self.next_step && *due >= today) else {
-            return false;
-        };
-        // In any eight days there are five business days at least: what is farther away need not be counted.
-        let near = (due - today).num_days() <= i64::from(days) * 2 + 8;
-        near && business_days(today, due, &[]) <= i64::from(days)
+    pub(super) fn steps_within(&self, days: u16, on: Workday<'_>) -> bool {
+        let due = self.next_step_due.filter(|due| self.next_step && *due >= on.today);
+        due.is_some_and(|due| on.calendar.is_within(on.today, due, days))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Activity, Door, Facts, Gate, Requirement, Severity};
 use crate::StageId;
+use crate::calendar::Workday;
 use crate::pipeline::StageKind;
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// What the gates on a deal's way say. Depends on the deal and the day, never on who asks.
@@ -58,10 +58,10 @@ impl Verdict {
 ///
 /// Forward: the exit of where it stands, both gates of what is skipped, the entry of where it goes. Back, or
 /// within the column: nothing. From outside the open stages, or out of them: the entry gate alone.
-pub fn judge(doors: &[Door], facts: &Facts, from: Option<StageId>, to: StageId, today: NaiveDate) -> Verdict {
+pub fn judge(doors: &[Door], facts: &Facts, from: Option<StageId>, to: StageId, on: Workday<'_>) -> Verdict {
     let mut verdict = Verdict::default();
     for gate in on_the_way(doors, from, to) {
-        for what in gate.asks.unmet(facts, today) {
+        for what in gate.asks.unmet(facts, on) {
             verdict.add(Missing { what, severity: gate.severity });
         }
     }
@@ -100,24 +100,24 @@ fn on_the_way(doors: &[Door], from: Option<StageId>, to: StageId) -> Vec<&Gate> 
 }
 
 impl Requirement {
-    pub fn is_met(&self, facts: &Facts, today: NaiveDate) -> bool {
+    pub fn is_met(&self, facts: &Facts, on: Workday<'_>) -> bool {
         match self {
-            Self::All(all) => all.iter().all(|it| it.is_met(facts, today)),
-            Self::Any(any) => any.is_empty() || any.iter().any(|it| it.is_met(facts, today)),
-            Self::Not(it) => !it.is_met(facts, today),
+            Self::All(all) => all.iter().all(|it| it.is_met(facts, on)),
+            Self::Any(any) => any.is_empty() || any.iter().any(|it| it.is_met(facts, on)),
+            Self::Not(it) => !it.is_met(facts, on),
             Self::FieldSet(field) => facts.has(*field),
-            Self::CloseDateInFuture => facts.expected_close.is_some_and(|day| day >= today),
-            Self::Activity(activity) => facts.done(activity, today),
+            Self::CloseDateInFuture => facts.expected_close.is_some_and(|day| day >= on.today),
+            Self::Activity(activity) => facts.done(activity, on.today),
             Self::People(least) => facts.story.people >= u16::from(*least),
-            Self::NextStepWithin(days) => facts.steps_within(*days, today),
+            Self::NextStepWithin(days) => facts.steps_within(*days, on),
         }
     }
 
     /// The parts of it that are not met, taken apart as far as each can be mended alone.
-    fn unmet(&self, facts: &Facts, today: NaiveDate) -> Vec<Self> {
+    fn unmet(&self, facts: &Facts, on: Workday<'_>) -> Vec<Self> {
         match self {
-            Self::All(all) => all.iter().flat_map(|it| it.unmet(facts, today)).collect(),
-            it if it.is_met(facts, today) => vec![],
+            Self::All(all) => all.iter().flat_map(|it| it.unmet(facts, on)).collect(),
+            it if it.is_met(facts, on) => vec![],
             it => vec![it.clone()],
         }
     }

@@ -1,6 +1,7 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
 use super::*;
+use crate::calendar::{Calendar, Workday};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -8,6 +9,13 @@ use uuid::Uuid;
 fn today() -> NaiveDate {
     // A Monday.
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
+}
+
+static CALENDAR: Calendar = Calendar { public: true, special: Vec::new() };
+
+/// That Monday, as rules ask for it.
+fn on() -> Workday<'static> {
+    Workday { today: today(), calendar: &CALENDAR }
 }
 
 fn after(days: u64) -> NaiveDate {
@@ -42,7 +50,7 @@ fn doors() -> Vec<Door> {
 }
 
 fn asked(from: Option<StageId>, to: StageId) -> Vec<Field> {
-    let verdict = judge(&doors(), &Facts::default(), from, to, today());
+    let verdict = judge(&doors(), &Facts::default(), from, to, on());
     let field = |it: &Missing| match it.what {
         Requirement::FieldSet(field) => field,
         _ => panic!("not asked by these doors"),
@@ -74,7 +82,7 @@ fn going_back_and_staying_ask_nothing() {
 fn a_pipeline_without_gates_asks_nobody_why_they_go_back() {
     let free: Vec<_> = doors().into_iter().map(|it| Door { entry: None, exit: None, ..it }).collect();
     assert!(!asks_why_back(&free, STAGES[2], STAGES[0]));
-    assert_eq!(judge(&free, &Facts::default(), Some(STAGES[0]), STAGES[2], today()), Verdict::default());
+    assert_eq!(judge(&free, &Facts::default(), Some(STAGES[0]), STAGES[2], on()), Verdict::default());
 }
 
 #[test]
@@ -97,11 +105,11 @@ fn a_stage_that_is_not_there_asks_nothing() {
 
 fn of_gate(gate: Gate, facts: &Facts) -> Verdict {
     let doors = [Door { stage: STAGES[0], kind: StageKind::Open, entry: Some(gate), exit: None }];
-    judge(&doors, facts, None, STAGES[0], today())
+    judge(&doors, facts, None, STAGES[0], on())
 }
 
 fn meets(asks: Requirement, facts: &Facts) -> bool {
-    asks.is_met(facts, today())
+    asks.is_met(facts, on())
 }
 
 #[test]
@@ -183,8 +191,8 @@ fn the_templates_ask_only_what_can_be_met() {
         for place in 0..8 {
             let (entry, exit) = of_template(motion, place);
             for gate in entry.into_iter().chain(exit) {
-                assert!(gate.asks.is_met(&everything, today()), "{motion:?} {place}");
-                assert!(!gate.asks.is_met(&Facts::default(), today()), "{motion:?} {place}");
+                assert!(gate.asks.is_met(&everything, on()), "{motion:?} {place}");
+                assert!(!gate.asks.is_met(&Facts::default(), on()), "{motion:?} {place}");
             }
         }
     }
@@ -301,15 +309,15 @@ fn items(verdict: &Verdict) -> Vec<String> {
 proptest! {
     #[test]
     fn one_more_fact_never_closes_a_gate(asks in any_requirement(false), facts in any_facts(), more in any_addition()) {
-        if asks.is_met(&facts, today()) {
-            prop_assert!(asks.is_met(&added(&facts, more), today()));
+        if asks.is_met(&facts, on()) {
+            prop_assert!(asks.is_met(&added(&facts, more), on()));
         }
     }
 
     #[test]
     fn a_verdict_misses_nothing_exactly_when_the_gate_is_met(asks in any_requirement(true), facts in any_facts()) {
         let verdict = of_gate(Gate::block(asks.clone()), &facts);
-        prop_assert_eq!(verdict.passes(), asks.is_met(&facts, today()));
+        prop_assert_eq!(verdict.passes(), asks.is_met(&facts, on()));
         prop_assert_eq!(verdict.missing.is_empty(), verdict.passes());
     }
 
@@ -317,8 +325,8 @@ proptest! {
     fn skipping_asks_what_the_single_steps_ask(
         doors in any_doors(), facts in any_facts(), from in 0..5_usize, to in 0..5_usize,
     ) {
-        let step = |at: usize| judge(&doors, &facts, Some(STAGES[at]), STAGES[at + 1], today());
-        let whole = judge(&doors, &facts, Some(STAGES[from]), STAGES[to], today());
+        let step = |at: usize| judge(&doors, &facts, Some(STAGES[at]), STAGES[at + 1], on());
+        let whole = judge(&doors, &facts, Some(STAGES[from]), STAGES[to], on());
         let steps = (from..to).map(step).fold(Verdict::default(), Verdict::and);
         prop_assert_eq!(whole.severity(), steps.severity());
         let what = |it: &Verdict| it.missing.iter().map(|it| it.what.code()).collect::<std::collections::BTreeSet<_>>();
@@ -328,10 +336,10 @@ proptest! {
 
     #[test]
     fn the_same_facts_get_the_same_verdict(doors in any_doors(), facts in any_facts(), to in 0..5_usize) {
-        let verdict = judge(&doors, &facts, Some(STAGES[0]), STAGES[to], today());
+        let verdict = judge(&doors, &facts, Some(STAGES[0]), STAGES[to], on());
         // Also after they travelled to the browser, as text.
         let there = |it: &Facts| serde_json::from_str::<Facts>(&serde_json::to_string(it).expect("text")).expect("facts");
-        let again = judge(&doors, &there(&facts), Some(STAGES[0]), STAGES[to], today());
+        let again = judge(&doors, &there(&facts), Some(STAGES[0]), STAGES[to], on());
         prop_assert_eq!(items(&verdict), items(&again));
     }
 

@@ -1,6 +1,11 @@
 //! Days and times as the workspace lives them. The server works in UTC; a `Zone` carries the few
 //! offsets that the browser needs to say the same local time, without a time-zone database there.
 
+mod korea;
+mod working;
+
+pub use working::{Calendar, CalendarDay, CalendarYear, Special, SpecialDay, SpecialDayForm, Workday};
+
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -61,20 +66,27 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> Due {
     }
 }
 
-/// How many of the days after `from`, up to and including `to`, are business days.
-pub fn business_days(from: NaiveDate, to: NaiveDate, holidays: &[NaiveDate]) -> i64 {
-    from.iter_days()
-        .skip(1)
-        .take_while(|day| *day <= to)
-        .filter(|day| is_business_day(*day, holidays))
-        .count()
-        .try_into()
-        .unwrap_or(i64::MAX)
-}
-
-pub fn is_business_day(day: NaiveDate, holidays: &[NaiveDate]) -> bool {
-    use chrono::{Datelike, Weekday};
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !holidays.contains(&day)
+/// A day on which Korea rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Holiday {
+    NewYear,
+    Seollal,
+    Independence,
+    Labour,
+    Children,
+    Buddha,
+    Memorial,
+    Constitution,
+    Liberation,
+    Chuseok,
+    Foundation,
+    Hangul,
+    Christmas,
+    Election,
+    /// Proclaimed for once.
+    Proclaimed,
+    /// Makes up for a holiday that a weekend or another holiday has taken.
+    Substitute,
 }
 
 #[cfg(test)]
@@ -105,14 +117,6 @@ mod tests {
         assert_eq!(zone.local(at(1, 12)).to_string(), "2026-01-15 13:00:00");
         assert_eq!(zone.local(at(7, 12)).to_string(), "2026-07-15 14:00:00");
         assert_eq!(zone.start_of(day("2026-07-15")), at(7, 0) - Duration::hours(2));
-    }
-
-    #[test]
-    fn weekends_and_holidays_are_no_business_days() {
-        assert_eq!(business_days(day("2026-11-20"), day("2026-11-23"), &[]), 1);
-        assert_eq!(business_days(day("2026-11-20"), day("2026-11-24"), &[day("2026-11-23")]), 1);
-        assert_eq!(business_days(day("2026-11-23"), day("2026-11-23"), &[]), 0);
-        assert_eq!(business_days(day("2026-11-23"), day("2026-11-20"), &[]), 0);
     }
 
     #[test]

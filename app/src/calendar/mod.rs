@@ -1,0 +1,6 @@
+//! The working calendar: which public holidays a workspace follows, and its own days off.
+
+pub mod api;
+mod calendar_page;
+
+pub use calendar_page::CalendarPage;
