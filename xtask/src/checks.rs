@@ -19,6 +19,7 @@ pub fn test(wanted: &[String]) -> ExitCode {
     static_checks(&mut report);
     report.check("specs-compile", one(npm_tool("end2end", "tsc").map(|tsc| end2end(tsc, &[]))));
     rust_tests(&mut report);
+    rules_as_wasm(&mut report);
     tests_of_the_whole(&mut report);
     report.finish()
 }
@@ -52,7 +53,7 @@ fn rust_tests(report: &mut Report) {
         let chosen = tests.as_ref()?.iter().filter(|test| packages.contains(&test.package.as_str()));
         Ok(chosen.map(TestProgram::command).collect())
     };
-    report.check("rules", of(&["domain", "app"]));
+    report.check("rules", of(&["domain", "app", "model"]));
     report.check("tidy", of(&["xtask", "load"]));
     if report.wants(&["sql", "http"]) {
         let cluster = Cluster::start();
@@ -65,6 +66,11 @@ fn rust_tests(report: &mut Report) {
         report.check("sql", on_database(&["db"]));
         report.check("http", on_database(&["server"]));
     }
+}
+
+/// What only a browser can show of the rules: that they come to the same there.
+fn rules_as_wasm(report: &mut Report) {
+    report.check("model", Ok(vec![xtask("model")]));
 }
 
 /// On the program as people get it: these prove the optimised site together with its server.

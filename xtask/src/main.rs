@@ -2,6 +2,7 @@
 
 mod checks;
 mod dev;
+mod model;
 mod parts;
 mod postgres;
 mod program;
@@ -23,6 +24,7 @@ cargo xtask <part> [arguments]
   dev            the same from everyday builds, again and again when a source changes
   site [--dev]   the site alone: target/dist/site, or target/site with --dev
   server         the optimised server alone: target/dist/baton
+  model          stories of the pipeline, told as WebAssembly: every board must end as the server
   size           what the first screen weighs; fails above the budget
   test [checks]  every check, or those that are named (rules, sql, http, browser, load …)
   check          formatting, lints, rules and the tidy test
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "dev" => dev::watch(rest),
         "site" => site::build(if rest == ["--dev"] { Build::Everyday } else { Build::Release }),
         "server" => program::server().map(|_| ()),
+        "model" => model::tell(),
         "size" => size(),
         "test" => return checks::test(rest),
         "check" => return checks::check(),

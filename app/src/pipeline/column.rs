@@ -101,10 +101,7 @@ pub fn sums(words: Words, totals: &Totals, currency: Currency) -> impl IntoView 
 /// One request for the next cards of a column.
 fn load_more(context: BoardContext, stage: domain::StageId) {
     let confirmed = context.mover.confirmed;
-    let last = confirmed.with_untracked(|board| {
-        board.column(stage).and_then(|it| it.cards.last().map(|card| (card.rank.clone(), card.id)))
-    });
-    let Some((rank, deal)) = last else { return };
+    let Some((rank, deal)) = confirmed.with_untracked(|board| board.column(stage)?.end()) else { return };
     spawn_local(async move {
         match super::api::more_cards(stage, rank, deal, context.filter.get_untracked()).await {
             Ok(page) => confirmed.update(|board| board.extend(stage, page.cards, page.complete)),

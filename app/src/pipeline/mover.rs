@@ -2,12 +2,11 @@
 
 use super::api;
 use crate::error::AppError;
-use crate::pending::Pending;
 use crate::timers::sleep;
 use crate::ui::{Toasts, use_toasts};
 use crate::words::{Words, use_words};
 use domain::pipeline::deal::Closing;
-use domain::pipeline::{Board, Card, Fill, Move, Pipeline};
+use domain::pipeline::{Board, Card, Fill, Move, Pending, Pipeline};
 use domain::{ActId, DealId, StageId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

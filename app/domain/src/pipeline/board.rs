@@ -161,8 +161,34 @@ pub struct Column {
     pub totals: Totals,
     /// In the team's one order: by rank, then id.
     pub cards: Vec<Card>,
-    /// All cards of the filter are loaded. Otherwise nothing below the last card is known.
+    /// All cards of the filter are loaded. Otherwise nothing below [`Column::end`] is known.
     pub complete: bool,
+    /// The place of a card that was loaded as the last one and has left: down to there the column is known still.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_to: Option<(String, DealId)>,
+}
+
+impl Column {
+    /// How far down it is known: what comes next begins behind it.
+    pub fn end(&self) -> Option<(String, DealId)> {
+        let last = self.cards.last().map(|it| (it.rank.clone(), it.id));
+        last.max(self.known_to.clone())
+    }
+
+    fn knows(&self, card: &Card) -> bool {
+        let at_or_above = |end: (&str, DealId)| place(card) <= end;
+        self.complete
+            || self.cards.last().is_some_and(|it| at_or_above(place(it)))
+            || self.known_to.as_ref().is_some_and(|it| at_or_above((&it.0, it.1)))
+    }
+
+    fn take(&mut self, deal: DealId) -> Option<Card> {
+        let at = self.cards.iter().position(|it| it.id == deal)?;
+        if !self.complete && at + 1 == self.cards.len() {
+            self.known_to = self.end();
+        }
+        Some(self.cards.remove(at))
+    }
 }
 
 /// What somebody sees of a pipeline.
@@ -233,13 +259,16 @@ impl Board {
         self.put(card);
     }
 
-    /// Takes in the answer to an own act before its news arrives, counting it as it does so.
+    /// Takes in the answer to an own act before its news arrives, counting it as it does so. A deal that is not on
+    /// this board may have gone on meanwhile, and be counted already, if the board was read after the act: then
+    /// the news alone is believed, which comes in order.
     pub fn confirm(&mut self, card: Card) {
-        if self.version(card.id).is_some_and(|known| known >= card.version) {
+        if self.card(card.id).is_none_or(|known| known.version >= card.version) {
             return;
         }
         let today = self.today;
-        if let Some(before) = self.take(card.id)
+        let before = self.take(card.id);
+        if let Some(before) = before
             && let Some(totals) = self.totals_mut(before.stage)
         {
             totals.leave(&before, today);
@@ -281,10 +310,7 @@ impl Board {
 
     fn take(&mut self, deal: DealId) -> Option<Card> {
         self.heard.remove(&deal);
-        self.columns.iter_mut().find_map(|column| {
-            let at = column.cards.iter().position(|it| it.id == deal)?;
-            Some(column.cards.remove(at))
-        })
+        self.columns.iter_mut().find_map(|it| it.take(deal))
     }
 
     /// Puts a card where its rank says, or remembers its version where the board does not show it.
@@ -292,8 +318,8 @@ impl Board {
         if card.pipeline == self.pipeline
             && let Some(column) = self.columns.iter_mut().find(|it| it.stage == card.stage)
         {
-            let at = column.cards.partition_point(|it| place(it) < place(&card));
-            if at < column.cards.len() || column.complete || column.cards.is_empty() {
+            if column.knows(&card) {
+                let at = column.cards.partition_point(|it| place(it) < place(&card));
                 column.cards.insert(at, card);
                 return;
             }

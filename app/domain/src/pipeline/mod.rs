@@ -5,6 +5,7 @@ pub mod deal;
 pub mod filter;
 pub mod gate;
 pub mod list;
+pub mod pending;
 pub mod quick_add;
 pub mod rank;
 pub mod shape;
@@ -18,6 +19,7 @@ pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};
+pub use pending::Pending;
 pub use shape::{PipelineForm, StageFields, StageForm};
 pub use step::{Step, Steps};
 

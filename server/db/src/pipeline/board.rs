@@ -33,7 +33,7 @@ pub async fn board(
             let totals = totals.remove(&stage.id).unwrap_or_default();
             let cards = cards.remove(&stage.id).unwrap_or_default();
             let complete = i64::try_from(cards.len()).is_ok_and(|loaded| loaded >= totals.count);
-            Column { stage: stage.id, totals, cards, complete }
+            Column { stage: stage.id, totals, cards, complete, known_to: None }
         })
         .collect();
     let closed = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open);

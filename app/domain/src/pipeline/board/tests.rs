@@ -38,7 +38,8 @@ fn today() -> NaiveDate {
 }
 
 fn board() -> Board {
-    let column = |stage| Column { stage, totals: Totals::default(), cards: vec![], complete: true };
+    let column =
+        |stage| Column { stage, totals: Totals::default(), cards: vec![], complete: true, known_to: None };
     Board {
         pipeline: PipelineId(Uuid::nil()),
         today: today(),
@@ -51,7 +52,10 @@ fn board() -> Board {
 fn counted(cards: &[Card]) -> Board {
     let mut board = board();
     for card in cards {
-        board.confirm(card.clone());
+        board.put(card.clone());
+        if let Some(totals) = board.totals_mut(card.stage) {
+            totals.enter(card, today());
+        }
     }
     board
 }
@@ -127,6 +131,16 @@ fn an_own_act_is_counted_once_whether_answer_or_news_comes_first() {
 }
 
 #[test]
+fn an_answer_that_comes_after_the_board_was_read_again_changes_nothing() {
+    let mut read = board();
+    read.closed[0].1.count = 1;
+    let before = read.clone();
+    read.confirm(card(1, 2, WON, "M", 100));
+    read.confirm(card(2, 2, STAGES[0], "M", 100));
+    assert_eq!(read, before);
+}
+
+#[test]
 fn a_card_below_what_is_loaded_waits_for_its_page() {
     let mut board = counted(&[card(1, 1, STAGES[0], "B", 1)]);
     board.columns[0].complete = false;
@@ -135,6 +149,18 @@ fn a_card_below_what_is_loaded_waits_for_its_page() {
     board.extend(STAGES[0], vec![card(2, 1, STAGES[0], "Z", 1), card(3, 1, STAGES[0], "a", 1)], true);
     // Version 1 of deal 2 was heard already, but it was never shown; a page must still bring it.
     assert_eq!(board.columns[0].cards.len(), 3);
+}
+
+#[test]
+fn a_column_whose_loaded_cards_have_left_knows_where_the_rest_begins() {
+    let mut board = counted(&[card(1, 1, STAGES[0], "M", 1)]);
+    board.columns[0].complete = false;
+    board.apply(News::Card(Box::new(card(1, 2, STAGES[1], "M", 1))));
+    board.apply(News::Card(Box::new(card(2, 1, STAGES[0], "Z", 1))));
+    assert!(board.columns[0].cards.is_empty(), "others may stand above it");
+    board.apply(News::Card(Box::new(card(3, 1, STAGES[0], "B", 1))));
+    assert_eq!(board.columns[0].cards.len(), 1, "it stands where the column is known");
+    assert_eq!(board.columns[0].end(), Some(("M".into(), DealId(Uuid::from_u128(1)))));
 }
 
 fn any_news() -> impl Strategy<Value = News> {

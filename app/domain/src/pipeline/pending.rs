@@ -1,8 +1,8 @@
 //! Acts that the server has not answered yet, laid over what it has confirmed. A move is on screen in the
 //! same frame; if it is refused, the overlay goes and nothing has happened.
 
-use domain::pipeline::{Board, Move, rank};
-use domain::{ActId, DealId};
+use super::{Board, Card, Move, rank};
+use crate::{ActId, DealId};
 
 /// The moves on their way, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +46,7 @@ fn lay(board: &mut Board, wish: &Move) {
     let above = rank_of(wish.above);
     let below = rank_of(wish.below).or_else(|| {
         let column = board.column(wish.to)?;
-        let after = |it: &&domain::pipeline::Card| above.as_ref().is_none_or(|above| it.rank > *above);
+        let after = |it: &&Card| above.as_ref().is_none_or(|above| it.rank > *above);
         column.cards.iter().filter(|it| it.id != wish.deal).find(after).map(|it| it.rank.clone())
     });
     let place = rank::between(above.as_deref(), below.as_deref(), wish.act);
