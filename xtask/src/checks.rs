@@ -1,6 +1,7 @@
 //! Everything that must pass, as one list. Three sets of builds are needed and no more: lints read all code
-//! without generating any; every Rust test comes out of one everyday build, in one call, because Cargo chooses
-//! features per call and would compile shared crates anew for each package; the browser needs the release.
+//! without generating any; every Rust test and the server that the browser tests use come out of one optimised
+//! build, in one call, because Cargo chooses features per call and would compile shared crates anew for each; the
+//! browser's half is another target.
 
 use std::path::Path;
 use std::process::{Command, ExitCode};
@@ -11,16 +12,17 @@ use crate::postgres::Cluster;
 use crate::program;
 use crate::report::Report;
 use crate::site::WASM;
-use crate::tools::{Outcome, cargo, command, npm_tool, root, target};
+use crate::tools::{Build, Outcome, cargo, command, npm_tool, root, target};
 
 /// `make test`. Soonest told first.
 pub fn test(wanted: &[String]) -> ExitCode {
     let mut report = Report::new(wanted);
-    static_checks(&mut report);
+    static_checks(&mut report, Build::Release);
     report.check("specs-compile", one(npm_tool("end2end", "tsc").map(|tsc| end2end(tsc, &[]))));
-    rust_tests(&mut report);
+    let built = all_of_rust(&mut report);
+    rust_tests(&mut report, &built);
     rules_as_wasm(&mut report);
-    tests_of_the_whole(&mut report);
+    tests_of_the_whole(&mut report, built.map(|_| ()));
     report.finish()
 }
 
@@ -28,14 +30,21 @@ pub fn test(wanted: &[String]) -> ExitCode {
 pub fn check() -> ExitCode {
     let mut report =
         Report::new(&["formatting", "clippy", "clippy-browser", "rules", "tidy"].map(str::to_owned));
-    static_checks(&mut report);
-    rust_tests(&mut report);
+    static_checks(&mut report, Build::Everyday);
+    let build = with(cargo(), &["test", "--no-run", "--message-format=json-render-diagnostics"]);
+    let built = report.run("build-tests", Ok(vec![build]));
+    rust_tests(&mut report, &built);
     report.finish()
 }
 
-fn static_checks(report: &mut Report) {
+/// In the profile of the build that follows, with which the lints share macros and build scripts.
+fn static_checks(report: &mut Report, build: Build) {
     report.check("formatting", Ok(vec![with(cargo(), &["fmt", "--all", "--check"])]));
-    report.check("clippy", Ok(vec![with(cargo(), &["clippy", "--all-targets", "--", "-D", "warnings"])]));
+    let mut clippy = with(cargo(), &["clippy", "--all-targets"]);
+    if build == Build::Release {
+        clippy.arg("--release");
+    }
+    report.check("clippy", Ok(vec![with(clippy, &["--", "-D", "warnings"])]));
     // In the release's profile, whose macros and build scripts the site needs anyway.
     let mut browser =
         with(cargo(), &["clippy", "-p", "frontend", "--target", WASM, "--profile", "wasm-release"]);
@@ -43,12 +52,18 @@ fn static_checks(report: &mut Report) {
     report.check("clippy-browser", Ok(vec![browser]));
 }
 
-fn rust_tests(report: &mut Report) {
-    if !report.wants(&["rules", "tidy", "sql", "http"]) {
-        return;
+/// Every test, and the programs: the server, and the clients that try it.
+fn all_of_rust(report: &mut Report) -> Outcome<String> {
+    if !report.wants(&["rules", "tidy", "sql", "http", "browser", "load"]) {
+        return Ok(String::new());
     }
-    let build = with(cargo(), &["test", "--no-run", "--message-format=json-render-diagnostics"]);
-    let tests = report.run("build-tests", Ok(vec![build])).map(|output| TestProgram::read(&output));
+    let build =
+        with(cargo(), &["build", "--release", "--all-targets", "--message-format=json-render-diagnostics"]);
+    report.run("build", Ok(vec![build]))
+}
+
+fn rust_tests(report: &mut Report, built: &Outcome<String>) {
+    let tests = built.as_ref().map(|output| TestProgram::read(output)).map_err(Clone::clone);
     let of = |packages: &[&str]| -> Outcome<Vec<Command>> {
         let chosen = tests.as_ref()?.iter().filter(|test| packages.contains(&test.package.as_str()));
         Ok(chosen.map(TestProgram::command).collect())
@@ -74,15 +89,15 @@ fn rules_as_wasm(report: &mut Report) {
 }
 
 /// On the program as people get it: these prove the optimised site together with its server.
-fn tests_of_the_whole(report: &mut Report) {
+fn tests_of_the_whole(report: &mut Report, built: Outcome) {
     if report.wants(&["size", "browser"]) {
         let site = report.run("build-site", Ok(vec![xtask("site")]));
         report.check("size", site.map(|_| vec![xtask("size")]));
     }
     if report.wants(&["browser", "load"]) {
-        let built = report.run("build-server", Ok(vec![program::build_load(), xtask("server")]));
-        report.check("browser", built.clone().and_then(|_| one(playwright(&[]))));
-        report.check("load", built.map(|_| vec![load()]));
+        let there = built.and_then(|()| program::install()).map(|_| ());
+        report.check("browser", there.clone().and_then(|()| one(playwright(&[]))));
+        report.check("load", there.map(|()| vec![load()]));
     }
 }
 

@@ -15,9 +15,15 @@ pub fn build() -> Outcome<PathBuf> {
     server()
 }
 
-/// The optimised server alone. Exchanged by renaming: one that is running keeps the file it was started from.
+/// The optimised server alone.
 pub fn server() -> Outcome<PathBuf> {
     run(cargo().args(["build", "--release", "-p", "server"]))?;
+    install()
+}
+
+/// Puts the server that was built to its site. Exchanged by renaming: one that is running keeps the file it was
+/// started from.
+pub fn install() -> Outcome<PathBuf> {
     let (built, baton) = (target().join("release/baton"), target().join("dist/baton"));
     let fresh = baton.with_extension("new");
     at(&target(), fs::create_dir_all(target().join("dist")))?;
