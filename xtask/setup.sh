@@ -5,7 +5,7 @@
 #   1. one Rust toolchain for server and browser, hence one with the wasm32 standard library
 #   2. PostgreSQL's server programs (nothing of it is started or configured)
 #   3. Node packages: what shrinks the site; for the tests Playwright
-#   4. for the tests: Chromium
+#   4. for the tests: Chromium, and nginx (which is not left running as a service)
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -224,6 +224,30 @@ bring_chromium() {
   packages "the browser tests" chromium
 }
 
+# --- 5. nginx -------------------------------------------------------------------------------------------------------
+
+# Its package starts a service on port 80, now and at every boot. The tests start one of their own; so a policy forbids
+# starting anything while the package is installed, unless there is a policy already, and the service is switched off.
+bring_nginx() {
+  if has nginx || [ -x /usr/sbin/nginx ]; then return 0; fi
+  has apt-get || stop "nginx is missing, which the tests put before Baton. Install it so that it is found on PATH."
+  policy=/usr/sbin/policy-rc.d
+  ours=
+  if can_be_root && [ ! -e "$policy" ]; then
+    ours=yes
+    trap 'as_root rm -f "$policy"' EXIT
+    trap 'exit 130' INT TERM
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod 755 "$policy"
+  fi
+  packages "the tests of Baton behind a proxy" nginx
+  quietly as_root update-rc.d nginx disable || say "nginx may start by itself at the next boot"
+  if [ -n "$ours" ]; then
+    as_root rm -f "$policy"
+    trap - EXIT INT TERM
+  fi
+}
+
 # Rust and its crates with C in them need a linker and a compiler, whoever brings rustc.
 if ! has cc && has apt-get; then packages "linking Rust programs" gcc libc6-dev; fi
 has cc || stop "a C compiler (cc) is missing: rustc links with it."
@@ -233,6 +257,7 @@ bring_postgres
 if [ "$tests" = yes ]; then
   bring_node_packages xtask end2end
   bring_chromium
+  bring_nginx
 else
   bring_node_packages xtask
 fi

@@ -162,6 +162,11 @@ fn ask<C: Client<AppError> + 'static>(
         if redirected || (300..=399).contains(&status) {
             call_redirect_hook(&location);
         }
-        if status >= 400 { Err(AppError::de(body)) } else { Ok(body) }
+        match status {
+            ..400 => Ok(body),
+            // Said for the server, by a proxy or at its door: whoever says it knows nothing of the act.
+            502..=504 => Err(AppError::Unreachable),
+            _ => Err(AppError::de(body)),
+        }
     })
 }

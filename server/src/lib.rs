@@ -5,6 +5,7 @@ pub mod api;
 pub mod assets;
 pub mod cli;
 pub mod config;
+pub mod crowd;
 pub mod database;
 pub mod guard;
 pub mod housekeeping;
@@ -13,6 +14,8 @@ pub mod listen;
 pub mod live;
 pub mod local_postgres;
 pub mod ops;
+pub mod outage;
+pub mod patience;
 mod plain_page;
 pub mod refusal;
 pub mod refused_forms;
@@ -39,7 +42,9 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 
 use crate::assets::Assets;
+use crate::crowd::Crowd;
 use crate::guard::ServerFunctions;
+use crate::outage::Outage;
 use crate::plain_page::Reader;
 use crate::refused_forms::RefusedForms;
 
@@ -50,6 +55,8 @@ pub struct AppState {
     pub leptos: LeptosOptions,
     /// Where streams hear what happens, and how far this process has heard.
     pub hub: Arc<live::Hub>,
+    /// Whether the database is away.
+    pub outage: Outage,
     /// Cancelled when the server stops: streams end, nothing new begins.
     pub stop: CancellationToken,
     /// A demo says so on its pages, and how to sign in.
@@ -94,6 +101,8 @@ pub fn router(state: AppState) -> Router {
         })
         .layer(from_fn_with_state((RefusedForms::default(), functions.clone()), refused_forms::come_back))
         .layer(from_fn_with_state(state.clone(), session::recognise))
+        .layer(from_fn_with_state(Crowd::of_a_team(), crowd::admit))
+        .layer(from_fn_with_state(state.outage.clone(), outage::tell))
         .with_state(state);
     guarded(routes, functions)
 }

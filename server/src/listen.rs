@@ -22,11 +22,17 @@ use tower::Service;
 
 use crate::config::{Door, Metrics};
 use crate::ops::MayMeasure;
+use crate::patience::Patient;
 use crate::refusal::Refusal;
 use crate::stop::GRACE;
 
 /// Time for a request's head, and for an idle connection to say something more.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+/// Who takes nothing of an answer for so long is gone, or might as well be.
+const TAKE_TIMEOUT: Duration = Duration::from_secs(20);
+/// What the system keeps for who does not take it; by itself it would go up to megabytes for each. Enough to fill a
+/// line of ten megabits a second to the other side of the world.
+const UNTAKEN: u32 = 128 * 1024;
 /// What one caller can make us remember before the request's body.
 const LARGEST_HEAD: usize = 64 * 1024;
 /// File descriptors that are not for callers: database, files, log.
@@ -45,6 +51,8 @@ pub struct ClientIp(pub IpAddr);
 pub fn bind(address: SocketAddr) -> Result<TcpListener, Refusal> {
     let listen = || {
         let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+        // Connections inherit it.
+        socket.set_send_buffer_size(UNTAKEN)?;
         // A restart must not wait for the last connections of the process before it.
         socket.set_reuseaddr(true)?;
         socket.bind(address)?;
@@ -120,7 +128,7 @@ async fn attend(
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_TIMEOUT)
         .max_buf_size(LARGEST_HEAD)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(Patient::new(stream, TAKE_TIMEOUT)), answer);
     let mut connection = std::pin::pin!(connection);
     let ended = tokio::select! {
         ended = connection.as_mut() => ended,

@@ -126,6 +126,8 @@ pub async fn observe(request: Request, next: Next) -> Response {
     span.in_scope(|| {
         let (status, ms) = (status.as_u16(), u64::try_from(took.as_millis()).unwrap_or(u64::MAX));
         match status {
+            // Whoever could not serve has said why, once; this is one line for each who was not served.
+            503 => tracing::debug!(status, ms, "asked to come again"),
             500.. => tracing::error!(status, ms, "failed"),
             401 | 403 | 429 => tracing::info!(status, ms, "refused"),
             _ if took > SLOW => tracing::warn!(status, ms, "slow"),

@@ -45,7 +45,7 @@ pub(crate) const NOWHERE: &str = "/{*any}";
 /// Notes on the request who asks, and turns away whoever may not go there.
 pub async fn recognise(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map(|it| it.as_str().to_owned());
-    let place = Place::of(route.as_deref(), request.uri().path());
+    let place = place_of(&request);
     if place == Place::Faceless {
         request.extensions_mut().insert(Asker(None));
         return next.run(request).await;
@@ -101,6 +101,21 @@ impl Place {
             _ => Self::Guarded,
         }
     }
+}
+
+/// Nobody gets past here without being somebody.
+pub fn is_guarded(request: &Request) -> bool {
+    place_of(request) == Place::Guarded
+}
+
+/// Answered the same to everybody, and without the database.
+pub fn is_faceless(request: &Request) -> bool {
+    place_of(request) == Place::Faceless
+}
+
+fn place_of(request: &Request) -> Place {
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    Place::of(route, request.uri().path())
 }
 
 /// A page has a second address with a slash at its end.

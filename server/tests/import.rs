@@ -343,7 +343,14 @@ async fn doors(world: &World, actor: Option<Actor>) -> axum::Router {
     let stop = CancellationToken::new();
     let hub = hub(&world.db, &stop).await;
     let leptos = leptos::config::LeptosOptions::builder().output_name("baton").build();
-    let state = server::AppState { db: world.db.clone(), leptos, hub, stop, demo: false };
+    let state = server::AppState {
+        db: world.db.clone(),
+        leptos,
+        hub,
+        outage: server::outage::Outage::never(),
+        stop,
+        demo: false,
+    };
     let routes = server::import::routes().layer(Extension(Asker(actor))).with_state(state);
     server::guarded(routes, Arc::new(HashSet::new()))
 }

@@ -8,6 +8,7 @@ use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde::Serialize;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpSocket;
 use tokio::time::timeout;
@@ -26,27 +27,48 @@ pub struct Answer {
 }
 
 pub struct Caller {
-    to: SocketAddr,
+    /// The servers of one team, or the proxy before them: whichever it asks, it gets the same.
+    doors: Arc<[SocketAddr]>,
+    /// The door it goes to, until that one does not open.
+    at: usize,
     /// Source addresses differ, because one has only 28,000 ports.
     from: Ipv4Addr,
     cookie: String,
+    /// Takes hardly anything from its connection that it was not asked to read.
+    narrow: bool,
     line: Option<SendRequest<Full<Bytes>>>,
 }
 
 impl Caller {
-    /// The `number` spreads callers over 127.0.0.1 to 127.0.0.4.
-    pub fn new(to: SocketAddr, number: usize, cookie: String) -> Self {
+    /// The `number` spreads callers over 127.0.0.1 to 127.0.0.4, and over the doors.
+    pub fn new(doors: impl Into<Arc<[SocketAddr]>>, number: usize, cookie: String) -> Self {
         let from = Ipv4Addr::new(127, 0, 0, u8::try_from(number % 4).unwrap_or(0) + 1);
-        Self { to, from, cookie, line: None }
+        let doors = doors.into();
+        Self { at: number / 2 % doors.len(), doors, from, cookie, narrow: false, line: None }
     }
 
     pub fn signed_in(&self, number: usize) -> Self {
-        Self::new(self.to, number, self.cookie.clone())
+        Self::new(self.doors.clone(), number, self.cookie.clone())
+    }
+
+    /// The same visitor at other doors.
+    pub fn at_doors(&self, doors: impl Into<Arc<[SocketAddr]>>) -> Self {
+        Self::new(doors, 0, self.cookie.clone())
+    }
+
+    /// The same, with room for next to nothing between the server and itself.
+    pub fn narrow(self) -> Self {
+        Self { narrow: true, ..self }
+    }
+
+    /// From the next connection on with as much room as everybody has.
+    pub const fn widen(&mut self) {
+        self.narrow = false;
     }
 
     /// Where it asks, and the session it shows.
     pub fn door(&self) -> (SocketAddr, &str) {
-        (self.to, self.cookie.trim_start_matches("baton="))
+        (self.doors[self.at], self.cookie.trim_start_matches("baton="))
     }
 
     pub async fn get(&mut self, path: &str, encoding: &str) -> Result<Answer, NoAnswer> {
@@ -76,8 +98,9 @@ impl Caller {
     }
 
     fn request(&self, method: Method, path: &str) -> hyper::http::request::Builder {
-        let origin = format!("http://{}", self.to);
-        let request = Request::builder().method(method).uri(path).header(HOST, self.to.to_string());
+        let (door, _) = self.door();
+        let origin = format!("http://{door}");
+        let request = Request::builder().method(method).uri(path).header(HOST, door.to_string());
         request.header(ORIGIN, origin).header(COOKIE, &self.cookie)
     }
 
@@ -105,10 +128,16 @@ impl Caller {
         Ok(answer)
     }
 
-    async fn connect(&self) -> Result<SendRequest<Full<Bytes>>, NoAnswer> {
+    async fn connect(&mut self) -> Result<SendRequest<Full<Bytes>>, NoAnswer> {
         let socket = TcpSocket::new_v4().map_err(|_| NoAnswer)?;
+        if self.narrow {
+            socket.set_recv_buffer_size(4096).map_err(|_| NoAnswer)?;
+        }
         socket.bind((self.from, 0).into()).map_err(|_| NoAnswer)?;
-        let stream = socket.connect(self.to).await.map_err(|_| NoAnswer)?;
+        let Ok(stream) = socket.connect(self.door().0).await else {
+            self.at = (self.at + 1) % self.doors.len();
+            return Err(NoAnswer);
+        };
         stream.set_nodelay(true).ok();
         let (line, connection) = handshake(TokioIo::new(stream)).await.map_err(|_| NoAnswer)?;
         tokio::spawn(connection);

@@ -6,11 +6,13 @@ mod http;
 mod ledger;
 mod place;
 mod promises;
+mod proxy;
 mod report;
 mod screen;
 mod work;
 
 use clap::{Args, Parser, Subcommand};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::signal::unix::{SignalKind, signal};
@@ -32,14 +34,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Form {
-    /// The promises R1, R2, R3, R4 and R7, in a form that takes a few minutes
+    /// The promises that need a running program, in a form that takes a few minutes
     Ci {
-        /// Only these, by name (R1, R2, R4, R7)
+        /// Only these, by name (R1, R2, R4, R7, R8, R11 of one server; two, R10, nginx of two)
         only: Vec<String>,
     },
     /// The same promises at their full size; up to an hour each
     Full {
-        /// Only these, by name (R1, R2, R4, R7)
+        /// Only these, by the same names
         only: Vec<String>,
     },
     /// The table of BENCHMARKS.md, each figure beside its goal
@@ -68,6 +70,7 @@ pub struct Setting {
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
+    allow_many_connections();
     let run = async {
         match &cli.form {
             Form::Ci { only } => promises::prove(&cli.setting, promises::Size::ci(), only).await,
@@ -81,6 +84,14 @@ async fn main() -> ExitCode {
             eprintln!("load: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// As many as the system allows; a terminal usually starts with a thousand.
+fn allow_many_connections() {
+    let limit = getrlimit(Resource::Nofile);
+    if setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }).is_err() {
+        eprintln!("load: the system does not allow more open files; many screens may not be possible");
     }
 }
 

@@ -5,9 +5,11 @@ use crate::{Outcome, Setting};
 use db::Db;
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs::{self, File};
+use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 use tokio::process::{Child, Command};
 use tokio::time::{Instant, sleep, timeout};
@@ -38,11 +40,18 @@ impl Place {
             );
         }
         let base = setting.data.clone().unwrap_or_else(std::env::temp_dir);
-        let folder = base.join(format!("baton-load-{}", std::process::id()));
+        static PLACES: AtomicUsize = AtomicUsize::new(0);
+        let number = PLACES.fetch_add(1, Relaxed);
+        let folder = base.join(format!("baton-load-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder)?;
         let folder = folder.canonicalize()?;
         let port = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         Ok(Self { setting: setting.clone(), folder, port, child: None })
+    }
+
+    /// One more server of the same team, on the database of another.
+    pub fn beside(setting: &Setting, database_url: String) -> Outcome<Self> {
+        Self::new(&Setting { database_url: Some(database_url), ..setting.clone() })
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -82,7 +91,7 @@ impl Place {
         command.env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
         let begun = Instant::now();
         self.child = Some(command.kill_on_drop(true).spawn()?);
-        let mut caller = Caller::new(self.address(), 0, String::new());
+        let mut caller = Caller::new([self.address()], 0, String::new());
         while begun.elapsed() < PATIENCE {
             if caller.get(first, "").await.is_ok_and(|it| it.status.is_success()) {
                 return Ok(begun.elapsed());
@@ -118,6 +127,50 @@ impl Place {
     pub fn kill_postgres(&self) -> Outcome {
         let pid = self.postmaster().ok_or("no private PostgreSQL is running")?.0;
         Ok(kill_process(pid, Signal::KILL)?)
+    }
+
+    /// Changes the private PostgreSQL's settings, as its operator may; heeded from the next start on.
+    pub fn allow_connections(&self, count: u32) -> Outcome {
+        let settings = self.folder.join("data/postgres/cluster/postgresql.conf");
+        let mut settings = File::options().append(true).open(settings)?;
+        Ok(writeln!(settings, "max_connections = {count}")?)
+    }
+
+    /// Halts the private PostgreSQL, its servers included: it is there, and does not answer.
+    pub fn freeze_postgres(&self) -> Outcome {
+        self.tell_postgres(Signal::STOP)
+    }
+
+    pub fn thaw_postgres(&self) -> Outcome {
+        self.tell_postgres(Signal::CONT)
+    }
+
+    fn tell_postgres(&self, signal: Signal) -> Outcome {
+        let postmaster = self.postmaster().ok_or("no private PostgreSQL is running")?.0;
+        kill_process(postmaster, signal)?;
+        for process in fs::read_dir("/proc")?.flatten() {
+            let Ok(status) = fs::read_to_string(process.path().join("stat")) else { continue };
+            let pid = process.file_name().to_str().and_then(|it| it.parse().ok()).and_then(Pid::from_raw);
+            if let Some(pid) = pid.filter(|_| parent_in(&status) == Some(postmaster.as_raw_pid())) {
+                // One that has just ended needs no telling.
+                kill_process(pid, signal).ok();
+            }
+        }
+        Ok(())
+    }
+
+    /// How it ended, if it did by itself.
+    pub fn has_ended(&mut self) -> Option<ExitStatus> {
+        self.child.as_mut().and_then(|it| it.try_wait().ok().flatten())
+    }
+
+    /// How many streams the server says are open.
+    pub async fn open_streams(&self, caller: &mut Caller) -> Outcome<usize> {
+        let figures = caller.get("/metrics", "").await.map_err(|_| "no answer to the figures")?;
+        let figures = String::from_utf8_lossy(&figures.body).into_owned();
+        let streams =
+            figures.lines().find_map(|it| it.strip_prefix("baton_live_streams ")?.trim().parse().ok());
+        Ok(streams.ok_or("the server does not say how many streams are open")?)
     }
 
     /// The database as the oracle asks it, past the server.
@@ -169,6 +222,11 @@ impl Place {
         let lines: Vec<_> = log.lines().rev().take(5).collect();
         format!("its last words: {}", lines.into_iter().rev().collect::<Vec<_>>().join(" / "))
     }
+}
+
+/// The parent in what the system says of a process, whose name may contain anything.
+fn parent_in(status: &str) -> Option<i32> {
+    status.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 fn pid_of(child: &Child) -> Outcome<Pid> {

@@ -49,6 +49,8 @@ pub struct Screen {
     began: Cursor,
     heard: Cursor,
     acts: HashSet<ActId>,
+    /// Until it is, its stream is open and not read.
+    awake: watch::Receiver<bool>,
     /// When each act was heard, for measuring.
     times: Option<Vec<(ActId, Instant)>>,
     /// Places in the feed up to which a fresh reading stands for what was not told, and from where.
@@ -77,31 +79,65 @@ pub fn open_all(count: usize, caller: &Caller, view: &View) -> Vec<Watched> {
     (0..count).map(|number| open(number, caller, view, &reader, false)).collect()
 }
 
+/// Browsers that hang: their streams are open, and nobody reads them until they are woken.
+pub struct Stalled {
+    pub screens: Vec<Watched>,
+    awake: watch::Sender<bool>,
+}
+
+pub fn open_all_stalled(count: usize, caller: &Caller, view: &View) -> Stalled {
+    let reader = Reader::default();
+    let (awake, asleep) = watch::channel(false);
+    let screens = (0..count)
+        .map(|number| {
+            let stream = caller.signed_in(number).narrow();
+            show(Screen { stream, awake: asleep.clone(), ..Screen::of(number, caller, view, &reader) })
+        })
+        .collect();
+    Stalled { screens, awake }
+}
+
+impl Stalled {
+    pub fn wake(&self) {
+        self.awake.send(true).ok();
+    }
+}
+
 /// Opens a screen whose page was just read.
 pub fn open(number: usize, caller: &Caller, view: &View, reader: &Reader, timed: bool) -> Watched {
-    let screen = Screen {
-        number,
-        stream: caller.signed_in(number),
-        pages: caller.signed_in(number),
-        reader: reader.clone(),
-        pipeline: view.pipeline.id,
-        board: view.board.clone(),
-        began: view.cursor,
-        heard: view.cursor,
-        acts: HashSet::new(),
-        times: timed.then(Vec::new),
-        covered: vec![],
-        repeated: 0,
-        resyncs: 0,
-        byes: 0,
-        retries: 0,
-        unreadable: 0,
-    };
+    show(Screen { times: timed.then(Vec::new), ..Screen::of(number, caller, view, reader) })
+}
+
+fn show(screen: Screen) -> Watched {
     let (stop, stopped) = watch::channel(false);
-    let (hears, heard) = watch::channel(view.cursor);
+    let (hears, heard) = watch::channel(screen.heard);
     let (opens, opened) = watch::channel(0);
     let task = tokio::spawn(screen.look(stopped, hears, opens));
     Watched { task, stop, heard, opened }
+}
+
+impl Screen {
+    fn of(number: usize, caller: &Caller, view: &View, reader: &Reader) -> Self {
+        Self {
+            number,
+            stream: caller.signed_in(number),
+            pages: caller.signed_in(number),
+            reader: reader.clone(),
+            pipeline: view.pipeline.id,
+            board: view.board.clone(),
+            began: view.cursor,
+            heard: view.cursor,
+            acts: HashSet::new(),
+            times: None,
+            awake: watch::channel(true).1,
+            covered: vec![],
+            repeated: 0,
+            resyncs: 0,
+            byes: 0,
+            retries: 0,
+            unreadable: 0,
+        }
+    }
 }
 
 impl Watched {
@@ -163,6 +199,11 @@ impl Screen {
             return Ok(());
         };
         opens.send_modify(|it| *it += 1);
+        // Nobody is left to wake it: then it sleeps on.
+        if self.awake.wait_for(|it| *it).await.is_err() {
+            std::future::pending::<()>().await;
+        }
+        self.stream.widen();
         let mut waiting = Vec::new();
         while let Ok(Some(Ok(piece))) = timeout(SILENCE, body.frame()).await {
             let Ok(data) = piece.into_data() else { continue };
@@ -305,8 +346,8 @@ mod tests {
     fn screen() -> Screen {
         Screen {
             number: 0,
-            stream: Caller::new(([127, 0, 0, 1], 1).into(), 0, String::new()),
-            pages: Caller::new(([127, 0, 0, 1], 1).into(), 0, String::new()),
+            stream: Caller::new([([127, 0, 0, 1], 1).into()], 0, String::new()),
+            pages: Caller::new([([127, 0, 0, 1], 1).into()], 0, String::new()),
             reader: Reader::default(),
             pipeline: PipelineId(Uuid::nil()),
             board: Board {
@@ -320,6 +361,7 @@ mod tests {
             heard: Cursor { xid: 1, seq: 2 },
             acts: HashSet::new(),
             times: None,
+            awake: watch::channel(true).1,
             covered: vec![],
             repeated: 0,
             resyncs: 0,

@@ -17,6 +17,7 @@ mod outbox;
 pub mod paging;
 pub mod pipeline;
 pub mod products;
+mod pulse;
 pub mod search;
 pub mod start_up;
 pub mod team;
@@ -26,6 +27,7 @@ pub mod testing;
 pub use actor::Actor;
 pub use check::{Violation, check};
 pub use error::{Error, Result, Staleness};
+pub use pulse::Pulse;
 
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};

@@ -74,6 +74,18 @@ pub async fn told(db: &Db, actor: &Actor, after: Cursor) -> Result<Vec<Told>> {
     Ok(rows.into_iter().map(told).collect())
 }
 
+/// Cuts the connections over which servers read the feed. Says how many there were.
+pub async fn cut_feed(db: &Db) -> Result<i64> {
+    Ok(sqlx::query_scalar(
+        "select count(*) filter (where pg_terminate_backend(pid))
+         from pg_stat_activity
+         where datname = current_database() and usename = current_user and pid <> pg_backend_pid()
+             and query like '%from outbox%pg_snapshot_xmin%'",
+    )
+    .fetch_one(db.pool())
+    .await?)
+}
+
 /// A pipeline's deals as their cards show them, by stage, in their order.
 pub async fn cards(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Vec<Card>> {
     let deals: Vec<Uuid> = sqlx::query_scalar(

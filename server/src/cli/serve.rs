@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{DataSource, Door};
+use crate::outage::Outage;
 use crate::refusal::Refusal;
 use crate::{AppState, assets, database, housekeeping, listen, live, ops, router, stop};
 
@@ -74,7 +75,8 @@ impl Serve {
         let address = listener.local_addr().unwrap_or(self.door.listen);
         let greeting = self.greeting(db, address).await?;
         let hub = live::Hub::start(db.clone(), stop.clone()).await.map_err(failed)?;
-        let state = AppState { db: db.clone(), leptos, hub, stop: stop.clone(), demo: self.demo };
+        let outage = Outage::watch(db, stop.clone());
+        let state = AppState { db: db.clone(), leptos, hub, outage, stop: stop.clone(), demo: self.demo };
         tokio::spawn(housekeeping::keep_house(db.clone(), stop.clone()));
         let figures = tokio::spawn(ops::keep_figures());
         println!("{greeting}");

@@ -13,6 +13,7 @@ use domain::team::{Role, Roles};
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use leptos::config::LeptosOptions;
+use server::outage::Outage;
 use server::{AppState, live};
 use sqlx::PgPool;
 use tokio::sync::OnceCell;
@@ -48,7 +49,8 @@ impl Site {
         let stop = CancellationToken::new();
         let hub = live::Hub::start(db.clone(), stop.clone()).await.unwrap();
         let leptos = LeptosOptions::builder().output_name("baton").site_root("no-such-folder").build();
-        let router = server::router(AppState { db: db.clone(), leptos, hub, stop, demo });
+        let outage = Outage::never();
+        let router = server::router(AppState { db: db.clone(), leptos, hub, outage, stop, demo });
         Self { db, router }
     }
 

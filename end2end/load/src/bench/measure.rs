@@ -1,11 +1,11 @@
 //! How each figure is taken.
 
-use crate::Outcome;
 use crate::http::{Caller, NoAnswer};
-use crate::place::Place;
+use crate::place::{Place, Show};
 use crate::report::Sorted;
 use crate::screen::{Reader, all_opened, open, open_all};
 use crate::work::{Seen, Told, View, move_deal};
+use crate::{Outcome, Setting};
 use domain::{ActId, PipelineId, StageId};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -121,9 +121,9 @@ async fn keep_moving(
 
 /// From the moment a move is sent until another browser has it and has applied it to its board, at a pace
 /// of twenty moves a second. Painting comes on top: see `painted`.
-pub async fn heard(caller: &Caller, view: &View, screens: usize) -> Outcome<Duration> {
+pub async fn heard(caller: &Caller, others: &Caller, view: &View, screens: usize) -> Outcome<Duration> {
     let reader = Reader::default();
-    let mut watched: Vec<_> = (0..screens).map(|number| open(number, caller, view, &reader, true)).collect();
+    let mut watched: Vec<_> = (0..screens).map(|number| open(number, others, view, &reader, true)).collect();
     all_opened(&mut watched, 0).await?;
     sleep(Duration::from_secs(1)).await;
     let mut mover = caller.signed_in(1);
@@ -154,6 +154,20 @@ pub async fn heard(caller: &Caller, view: &View, screens: usize) -> Outcome<Dura
         return Err(format!("only {} of {} moves were heard", times.len(), sent.len() * screens).into());
     }
     Ok(Sorted::of(times).percentile(95))
+}
+
+/// The same for browsers at another server on the same database, which nobody tells that there is news.
+pub async fn heard_elsewhere(
+    setting: &Setting,
+    place: &Place,
+    caller: &Caller,
+    view: &View,
+) -> Outcome<Duration> {
+    let mut other = Place::beside(setting, place.database_url()?)?;
+    other.start(Show::Demo, "/readyz").await?;
+    let heard = heard(caller, &caller.at_doors([other.address()]), view, 50).await;
+    other.stop().await?;
+    heard
 }
 
 /// The specs and what they need: Playwright, and through it Chromium.

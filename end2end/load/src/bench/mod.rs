@@ -41,7 +41,7 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     sleep(Duration::from_secs(5)).await;
     let at_rest = place.memory()?;
 
-    let mut admin = Caller::new(place.address(), 0, String::new());
+    let mut admin = Caller::new([place.address()], 0, String::new());
     admin.sign_in("hayun@baton.example").await?;
     let view = read_board(&mut admin, pipeline).await?;
     let database = place.oracle().await?;
@@ -55,7 +55,9 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     let moves = said(measure::moves(&admin, &view, &deals, 32, Duration::from_secs(10)).await);
     // Pages that were read just now: what happens from here on is heard, and nothing has to be caught up with.
     let view = read_board(&mut admin, pipeline).await?;
-    let heard = said(measure::heard(&admin, &view, 50).await);
+    let heard = said(measure::heard(&admin, &admin, &view, 50).await);
+    let view = read_board(&mut admin, pipeline).await?;
+    let elsewhere = said(measure::heard_elsewhere(setting, &place, &admin, &view).await);
     let painted = said(measure::painted(&place, &admin, pipeline).await);
     let view = read_board(&mut admin, pipeline).await?;
     let streams = said(measure::stream_memory(&place, &admin, &view, 1_000).await);
@@ -83,6 +85,7 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
         Figure::time("a move alone, 1 client, p50", alone.map(|it| it.p50), Goal::below(0.008, 0.005)),
         Figure::time("move → painted in another browser, p95", painted, Goal::below(0.150, 0.050)),
         Figure::time("move → heard by 50 others at once, p95", heard, Goal::below(0.150, 0.050)),
+        Figure::time("… by 50 at another server of the same team", elsewhere, Goal::below(0.300, 0.150)),
         Figure::bytes("wasm + js + css of the first route, brotli", first_route, Goal::below(300e3, 180e3)),
         Figure::memory("server's memory at rest, without PostgreSQL", Some(at_rest), Goal::below(40.0, 25.0)),
         Figure::memory("… after all of this", Some(busy), Goal::none()),

@@ -23,7 +23,7 @@ const SCREENS: usize = 20;
 const LIFE: std::ops::Range<u64> = 50..1_200;
 
 pub async fn prove(stage: &mut Stage) -> Outcome {
-    let (pipeline, view) = stage.pipeline(400, 4).await?;
+    let (pipeline, view) = stage.pipeline(400).await?;
     let mut screens = open_all(SCREENS, &stage.admin, &view);
     all_opened(&mut screens, 0).await?;
     let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
@@ -39,17 +39,19 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         .collect();
 
     let mut back = Vec::new();
-    for _ in 0..stage.size.server_kills {
+    for number in 0..stage.size.server_kills {
         sleep(Duration::from_millis(rand::random_range(LIFE))).await;
-        stage.place.kill().await?;
-        back.push(stage.place.start(Show::Demo, "/readyz").await?);
+        let servers = stage.places.len();
+        let place = &mut stage.places[number % servers];
+        place.kill().await?;
+        back.push(place.start(Show::Demo, "/readyz").await?);
     }
     stage.report.told("serving again after a kill", &spread(back));
-    if stage.place.has_own_postgres() {
+    if stage.holder().has_own_postgres() {
         let mut back = Vec::new();
         for _ in 0..stage.size.postgres_kills {
             sleep(Duration::from_millis(rand::random_range(LIFE))).await;
-            stage.place.kill_postgres()?;
+            stage.holder().kill_postgres()?;
             back.push(ready_again(&mut stage.admin).await?);
         }
         stage.report.told("PostgreSQL again after a kill", &spread(back));
@@ -70,7 +72,8 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         ghosts += screen.heard_acts().difference(&known).count();
     }
     let counted = format!("{heard} heard, {ghosts} of them unknown to the database");
-    stage.report.check("R4 what any screen saw has happened", ghosts == 0 && heard > 0, &counted);
+    let what = format!("{} what any screen saw has happened", stage.called("R4"));
+    stage.report.check(&what, ghosts == 0 && heard > 0, &counted);
     stage.settle("R4", &ledger).await
 }
 

@@ -15,7 +15,7 @@ use tokio::time::Instant;
 pub async fn prove(stage: &mut Stage) -> Outcome {
     let size = stage.size;
     // The first page of a column holds no more than 50 cards; as many deals are wanted in all.
-    let (_, view) = stage.pipeline(size.contended_deals, 2).await?;
+    let (_, view) = stage.pipeline(size.contended_deals).await?;
     let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
     let stages: Arc<[StageId]> = view.open_stages().into();
     let before = oracle::counts(&stage.oracle, &stage.actor).await?;
@@ -39,9 +39,10 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         (after.versions - before.versions, after.history - before.history, after.events - before.events);
     let counted =
         format!("{accepted} accepted, {} versions, {} in the history, {} told", steps.0, steps.1, steps.2);
+    let promise = stage.called("R2");
     let report = &mut stage.report;
     report.check(
-        "R2 accepted = versions = history = events",
+        &format!("{promise} accepted = versions = history = events"),
         steps == (accepted, accepted, accepted),
         &counted,
     );
@@ -50,7 +51,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         ledger.overtaken,
         tried.load(Relaxed)
     );
-    report.check("R2 who is overtaken hears by whom", ledger.overtaken > 0, &fought);
+    report.check(&format!("{promise} who is overtaken hears by whom"), ledger.overtaken > 0, &fought);
     report.told("took", &time(took));
     stage.settle("R2", &ledger).await
 }

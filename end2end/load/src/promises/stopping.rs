@@ -18,7 +18,7 @@ const GRACE: Duration = Duration::from_secs(5);
 
 pub async fn prove(stage: &mut Stage) -> Outcome {
     let size = stage.size;
-    let (_, view) = stage.pipeline(1_000, 7).await?;
+    let (_, view) = stage.pipeline(1_000).await?;
     let mut screens = open_all(size.stop_screens, &stage.admin, &view);
     all_opened(&mut screens, 0).await?;
     let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
@@ -30,7 +30,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         })
         .collect();
     sleep(Duration::from_millis(1_500)).await;
-    let (status, took) = stage.place.stop().await?;
+    let (status, took) = stage.places[0].stop().await?;
     let mut ledger = Ledger::default();
     for writer in writers {
         ledger = ledger.merge(writer.await?);
@@ -41,7 +41,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         byes += screen.byes().min(1);
         retries += screen.retries().min(1);
     }
-    stage.place.start(Show::Demo, "/readyz").await?;
+    stage.places[0].start(Show::Demo, "/readyz").await?;
     stage.reconnect().await?;
     let silent = audit(&stage.oracle, &stage.actor, &ledger).await?.silent;
     let report = &mut stage.report;
