@@ -1,6 +1,7 @@
 //! What a page opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
 //! own, in a quiet moment, so that the first screen waits for less.
 
+use super::batch::{BatchBar, Batching};
 use super::board_context::BoardContext;
 use super::card_dialogs::{LogDialog, StepDialog};
 use super::move_dialog::{Asking, MoveDialog};
@@ -16,6 +17,7 @@ pub enum OnDemand {
     QuickAdd { context: BoardContext, stage: StageId },
     Step { context: BoardContext, card: Box<Card> },
     Log { context: BoardContext, card: Box<Card> },
+    Batch(BoardContext),
 }
 
 impl OnDemand {
@@ -25,6 +27,7 @@ impl OnDemand {
             Self::QuickAdd { context, stage } => view! { <QuickAdd context stage/> }.into_any(),
             Self::Step { context, card } => view! { <StepDialog context card=*card/> }.into_any(),
             Self::Log { context, card } => view! { <LogDialog context card=*card/> }.into_any(),
+            Self::Batch(context) => view! { <BatchBar batching=Batching::on_board(context)/> }.into_any(),
         }
     }
 
@@ -34,6 +37,7 @@ impl OnDemand {
             Self::Move { context, card, to } => context.href(card, *to),
             Self::QuickAdd { context, stage } => context.new_deal_href(*stage),
             Self::Step { card, .. } => routes::deal(card.key()),
+            Self::Batch(context) => context.table_href(),
             Self::Log { card, .. } => format!("{}?log=1", routes::deal(card.key())),
         }
     }
