@@ -183,7 +183,7 @@ test("one of several that are picked is carried, and all of them land in their o
   await openAwake(page, path);
   const some = [first[0]!, first[2]!, first[3]!];
   for (const deal of some) await link(page, deal).click({ modifiers: ["ControlOrMeta"] });
-  await hold(page, cardOf(page, first[2]!.id).locator(".deal-account"), await middle(cardOf(page, first[4]!.id)));
+  await hold(page, cardOf(page, first[2]!.id).locator(".deal-name"), await middle(cardOf(page, first[4]!.id)));
   await expect(page.locator(".deal-ghost")).toHaveAttribute("data-count", "3");
   await expect(page.locator(".deal-card.is-carried")).toHaveCount(3);
   const last = await cardOf(page, first[4]!.id).boundingBox();
@@ -195,4 +195,29 @@ test("one of several that are picked is carried, and all of them land in their o
   await page.reload();
   await expect.poll(() => names(page, 0)).toEqual(namesOf([first[1]!, first[4]!, ...some]));
   expect(await names(page, 1)).toEqual(namesOf(second));
+});
+
+test("rows of the table are picked and worked like cards", async ({ page, context }) => {
+  await enter(context, "admin");
+  const { deals, path } = await boardOf(context, [4], () => ready);
+  const all = deals[0]!;
+  await openAwake(page, `/deals?pipeline=${path.split("/").pop()}`);
+  const box = (deal: Deal) => page.getByRole("checkbox", { name: `「${deal.name}」 선택` });
+  await expect(page.locator(".pick-plain"), "the form for pages without scripts is gone").toBeHidden();
+  await box(all[0]!).check();
+  await box(all[2]!).click({ modifiers: ["Shift"] });
+  await expect(bar(page)).toContainText("3건 선택");
+  await expect(box(all[1]!)).toBeChecked();
+  await page.getByRole("checkbox", { name: "이 쪽 모두 선택" }).check();
+  await expect(bar(page)).toContainText("4건 선택");
+  await box(all[3]!).uncheck();
+  await bar(page).getByRole("button", { name: "단계 옮기기" }).click();
+  const dialog = page.getByRole("dialog", { name: "딜 3건 옮기기" });
+  await expect(dialog.getByLabel("옮길 단계"), "the next stage is offered first").toHaveValue(/.+/);
+  await dialog.getByRole("button", { name: "3건 옮기기" }).click();
+  await expect(page.getByText("3건을 데모 완료로 옮겼어요")).toBeVisible();
+  await expect(page.locator("tbody tr", { hasText: "데모 완료" })).toHaveCount(3);
+  await expect(bar(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "되돌리기" }).click();
+  await expect(page.locator("tbody tr", { hasText: "데모 완료" })).toHaveCount(0);
 });

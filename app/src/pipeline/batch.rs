@@ -5,10 +5,14 @@ pub mod api;
 mod bar;
 mod dialog;
 mod fields;
+mod plain;
 mod report;
 mod send;
+mod table;
 
 pub use bar::BatchBar;
+pub use plain::{Asked, PlainBar, PlainReport};
+pub use table::{PickAll, PickRow, TableBar};
 
 use super::board_context::BoardContext;
 use super::picking::Picking;
@@ -44,11 +48,20 @@ impl Batching {
         });
         let pipeline = context.mover.pipeline;
         Self {
-            picking: context.picking,
             cards: cards.into(),
             pipelines: Signal::derive(move || vec![pipeline.get_value()]),
-            board: Some(context),
-            today: context.today,
+            ..Self::new(context.picking, Some(context), context.today)
+        }
+    }
+
+    /// Of nothing yet.
+    fn new(picking: Picking, board: Option<BoardContext>, today: NaiveDate) -> Self {
+        Self {
+            picking,
+            cards: Signal::stored(vec![]),
+            pipelines: Signal::stored(vec![]),
+            board,
+            today,
             viewer: use_viewer(),
             words: use_words(),
             toasts: use_toasts(),

@@ -253,6 +253,15 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/pipeline/work_many", TheDeal, move_many),
     row("/api/pipeline/work_many", Needs::Right(Right::Reassign), give_many),
     row("/api/pipeline/work_many", TheDeal, tag_many),
+    row("/api/pipeline/move_many_by_form", TheDeal, |ids| {
+        Body::Form(vec![
+            ("act", BATCH.to_owned()),
+            ("to", ids.get("stage").to_owned()),
+            ("deals[0][deal]", ids.get("deal").to_owned()),
+            ("deals[0][stage]", ids.get("next_stage").to_owned()),
+            ("next", "/deals".to_owned()),
+        ])
+    }),
     row("/api/pipeline/undo_many", TheDeal, |_| {
         Body::Json(json!({ "act": uuid::Uuid::now_v7(), "of": BATCH }))
     }),

@@ -66,16 +66,20 @@ pub fn BatchBar(batching: Batching) -> impl IntoView {
     };
     let may_give = viewer.with_untracked(|it| it.may_ever(Right::Reassign));
     // Cards put down where all of them may go need no question.
+    let question = RwSignal::new(None);
     Effect::new(move |_| {
-        let Some(Ask::Drop(to, slot)) = picking.ask.get() else { return };
-        untrack(|| {
-            let work = Work::Move { to, slot: Some(slot), closing: None };
-            let goes = foreseen(batching, &work).lines.iter().all(|it| it.fate == Fate::Goes);
-            let open = batching.kind(to) == StageKind::Open;
-            if goes && open {
-                picking.ask.set(None);
-                send(batching, work, batching.cards.get());
+        let ask = picking.ask.get();
+        untrack(|| match ask {
+            Some(Ask::Drop(to, slot)) if batching.kind(to) == StageKind::Open => {
+                let work = Work::Move { to, slot: Some(slot), closing: None };
+                if foreseen(batching, &work).lines.iter().all(|it| it.fate == Fate::Goes) {
+                    picking.ask.set(None);
+                    send(batching, work, batching.cards.get());
+                } else {
+                    question.set(ask);
+                }
             }
+            ask => question.set(ask),
         });
     });
     on_cleanup(move || _ = picking.ask.try_set(None));
@@ -92,6 +96,6 @@ pub fn BatchBar(batching: Batching) -> impl IntoView {
             </div>
             <IconButton icon="x" label=words.batch_clear() on:click=move |_| picking.picked.update(Selection::clear)/>
         </div>
-        {move || picking.ask.get().map(|ask| view! { <BatchDialog batching ask/> })}
+        {move || question.get().map(|ask| view! { <BatchDialog batching ask/> })}
     }
 }

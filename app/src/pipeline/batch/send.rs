@@ -1,10 +1,12 @@
 //! Sending a batch: moves are painted at once, the server answers what became of each deal, and for a moment all of it
 //! can be taken back.
 
+use super::table::PICK_ALL;
 use super::{Batching, api};
 use crate::error::AppError;
 use crate::pipeline::keyboard;
 use crate::pipeline::mover::{Place, persistently, wish};
+use crate::timers::next_frame;
 use crate::words::{Words, counted};
 use domain::ActId;
 use domain::pipeline::batch::{Batch, Picked, Slot, Work, act_on};
@@ -12,6 +14,8 @@ use domain::pipeline::{Card, Move, Report};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use uuid::Uuid;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Does the work to these cards, in their order. They are let go, but for those that stay after all.
 pub fn send(batching: Batching, work: Work, cards: Vec<Card>) {
@@ -28,6 +32,8 @@ pub fn send(batching: Batching, work: Work, cards: Vec<Card>) {
             .with_untracked(|it| cards.iter().map(|card| card.id).find(|id| it.card(*id).is_some()));
         let next = still.or_else(|| board.reachable.get_untracked());
         next.into_iter().for_each(|it| keyboard::focus(board, it));
+    } else {
+        next_frame(focus_table);
     }
     spawn_local(async move {
         let answer = persistently(|| api::work_many(batch.clone())).await;
@@ -53,6 +59,13 @@ pub fn send(batching: Batching, work: Work, cards: Vec<Card>) {
             }
         }
     });
+}
+
+/// The bar that had the focus is gone.
+fn focus_table() {
+    let all = document().get_element_by_id(PICK_ALL).and_then(|it| it.dyn_into::<HtmlElement>().ok());
+    // Where nothing is left in the table, nothing takes the focus.
+    all.into_iter().for_each(|it| _ = it.focus());
 }
 
 fn undo(batching: Batching, of: ActId) {
@@ -102,7 +115,7 @@ fn saying(batching: Batching, work: &Work) -> Box<dyn Fn(i64) -> String> {
     let words = batching.words;
     match work {
         Work::Move { to, .. } => {
-            let stage = batching.pipeline().and_then(|it| it.stage(*to).cloned());
+            let stage = untrack(|| batching.pipeline()).and_then(|it| it.stage(*to).cloned());
             let name = stage.map(|it| words.either(&it.name_ko, &it.name_en).to_owned()).unwrap_or_default();
             Box::new(move |count| words.batch_moved(count, &name))
         }
