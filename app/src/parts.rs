@@ -191,7 +191,7 @@ pub async fn of_this_page() {
     let path = window().location().pathname().unwrap_or_default();
     let Some(part) = Part::of_address(&path) else { return };
     let mut wait = Duration::from_secs(1);
-    let asks = window().location().search().is_ok_and(|it| it.contains("move="));
+    let asks = window().location().search().is_ok_and(|it| it.contains("move=") || it.contains("pick="));
     while part.fetch().await.is_err() || (asks && on_demand(None).await.is_err()) {
         sleep(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT);

@@ -36,17 +36,20 @@ async function order(context: BrowserContext, what: string, form: Record<string,
 /** Takes the gates off the demo's pipelines: most specs are about something else than what a deal has to bring along. */
 export async function openGates(context: BrowserContext): Promise<void> {
   for (const pipeline of await pipelines(context)) {
-    for (const stage of pipeline.stages) {
-      for (const [side, gate] of [["entry", stage.entry], ["exit", stage.exit]] as const) {
-        for (const asked of gate ? gate.asks.all ?? [gate.asks] : []) {
-          await order(context, "edit_gate", {
-            pipeline: pipeline.id,
-            stage: stage.id,
-            "form[side]": side,
-            "form[remove]": JSON.stringify(asked),
-          });
-        }
-      }
+    for (const stage of pipeline.stages) await openStage(context, pipeline, stage);
+  }
+}
+
+/** Takes the gates off one stage. */
+export async function openStage(context: BrowserContext, pipeline: Pipeline, stage: Stage): Promise<void> {
+  for (const [side, gate] of [["entry", stage.entry], ["exit", stage.exit]] as const) {
+    for (const asked of gate ? gate.asks.all ?? [gate.asks] : []) {
+      await order(context, "edit_gate", {
+        pipeline: pipeline.id,
+        stage: stage.id,
+        "form[side]": side,
+        "form[remove]": JSON.stringify(asked),
+      });
     }
   }
 }

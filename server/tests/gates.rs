@@ -1,4 +1,5 @@
-//! Whichever way a deal is moved, by drag, form or program, a gate says the same, and a refusal leaves no trace.
+//! Whichever way a deal is moved, by drag, form or program, alone or with others, a gate says the same, and a refusal
+//! leaves no trace.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
@@ -9,10 +10,11 @@ mod support;
 use chrono::Utc;
 use db::testing::fingerprint;
 use domain::activities::{ActivityKind, Outcome};
+use domain::pipeline::batch::Fate;
 use domain::pipeline::gate::{Activity, Field, Missing, judge};
-use domain::pipeline::{Card, Facts, Gate, Requirement, Verdict};
+use domain::pipeline::{Card, Facts, Gate, Report, Requirement, Verdict};
 use domain::team::{Role, Scope};
-use domain::{DealId, StageId};
+use domain::{DealId, Refusal, StageId};
 use program::{Program, Team, team};
 use serde_json::{Value, json};
 use sqlx::PgPool;
@@ -51,6 +53,12 @@ impl Ground {
             "act": uuid::Uuid::now_v7(), "deal": card.id, "version": card.version, "from": card.stage, "to": self.to,
             "above": null, "below": null, "closing": null, "undo": false,
         })
+    }
+
+    fn batch(&self, card: &Card) -> Value {
+        let work = json!({ "Move": { "to": self.to, "slot": null, "closing": null } });
+        let deals = json!([{ "deal": card.id, "stage": card.stage, "owner": card.owner }]);
+        json!({ "batch": { "act": uuid::Uuid::now_v7(), "deals": deals, "work": work } })
     }
 
     async fn call(&self, path: &str, body: Value) -> Answer {
@@ -101,6 +109,16 @@ fn missing(answer: &Answer) -> Vec<Missing> {
     verdict.missing
 }
 
+/// What a report on one deal says is missing.
+fn held_up(answer: &Answer) -> Vec<Missing> {
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    let report: Report = serde_json::from_str(&answer.body).unwrap();
+    match &report.lines[0].fate {
+        Fate::Refused(Refusal::NotReady(verdict)) => verdict.missing.clone(),
+        other => panic!("not held up: {other:?}"),
+    }
+}
+
 fn gates() -> [Requirement; 6] {
     let demo = Activity::once(ActivityKind::Demo, Some(Outcome::Held));
     [
@@ -129,6 +147,9 @@ async fn every_way_of_moving_a_deal_gets_the_same_verdict(pool: PgPool) {
         assert_eq!(missing(&ground.by_form(&card, true).await), expected);
         let plain = ground.by_form(&card, false).await;
         assert_eq!((plain.status.as_u16(), plain.location()), (303, "/pipeline?move=D-1"));
+        for path in ["/api/pipeline/weigh_many", "/api/pipeline/work_many"] {
+            assert_eq!(held_up(&ground.call(path, ground.batch(&card)).await), expected);
+        }
         assert_eq!(fingerprint(&ground.team.site.db).await.unwrap(), before, "{asks:?}");
 
         let path = format!("/api/v1/deals/{}/move", ground.deal);

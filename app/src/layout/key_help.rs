@@ -38,6 +38,9 @@ pub fn KeyHelp(open: RwSignal<bool>) -> impl IntoView {
                     (vec!["M"], words.keys_move()),
                     (vec!["E"], words.keys_edit()),
                     (vec!["N"], words.keys_new()),
+                    (vec!["X"], words.keys_pick()),
+                    (vec!["Shift X"], words.keys_pick_range()),
+                    (vec!["Ctrl A"], words.keys_pick_all()),
                     (vec!["Ctrl Z"], words.keys_undo()),
                     (vec!["Esc"], words.keys_cancel()),
                 ])}

@@ -3,11 +3,12 @@
 use super::drag::{Drag, place_at};
 use super::filters::query_of;
 use super::mover::{Mover, Place};
+use super::picking::Picking;
 use super::verdict::{Sign, Signs};
 use crate::error::AppError;
 use crate::routes;
 use crate::ui::Toasts;
-use crate::words::Words;
+use crate::words::{Words, counted};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::{Board, Card, Column, Door, Filter, StageKind};
 use domain::team::{Right, Viewer};
@@ -34,6 +35,7 @@ pub struct BoardContext {
     /// A card carried by the pointer, and one lifted by the keyboard.
     pub drag: RwSignal<Option<Drag>>,
     pub lifted: RwSignal<Option<Drag>>,
+    pub picking: Picking,
     /// A card was just put down: the click that ends it was not meant.
     pub click_is_spent: StoredValue<bool>,
     /// The card that had the focus last, and the one that Tab reaches: the same, while it is on the board.
@@ -99,6 +101,12 @@ impl BoardContext {
     pub fn new_deal_href(&self, stage: StageId) -> String {
         let id = self.mover.pipeline.with_value(|it| it.id);
         format!("{}?pipeline={id}&stage={stage}", routes::NEW_DEAL)
+    }
+
+    /// Where the same deals stand in a table.
+    pub fn table_href(&self) -> String {
+        let id = self.mover.pipeline.with_value(|it| it.id);
+        format!("{}?pipeline={id}", routes::DEALS)
     }
 
     /// The address at which this board asks where to move a deal.
@@ -176,6 +184,12 @@ impl BoardContext {
 
     pub fn complain(&self, error: &AppError) {
         self.toasts.complain(self.words.app_error(error));
+    }
+
+    /// So many picked cards left the board; `still`: others are left, and the bar that says it.
+    pub fn say_gone(&self, count: usize, still: bool) {
+        let said = self.words.picked_gone(counted(count));
+        if still { self.toasts.announce(said) } else { self.toasts.say(said) }
     }
 
     pub fn announce_lifted(&self, card: &Card) {

@@ -13,6 +13,7 @@ use super::keyboard;
 use super::move_dialog::Asking;
 use super::mover::Mover;
 use super::on_demand::{OnDemand, Opened};
+use super::picking::{self, Picking};
 use super::verdict::signs;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
@@ -168,6 +169,7 @@ fn Loaded(
         filter,
         drag,
         lifted,
+        picking: Picking::new(),
         click_is_spent: StoredValue::new(false),
         focus,
         reachable,
@@ -192,8 +194,14 @@ fn Loaded(
         navigate: StoredValue::new(navigate),
     };
     provide_context(context);
+    picking::follow(context);
     Effect::new(move |_| {
-        busy.set(drag.with(Option::is_some) || lifted.with(Option::is_some) || adding.with(Option::is_some));
+        busy.set(
+            drag.with(Option::is_some)
+                || lifted.with(Option::is_some)
+                || adding.with(Option::is_some)
+                || context.picking.ask.with(Option::is_some),
+        );
     });
     on_cleanup(move || _ = busy.try_set(false));
     board_live::follow(context, source, (form_act, cursor));
@@ -240,7 +248,7 @@ fn Loaded(
                     {context.may_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>
-            <div class="board" node_ref=context.place role="region" aria-label=label tabindex="-1"
+            <div class="board" class:is-picking=move || context.picking.any.get() node_ref=context.place role="region" aria-label=label tabindex="-1"
                 on:click:capture=move |event| drag::on_click(context, &event)
                 on:contextmenu=move |event| drag::on_context_menu(context, &event)
                 on:touchmove=move |event| drag::on_touch(context, &event)
@@ -250,6 +258,7 @@ fn Loaded(
             <div class="board-closed">
                 {closed.into_iter().map(|stage| view! { <ClosedZone stage/> }).collect_view()}
             </div>
+            {move || context.picking.any.get().then(|| view! { <Opened what=OnDemand::Batch(context)/> })}
             <p class="unseen">{words.board_help()}</p>
             {move || {
                 let (card, to) = asked.get()?;

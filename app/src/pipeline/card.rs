@@ -77,7 +77,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             }
         })
     };
-    let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.card.id == id));
+    let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.carries(id)));
     let remote = move || context.remote.with(|it| it.get(&id).cloned());
     let waiting = move || context.mover.pending.with(|it| it.waits_for(id));
     view! {
@@ -85,6 +85,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             class="deal-card"
             class:is-fixed=move || !context.may_work(card.with(|it| it.owner))
             class:is-carried=carried
+            class:is-picked=move || context.picking.has(id)
             class:is-waiting=waiting
             class:is-remote=move || remote().is_some()
             data-deal=id.to_string()

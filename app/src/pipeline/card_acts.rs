@@ -49,7 +49,18 @@ pub fn CardActs(card: Signal<Card>) -> impl IntoView {
             </a>
         }
     };
+    // Without scripts nothing could be picked.
+    let pick = move || {
+        (context.may_drag && context.awake.get()).then(|| {
+            view! {
+                <button type="button" role="checkbox" class="card-pick" tabindex=stop aria-keyshortcuts="X"
+                    aria-checked=move || if context.picking.has(id) { "true" } else { "false" }
+                    aria-label=move || words.pick(&name())></button>
+            }
+        })
+    };
     view! {
+        {pick}
         <span class="card-acts">
             {move || may.get().then(step)}
             {context.may_log.then_some(log)}

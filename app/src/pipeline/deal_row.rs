@@ -1,13 +1,15 @@
 //! A deal as a row of the table.
 
+use super::batch::PickRow;
 use super::board_page::motion_hue;
 use super::card::due_tone;
+use super::picking::Picking;
 use crate::accounts::OwnerName;
 use crate::routes;
 use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::pipeline::list::DealRow;
-use domain::pipeline::{Pipeline, StageKind};
+use domain::pipeline::{Card, Pipeline, StageKind};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -18,6 +20,8 @@ pub fn Row(
     today: NaiveDate,
     /// Deals of every kind stand in the table, so each says what its day means.
     mixed: bool,
+    /// Where rows can be picked, with all that stand in the table.
+    pick: Option<(Picking, Signal<Vec<Card>>)>,
 ) -> impl IntoView {
     let words = use_words();
     let DealRow { card, kind, closed_on } = row;
@@ -53,12 +57,16 @@ pub fn Row(
         view! { <div class="cell-quiet">{step}</div>{due} }
     });
     let amount = card.amount();
-    let (key, name) = (card.key(), card.name.clone());
+    let (key, name, deal) = (card.key(), card.name.clone(), card.id);
+    let pick = pick.map(|(picking, cards)| {
+        view! { <td class="pick-cell"><PickRow picking cards deal name=name.clone()/></td> }
+    });
     // Where there is no room for its own column, the account stands here.
     let account = card.account_name.clone();
     let with = account.clone().map(|it| view! { <span class="to-tablet">{format!(" · {it}")}</span> });
     view! {
         <tr>
+            {pick}
             <th scope="row">
                 <A href=routes::deal(key) attr:class="row-link">{name}</A>
                 <div class="quiet">{key.to_string()}{with}</div>

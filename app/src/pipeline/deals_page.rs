@@ -2,9 +2,11 @@
 //! them come to.
 
 use super::api::{DealsView, list_deals};
+use super::batch::{PickAll, PlainBar, PlainReport, TableBar};
 use super::deal_row::Row;
 use super::deals_filters::{MoreFilters, States};
 use super::filters::{FilterBar, query};
+use super::picking::Picking;
 use crate::accounts::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{Amount, ButtonLink, EmptyState, Look, Pager, Table};
@@ -67,12 +69,17 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
 fn Deals(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let kind = Memo::new(move |_| wish.with(|it| it.kind));
+    let may_pick = use_viewer().with_untracked(|it| it.may_ever(Right::WorkDeal));
+    let picking = may_pick.then(Picking::new);
+    let cards =
+        Memo::new(move |_| view.with(|it| it.list.rows.iter().map(|it| it.card.clone()).collect::<Vec<_>>()));
+    let pick = picking.map(|it| (it, Signal::from(cards)));
     let rows = move || {
         let DealsView { list, pipelines, today, .. } = view.get();
         let mixed = kind.get().is_none();
         list.rows
             .into_iter()
-            .map(|row| view! { <Row row pipelines=pipelines.clone() today mixed/> })
+            .map(|row| view! { <Row row pipelines=pipelines.clone() today mixed pick/> })
             .collect_view()
     };
     let close = Signal::derive(move || words.closing_day(kind.get()));
@@ -80,6 +87,7 @@ fn Deals(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
         <Table label=words.deals_title()>
             <thead>
                 <tr>
+                    {pick.map(|(picking, cards)| view! { <td class="pick-cell"><PickAll picking cards/></td> })}
                     <Head wish sort=Sort::Name label=words.field_deal()/>
                     <Head wish sort=Sort::Account label=words.field_account() class="from-tablet"/>
                     <th scope="col">{words.field_stage()}</th>
@@ -90,9 +98,10 @@ fn Deals(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
-            <Foot view/>
+            <Foot view pick=may_pick/>
         </Table>
         <Pages view wish/>
+        {picking.map(|picking| view! { <PlainBar view wish/> <PlainReport view wish/> <TableBar picking view/> })}
     }
 }
 
@@ -115,7 +124,11 @@ fn Head(
 
 /// What all deals of the filter come to, whichever page one looks at.
 #[component]
-fn Foot(view: Signal<DealsView>) -> impl IntoView {
+fn Foot(
+    view: Signal<DealsView>,
+    /// Rows have a box before them.
+    pick: bool,
+) -> impl IntoView {
     let words = use_words();
     let count = move || words.deals_in_all(&grouped(view.with(|it| it.list.totals.count).unsigned_abs()));
     let sums = move || {
@@ -129,6 +142,7 @@ fn Foot(view: Signal<DealsView>) -> impl IntoView {
     view! {
         <tfoot>
             <tr>
+                {pick.then(|| view! { <td class="pick-cell"></td> })}
                 <th scope="row">{count}</th>
                 <td class="from-tablet"></td>
                 <td></td>

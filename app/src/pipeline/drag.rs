@@ -7,7 +7,7 @@ mod landing;
 pub use landing::place_at;
 
 use super::board_context::BoardContext;
-use super::keyboard;
+use super::{keyboard, picking};
 use crate::timers::later;
 use domain::pipeline::Card;
 use domain::{DealId, StageId};
@@ -28,8 +28,25 @@ const LONG_PRESS: Duration = Duration::from_millis(250);
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drag {
     pub card: Card,
+    /// All that are carried, in their order, where it is one of several that were picked.
+    pub along: Vec<Card>,
     /// Over which stage, and before which of its other cards. None: over nothing.
     pub over: Option<(StageId, usize)>,
+}
+
+impl Drag {
+    pub fn of(card: Card, over: Option<(StageId, usize)>) -> Self {
+        Self { card, along: vec![], over }
+    }
+
+    pub fn carries(&self, deal: DealId) -> bool {
+        self.card.id == deal || self.along.iter().any(|it| it.id == deal)
+    }
+
+    /// What stages are asked about.
+    pub fn cards(&self) -> Vec<Card> {
+        if self.along.is_empty() { vec![self.card.clone()] } else { self.along.clone() }
+    }
 }
 
 /// A pointer that is down on a card.
@@ -85,7 +102,7 @@ fn press(context: BoardContext, hand: &Hand, event: &PointerEvent) {
         return;
     }
     let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
-    if target.closest(".card-acts").ok().flatten().is_some() {
+    if target.closest(".card-acts, .card-pick").ok().flatten().is_some() {
         return;
     }
     let Some(element) =
@@ -168,8 +185,12 @@ fn lift(context: BoardContext, hand: &Hand) {
             body.append_child(&ghost).ok();
             body.class_list().add_1("is-dragging").ok();
         }
+        let along = context.shown.with_untracked(|board| context.picking.along(board, press.card.id));
+        if !along.is_empty() {
+            ghost.set_attribute("data-count", &along.len().to_string()).ok();
+        }
         press.ghost = Some(ghost);
-        context.drag.set(Some(Drag { card: press.card.clone(), over: None }));
+        context.drag.set(Some(Drag { along, ..Drag::of(press.card.clone(), None) }));
     }
     follow(context, hand);
     edges::keep_scrolling(context, hand.clone());
@@ -177,33 +198,38 @@ fn lift(context: BoardContext, hand: &Hand) {
 
 /// The copy under the pointer, and what it would land on.
 fn follow(context: BoardContext, hand: &Hand) {
-    let (now, carried) = {
+    let now = {
         let hand = hand.borrow();
         let Some((press, ghost)) = hand.as_ref().and_then(|it| Some((it, it.ghost.as_ref()?))) else {
             return;
         };
         let (x, y) = (press.now.0 - press.grip.0, press.now.1 - press.grip.1);
         ghost.style().set_property("transform", &format!("translate({x}px, {y}px) rotate(1.5deg)")).ok();
-        (press.now, press.card.id)
+        press.now
     };
-    let over = landing::under(now, carried);
-    let changed = context.drag.with_untracked(|it| it.as_ref().is_some_and(|it| it.over != over));
-    if changed {
+    let changed = context.drag.with_untracked(|it| {
+        let drag = it.as_ref()?;
+        let over = landing::under(now, drag);
+        (drag.over != over).then_some(over)
+    });
+    if let Some(over) = changed {
         context.drag.update(|it| {
             if let Some(drag) = it {
                 drag.over = over;
             }
         });
-        landing::show(over, carried);
+        context.drag.with_untracked(|it| it.iter().for_each(|drag| landing::show(over, drag)));
     }
 }
 
 fn release(context: BoardContext, hand: &Hand, event: &PointerEvent) {
     if is_ours(hand, event) {
         let drag = context.drag.get_untracked();
-        if let (true, Some(Drag { card, over })) = (let_go(context, hand), drag) {
-            if let Some((stage, at)) = over {
-                context.land(&card, stage, at);
+        if let (true, Some(Drag { card, along, over })) = (let_go(context, hand), drag) {
+            match over {
+                Some((stage, at)) if along.is_empty() => context.land(&card, stage, at),
+                Some((stage, at)) => picking::drop(context, stage, at, &along),
+                None => {}
             }
             keyboard::focus(context, card.id);
         }
@@ -244,10 +270,11 @@ fn let_go(context: BoardContext, hand: &Hand) -> bool {
     true
 }
 
-/// The end of a carrying is a click on whatever is below; it was not meant.
+/// The end of a carrying is a click on whatever is below; it was not meant. Other clicks may pick a card.
 pub fn on_click(context: BoardContext, event: &MouseEvent) {
-    if context.click_is_spent.get_value() {
-        context.click_is_spent.set_value(false);
+    let spent = context.click_is_spent.get_value();
+    context.click_is_spent.set_value(false);
+    if spent || picking::on_click(context, event) {
         event.prevent_default();
         event.stop_propagation();
     }

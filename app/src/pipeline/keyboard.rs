@@ -1,11 +1,12 @@
 //! The board by keyboard: arrows walk between cards, Space lifts one and drops it, M opens the move menu, E edits
-//! the deal, A logs an activity, N adds a deal to the column.
+//! the deal, A logs an activity, N adds a deal to the column, X picks a card.
 //! Keys go by their place, so they work with the Korean layout on.
 
 use super::board_context::{BoardContext, Doing};
 use super::drag::{Drag, place_at};
+use super::picking::{self, Ask};
 use crate::timers::next_frame;
-use crate::ui::keys::plain_key;
+use crate::ui::keys::{command_elsewhere, plain_key};
 use domain::pipeline::{Board, Card};
 use domain::{DealId, StageId};
 use leptos::ev::{self, KeyboardEvent};
@@ -26,14 +27,19 @@ pub fn install(context: BoardContext) {
     on_cleanup(move || focused.remove());
 }
 
-fn deal_of(element: &Element) -> Option<DealId> {
+pub fn deal_of(element: &Element) -> Option<DealId> {
     let card = element.closest("[data-deal]").ok().flatten()?;
     card.get_attribute("data-deal")?.parse().ok()
 }
 
 fn act(context: BoardContext, event: &KeyboardEvent) {
-    let Some(code) = plain_key(event) else { return };
     let on_card = document().active_element().and_then(|it| deal_of(&it));
+    if context.may_drag && command_elsewhere(event, "KeyA") && (on_card.is_some() || nothing_focused()) {
+        picking::all(context, on_card);
+        event.prevent_default();
+        return;
+    }
+    let Some(code) = plain_key(event) else { return };
     let lifted = context.lifted.get_untracked();
     if let Some(drag) = lifted {
         if carry(context, drag, &code) {
@@ -50,6 +56,10 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
         event.prevent_default();
         return;
     }
+    if code == "Escape" && picking::clear(context) {
+        event.prevent_default();
+        return;
+    }
     let Some(card) = on_card.and_then(|deal| board.card(deal).cloned()) else {
         if code.starts_with("Arrow") && nothing_focused() && focus_first(context, &board) {
             event.prevent_default();
@@ -57,9 +67,25 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
         return;
     };
     let taken = match (code.as_str(), event.shift_key()) {
+        // The box in its corner takes the key itself.
+        ("Space", _) if on_box() => false,
         ("Space", false) => lift(context, &board, card),
+        ("KeyX", false) if context.may_drag => {
+            picking::toggle(context, card.id);
+            true
+        }
+        ("KeyX", true) if context.may_drag => {
+            picking::reach(context, card.id);
+            true
+        }
+        ("ArrowUp", true) if context.may_drag => stretch(context, &board, &card, -1),
+        ("ArrowDown", true) if context.may_drag => stretch(context, &board, &card, 1),
         ("KeyM", false) => {
-            context.open_menu(card.key());
+            if context.picking.picked.with_untracked(|it| it.has(card.id)) {
+                context.picking.ask.set(Some(Ask::Move(None)));
+            } else {
+                context.open_menu(card.key());
+            }
             true
         }
         ("KeyE", false) if untrack(|| context.may_work(card.owner)) => {
@@ -80,6 +106,24 @@ fn act(context: BoardContext, event: &KeyboardEvent) {
     if taken {
         event.prevent_default();
     }
+}
+
+fn on_box() -> bool {
+    document().active_element().is_some_and(|it| it.class_list().contains("card-pick"))
+}
+
+/// Shift and an arrow: the next card of the column is picked too.
+fn stretch(context: BoardContext, board: &Board, card: &Card, by: isize) -> bool {
+    let Some(cards) = board.column(card.stage).map(|it| &it.cards) else { return false };
+    let at = cards.iter().position(|it| it.id == card.id).and_then(|it| it.checked_add_signed(by));
+    if let Some(next) = at.and_then(|it| cards.get(it)) {
+        if !context.picking.picked.with_untracked(|it| it.has(card.id)) {
+            picking::toggle(context, card.id);
+        }
+        picking::reach(context, next.id);
+        focus(context, next.id);
+    }
+    true
 }
 
 fn nothing_focused() -> bool {
@@ -170,7 +214,7 @@ fn lift(context: BoardContext, board: &Board, card: Card) -> bool {
     let at = column.cards.iter().position(|it| it.id == card.id).unwrap_or(0);
     context.announce_lifted(&card);
     let over = Some((card.stage, at));
-    context.lifted.set(Some(Drag { card, over }));
+    context.lifted.set(Some(Drag::of(card, over)));
     true
 }
 

@@ -1,6 +1,7 @@
 //! The pipeline on screen: the board that sales people live in, the table of the same deals, one deal.
 
 pub mod api;
+mod batch;
 mod board_context;
 mod board_live;
 mod board_page;
@@ -30,6 +31,7 @@ mod move_dialog;
 mod mover;
 mod new_deal_page;
 mod on_demand;
+mod picking;
 mod quick_add;
 mod settings_page;
 mod shape_fields;

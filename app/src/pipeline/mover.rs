@@ -186,10 +186,10 @@ impl Mover {
     }
 }
 
-/// Sends an act on a card until it is answered: the act's id makes a repeat harmless.
-pub(super) async fn persistently<Answer: Future<Output = Result<Card, AppError>>>(
+/// Sends an act until it is answered: the act's id makes a repeat harmless.
+pub(super) async fn persistently<T, Answer: Future<Output = Result<T, AppError>>>(
     ask: impl Fn() -> Answer,
-) -> Result<Card, AppError> {
+) -> Result<T, AppError> {
     let mut answer = ask().await;
     for attempt in 0..RETRIES {
         if !matches!(answer, Err(AppError::Unreachable)) {

@@ -1,13 +1,16 @@
 //! What a page opens for somebody: the form of a move, a line to type a deal into. Its code comes in a part of its
 //! own, in a quiet moment, so that the first screen waits for less.
 
+use super::api::DealsView;
+use super::batch::{Asked, BatchBar, Batching};
 use super::board_context::BoardContext;
 use super::card_dialogs::{LogDialog, StepDialog};
 use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
 use crate::{parts, routes};
-use domain::StageId;
 use domain::pipeline::Card;
+use domain::pipeline::list::Wish;
+use domain::{DealId, StageId};
 use leptos::prelude::*;
 
 /// What is to be opened.
@@ -16,6 +19,9 @@ pub enum OnDemand {
     QuickAdd { context: BoardContext, stage: StageId },
     Step { context: BoardContext, card: Box<Card> },
     Log { context: BoardContext, card: Box<Card> },
+    Batch(BoardContext),
+    BatchOfTable(Batching),
+    Picked { to: StageId, picks: Vec<DealId>, view: Signal<DealsView>, wish: Memo<Wish> },
 }
 
 impl OnDemand {
@@ -25,6 +31,9 @@ impl OnDemand {
             Self::QuickAdd { context, stage } => view! { <QuickAdd context stage/> }.into_any(),
             Self::Step { context, card } => view! { <StepDialog context card=*card/> }.into_any(),
             Self::Log { context, card } => view! { <LogDialog context card=*card/> }.into_any(),
+            Self::Batch(context) => view! { <BatchBar batching=Batching::on_board(context)/> }.into_any(),
+            Self::BatchOfTable(batching) => view! { <BatchBar batching/> }.into_any(),
+            Self::Picked { to, picks, view, wish } => view! { <Asked to picks view wish/> }.into_any(),
         }
     }
 
@@ -34,6 +43,8 @@ impl OnDemand {
             Self::Move { context, card, to } => context.href(card, *to),
             Self::QuickAdd { context, stage } => context.new_deal_href(*stage),
             Self::Step { card, .. } => routes::deal(card.key()),
+            Self::Batch(context) => context.table_href(),
+            Self::BatchOfTable(_) | Self::Picked { .. } => routes::DEALS.to_owned(),
             Self::Log { card, .. } => format!("{}?log=1", routes::deal(card.key())),
         }
     }

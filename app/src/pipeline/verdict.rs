@@ -30,6 +30,15 @@ impl Sign {
         }
     }
 
+    /// How it receives several, which together miss what each of them misses.
+    fn of_all(doors: &[Door], cards: &[Card], to: StageId, on: Workday<'_>) -> Self {
+        let none = Self { verdict: Verdict::default(), asks_why: false };
+        cards.iter().filter(|it| it.stage != to).map(|it| Self::of(doors, it, to, on)).fold(
+            none,
+            |all, it| Self { verdict: all.verdict.and(it.verdict), asks_why: all.asks_why || it.asks_why },
+        )
+    }
+
     /// May the card go there without another word?
     pub fn lets_pass(&self) -> bool {
         self.verdict.passes() && !self.asks_why
@@ -100,15 +109,16 @@ pub fn signs(
 ) -> Memo<Option<Signs>> {
     // Where it is held over changes often, and no sign with it.
     let held = Memo::new(move |_| {
-        let card = |it: &Option<Drag>| it.as_ref().map(|it| it.card.clone());
-        drag.with(card).or_else(|| lifted.with(card))
+        let cards = |it: &Option<Drag>| it.as_ref().map(Drag::cards);
+        drag.with(cards).or_else(|| lifted.with(cards))
     });
     Memo::new(move |_| {
-        let card = held.get()?;
+        let cards = held.get()?;
+        let home = cards.first().map(|it| it.stage).filter(|home| cards.iter().all(|it| it.stage == *home));
         doors.with_value(|doors| {
-            let others = doors.iter().filter(|it| it.stage != card.stage);
+            let others = doors.iter().filter(|it| Some(it.stage) != home);
             viewer.with(|viewer| {
-                let sign = |it: &Door| (it.stage, Sign::of(doors, &card, it.stage, viewer.on(today)));
+                let sign = |it: &Door| (it.stage, Sign::of_all(doors, &cards, it.stage, viewer.on(today)));
                 Some(others.map(sign).collect())
             })
         })

@@ -36,6 +36,11 @@ pub fn is_command(ev: &KeyboardEvent, code: &str) -> bool {
         && ev.code() == code
 }
 
+/// The same, where neither a field nor an open question has a use for it of its own.
+pub fn command_elsewhere(ev: &KeyboardEvent, code: &str) -> bool {
+    is_command(ev, code) && !ev.target().is_some_and(|it| takes_text(&it)) && !dialog_is_open()
+}
+
 fn takes_text(target: &EventTarget) -> bool {
     target.dyn_ref::<Element>().is_some_and(|it| {
         it.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")

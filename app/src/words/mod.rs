@@ -4,6 +4,7 @@ mod accounts;
 mod activities;
 mod api;
 mod auth;
+mod batch;
 mod board;
 mod calendar;
 mod conflict;
@@ -23,6 +24,7 @@ mod ui;
 use domain::Locale;
 use leptos::prelude::*;
 
+pub use batch::counted;
 pub use errors::{FieldProblem, problems_of};
 
 /// Declares sentences: `name = "한국어" | "English";`, or with what they are about:

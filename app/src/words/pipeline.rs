@@ -11,7 +11,7 @@ words! {
     pipeline_title = "파이프라인" | "Pipeline";
     pipelines_label = "파이프라인 고르기" | "Choose a pipeline";
     board_label(pipeline: &str) = "{pipeline} 보드" | "{pipeline} board";
-    board_help = "화살표로 카드를 오가고, 스페이스로 들어 올려 옮기고, M으로 단계를 고르세요. E로 고치고 A로 활동을 기록하고 N으로 딜을 추가해요." | "Arrows walk between cards, Space lifts and drops one, M chooses a stage, E edits, A logs an activity, N adds a deal.";
+    board_help = "화살표로 카드를 오가고, 스페이스로 들어 올려 옮기고, M으로 단계를 고르세요. E로 고치고 A로 활동을 기록하고 N으로 딜을 추가해요. X로 여럿을 골라 한꺼번에 옮겨요." | "Arrows walk between cards, Space lifts and drops one, M chooses a stage, E edits, A logs an activity, N adds a deal, X picks several to work them at once.";
     board_open_deals = "열린 딜" | "Open deals";
     board_sum = "합계" | "Total";
     board_weighted = "가중" | "Weighted";

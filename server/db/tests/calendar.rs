@@ -52,8 +52,7 @@ async fn a_gate_counts_its_days_by_the_calendar(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let db = &desk.db;
     let asks = Requirement::NextStepWithin(1);
-    let gate =
-        GateForm { side: Side::Entry, add: asks.code(), number: "1".into(), ..Default::default() };
+    let gate = GateForm { side: Side::Entry, add: asks.code(), number: "1".into(), ..Default::default() };
     edit_gate(db, &desk.minji, desk.pipeline.id, desk.stage(0), &gate).await.unwrap();
     let today = desk.minji.day(chrono::Utc::now());
     let days: Vec<NaiveDate> = today.iter_days().skip(1).take(60).collect();

@@ -216,7 +216,8 @@ async fn a_card_carries_the_facts_that_the_server_judges_by(pool: PgPool) {
         }
         let card = card(&desk, id).await;
         let doors = pipelines(&desk.db, &desk.minji).await.unwrap().remove(0).doors();
-        let in_the_browser = judge(&doors, &Facts::of(&card), Some(card.stage), desk.stage(1), desk.minji.on(today()));
+        let in_the_browser =
+            judge(&doors, &Facts::of(&card), Some(card.stage), desk.stage(1), desk.minji.on(today()));
         assert_eq!(in_the_browser.count(), 3 - step);
         match move_deal(&desk.db, &desk.junho, &wish(&card, desk.stage(1)), today()).await {
             Ok(_) => assert!(in_the_browser.passes()),

@@ -121,6 +121,30 @@ fn move_filled(ids: &Ids) -> Body {
     Body::Json(order)
 }
 
+/// Always the same one, so that it can be taken back.
+const BATCH: &str = "0199a000-0000-7000-8000-00000000ba7c";
+
+fn batch(ids: &Ids, picked: Value, work: Value) -> Value {
+    let mut picked = picked;
+    picked["deal"] = json!(ids.get("deal"));
+    json!({ "batch": { "act": BATCH, "deals": [picked], "work": work } })
+}
+
+fn move_many(ids: &Ids) -> Body {
+    let work = json!({ "Move": { "to": ids.get("stage"), "slot": null, "closing": null } });
+    Body::Json(batch(ids, json!({ "stage": ids.get("next_stage"), "owner": null }), work))
+}
+
+fn give_many(ids: &Ids) -> Body {
+    let picked = json!({ "stage": ids.get("stage"), "owner": ids.get("owner") });
+    Body::Json(batch(ids, picked, json!({ "Give": { "owner": ids.get("owner") } })))
+}
+
+fn tag_many(ids: &Ids) -> Body {
+    let picked = json!({ "stage": BATCH, "owner": null });
+    Body::Json(batch(ids, picked, json!({ "Tag": { "name": "여럿" } })))
+}
+
 fn quick_deal(ids: &Ids) -> Body {
     let [pipeline, stage, account] = ["pipeline", "stage", "account"].map(|it| ids.get(it).to_owned());
     let form = NewDeal { pipeline, stage, account, name: "한 줄 딜".into(), ..Default::default() };
@@ -233,6 +257,22 @@ pub static FUNCTIONS: &[Row] = &[
             ("to", id("next_stage")),
             ("next", "/pipeline".to_owned()),
         ])
+    }),
+    row("/api/pipeline/weigh_many", TheDeal, move_many),
+    row("/api/pipeline/work_many", TheDeal, move_many),
+    row("/api/pipeline/work_many", Needs::Right(Right::Reassign), give_many),
+    row("/api/pipeline/work_many", TheDeal, tag_many),
+    row("/api/pipeline/move_many_by_form", TheDeal, |ids| {
+        Body::Form(vec![
+            ("act", BATCH.to_owned()),
+            ("to", ids.get("stage").to_owned()),
+            ("deals[0][deal]", ids.get("deal").to_owned()),
+            ("deals[0][stage]", ids.get("next_stage").to_owned()),
+            ("next", "/deals".to_owned()),
+        ])
+    }),
+    row("/api/pipeline/undo_many", TheDeal, |_| {
+        Body::Json(json!({ "act": uuid::Uuid::now_v7(), "of": BATCH }))
     }),
     row(
         "/api/pipeline/create_pipeline",

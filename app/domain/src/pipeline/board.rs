@@ -125,7 +125,7 @@ impl Totals {
         self.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
     }
 
-    fn enter(&mut self, card: &Card, today: NaiveDate) {
+    pub(super) fn enter(&mut self, card: &Card, today: NaiveDate) {
         self.count += 1;
         self.load(card.owner, 1);
         self.add(card.currency, card.amount_minor.unwrap_or(0), card.weighted_minor);
@@ -297,7 +297,12 @@ impl Board {
     }
 
     pub fn card(&self, deal: DealId) -> Option<&Card> {
-        self.columns.iter().flat_map(|it| &it.cards).find(|it| it.id == deal)
+        self.cards().find(|it| it.id == deal)
+    }
+
+    /// All loaded cards, column by column.
+    pub fn cards(&self) -> impl Iterator<Item = &Card> {
+        self.columns.iter().flat_map(|it| &it.cards)
     }
 
     pub fn column(&self, stage: StageId) -> Option<&Column> {
@@ -339,4 +344,4 @@ fn place(card: &Card) -> (&str, DealId) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

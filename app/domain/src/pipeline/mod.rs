@@ -1,5 +1,6 @@
 //! The pipeline: the stages that a deal runs through, and the deals in them.
 
+pub mod batch;
 pub mod board;
 pub mod deal;
 pub mod filter;
@@ -8,6 +9,7 @@ pub mod list;
 pub mod pending;
 pub mod quick_add;
 pub mod rank;
+pub mod selection;
 pub mod shape;
 pub mod step;
 pub mod template;
@@ -15,11 +17,13 @@ pub mod template;
 use crate::{PipelineId, StageId, refusal::Ending};
 use serde::{Deserialize, Serialize};
 
+pub use batch::{Batch, Report};
 pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};
 pub use pending::Pending;
+pub use selection::Selection;
 pub use shape::{PipelineForm, StageFields, StageForm};
 pub use step::{Step, Steps};
 

@@ -1,5 +1,6 @@
 //! Where a carried card would come down, worked out from what is painted.
 
+use super::Drag;
 use crate::pipeline::mover::Place;
 use domain::pipeline::Card;
 use domain::{DealId, StageId};
@@ -8,7 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// Over which stage this point is, and before which of its other cards.
-pub fn under((x, y): (f64, f64), carried: DealId) -> Option<(StageId, usize)> {
+pub fn under((x, y): (f64, f64), carried: &Drag) -> Option<(StageId, usize)> {
     let found = document().element_from_point(x as f32, y as f32)?;
     let column = found.closest("[data-stage]").ok().flatten()?;
     let stage = column.get_attribute("data-stage")?.parse().ok()?;
@@ -32,17 +33,17 @@ fn gap_above(card: &Element) -> f64 {
     margin.and_then(|it| it.trim_end_matches("px").parse().ok()).unwrap_or_default()
 }
 
-/// The painted cards of a column but the one in the hand.
-fn cards_of(column: &Element, carried: DealId) -> Vec<Element> {
-    let carried = carried.to_string();
-    all(Some(column), "[data-deal]")
-        .into_iter()
-        .filter(|it| it.get_attribute("data-deal").as_deref() != Some(carried.as_str()))
-        .collect()
+/// The painted cards of a column but those in the hand.
+fn cards_of(column: &Element, carried: &Drag) -> Vec<Element> {
+    let stays = |it: &Element| {
+        let deal = it.get_attribute("data-deal").and_then(|it| it.parse().ok());
+        deal.is_none_or(|deal| !carried.carries(deal))
+    };
+    all(Some(column), "[data-deal]").into_iter().filter(stays).collect()
 }
 
 /// Shows where the card would land: a gap before a card, or at the column's end.
-pub fn show(over: Option<(StageId, usize)>, carried: DealId) {
+pub fn show(over: Option<(StageId, usize)>, carried: &Drag) {
     clear();
     let Some((stage, at)) = over else { return };
     let Ok(Some(column)) = document().query_selector(&format!("[data-stage=\"{stage}\"]")) else { return };

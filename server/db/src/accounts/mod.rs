@@ -22,6 +22,7 @@ pub use one::{account, account_details, account_id, person, person_details};
 pub use records::{
     AccountRecord, PersonRecord, account_record, account_records, person_record, person_records,
 };
+pub(crate) use tags::known_or_new;
 pub use tags::{tag, tags, untag};
 
 use unicode_normalization::UnicodeNormalization;

@@ -27,7 +27,7 @@ pub async fn tag(db: &Db, actor: &Actor, form: &TagForm) -> Result<Tag> {
     must_keep(db, actor, of).await?;
     let mut tx = db.begin().await?;
     lock(&mut tx, actor, of).await?;
-    let tag = known_or_new(&mut tx, actor, &nfc(&name)).await?;
+    let tag = known_or_new(&mut tx, actor, &name).await?;
     let (deal, account, person) = history::parts(of);
     let put = sqlx::query(
         "insert into tagged (workspace_id, tag_id, deal_id, account_id, person_id)
@@ -134,7 +134,8 @@ async fn step(tx: &mut Act, actor: &Actor, of: Subject, change: Change) -> Resul
 }
 
 /// The label of that name, whatever its case; else a new one.
-async fn known_or_new(tx: &mut Act, actor: &Actor, name: &str) -> Result<Tag> {
+pub(crate) async fn known_or_new(tx: &mut Act, actor: &Actor, name: &str) -> Result<Tag> {
+    let name = &nfc(name);
     let known: Option<Tag> = sqlx::query_as(
         "select id, name from tag where workspace_id = $1 and search_norm(name) = search_norm($2) order by id limit 1",
     )

@@ -1,5 +1,6 @@
 //! Pipelines and their deals: the board, one deal, and the acts that change them.
 
+mod batch;
 mod board;
 mod cards;
 mod create;
@@ -16,6 +17,7 @@ mod records;
 mod shape;
 mod stages;
 
+pub use batch::{undo_batch, weigh_batch, work_batch};
 pub use board::{PAGE, board, more};
 pub use create::create_deal;
 pub use edit::edit_deal;

@@ -9,7 +9,7 @@ use domain::pipeline::deal::{self, Closed};
 use domain::pipeline::gate::{self, Story};
 use domain::pipeline::{Card, Door, Facts, Move, StageKind, rank};
 use domain::team::Right;
-use domain::{AccountId, Currency, DealId, MemberId, Money, PipelineId, Refusal, StageId, text};
+use domain::{AccountId, ActId, Currency, DealId, MemberId, Money, PipelineId, Refusal, StageId, text};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
@@ -53,9 +53,9 @@ async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_see
 #[derive(sqlx::FromRow)]
 pub(super) struct Found {
     pub done_already: bool,
-    version: i32,
+    pub version: i32,
     pipeline: PipelineId,
-    stage: StageId,
+    pub stage: StageId,
     pub owner: Option<MemberId>,
     /// The owner's.
     pub teams: Vec<Uuid>,
@@ -69,7 +69,7 @@ pub(super) struct Found {
     #[sqlx(json)]
     story: Story,
     #[sqlx(json)]
-    doors: Vec<Door>,
+    pub doors: Vec<Door>,
     position: i32,
     to_pipeline: PipelineId,
     to_kind: StageKind,
@@ -78,6 +78,13 @@ pub(super) struct Found {
     to_entered_at: Option<DateTime<Utc>>,
     above: Option<String>,
     below: Option<String>,
+    rank: String,
+    /// The batch that the move is part of, which remembers where the deal stood.
+    #[sqlx(skip)]
+    pub batch: Option<ActId>,
+    /// Where exactly it goes, rather than between its neighbours.
+    #[sqlx(skip)]
+    pub exactly: Option<String>,
 }
 
 /// What the rules let through, and what is kept of it.
@@ -95,9 +102,13 @@ impl Found {
         self.stage == wish.from
     }
 
+    pub fn is_elsewhere(&self) -> bool {
+        self.pipeline != self.to_pipeline
+    }
+
     /// Asks the rules. None for a new place in the same column, of which they ask nothing.
     pub fn agreed(&self, actor: &Actor, wish: &Move, today: NaiveDate) -> Result<Option<Agreed>> {
-        if self.pipeline != self.to_pipeline {
+        if self.is_elsewhere() {
             return Err(Refusal::OtherPipeline.into());
         }
         if self.stage == wish.to {
@@ -124,7 +135,7 @@ impl Found {
         Ok(Some(Agreed { closed, back, override_reason }))
     }
 
-    fn facts(&self) -> Facts {
+    pub fn facts(&self) -> Facts {
         Facts {
             account: self.account.is_some(),
             owner: self.owner.is_some(),
@@ -143,7 +154,7 @@ pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) ->
         "select d.version, d.pipeline_id as pipeline, d.stage_id as stage, d.owner_id as owner,
             array(select t.team_id from team_member t
                   where t.workspace_id = d.workspace_id and t.member_id = d.owner_id) as teams,
-            d.currency, d.amount_minor, d.probability, f.position,
+            d.currency, d.amount_minor, d.probability, d.rank, f.position,
             d.account_id as account, d.expected_close, d.next_step, d.next_step_due,
             {STORY} as story, {DOORS} as doors,
             s.pipeline_id as to_pipeline, s.kind as to_kind, s.probability as to_probability, s.position as to_position,
@@ -190,7 +201,8 @@ pub(super) async fn write(
     found: &Found,
     agreed: Option<&Agreed>,
 ) -> Result<Option<Card>> {
-    let rank = rank::between(found.above.as_deref(), found.below.as_deref(), wish.act);
+    let between = || rank::between(found.above.as_deref(), found.below.as_deref(), wish.act);
+    let rank = found.exactly.clone().unwrap_or_else(between);
     let Some(Agreed { closed, back, override_reason }) = agreed else {
         return reorder(on, actor, wish, found, &rank).await;
     };
@@ -215,8 +227,9 @@ pub(super) async fn write(
              returning *
          ), recorded as (
              insert into stage_transition
-                 (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, override_reason, version)
-             select workspace_id, $13, id, $14, $4, $15, $16, coalesce($7, $17), $18, version from moved
+                 (workspace_id, id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, override_reason, version,
+                 batch_id, from_rank)
+             select workspace_id, $13, id, $14, $4, $15, $16, coalesce($7, $17), $18, version, $19, $20 from moved
          ), told as (
              insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
              select workspace_id, 'deal', id, $15, $13, version from moved
@@ -242,6 +255,8 @@ pub(super) async fn write(
         .bind(if wish.undo { "undo" } else { actor.via() })
         .bind(back)
         .bind(override_reason)
+        .bind(found.batch)
+        .bind(found.batch.map(|_| &found.rank))
         .fetch_optional(on)
         .await;
     accepted(written)
@@ -262,8 +277,8 @@ async fn reorder(
              where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
              returning *
          ), recorded as (
-             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
-             select workspace_id, $5, id, '[]'::jsonb, $6, version from moved
+             insert into field_change (workspace_id, id, deal_id, changes, by_id, version, batch_id, from_rank)
+             select workspace_id, $5, id, '[]'::jsonb, $6, version, $7, $8 from moved
          ), told as (
              insert into outbox (workspace_id, topic, deal_id, by_id, act_id, version)
              select workspace_id, 'deal', id, $6, $5, version from moved
@@ -277,6 +292,8 @@ async fn reorder(
         .bind(rank)
         .bind(wish.act)
         .bind(actor.id())
+        .bind(found.batch)
+        .bind(found.batch.map(|_| &found.rank))
         .fetch_optional(on)
         .await;
     accepted(written)

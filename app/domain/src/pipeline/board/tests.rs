@@ -5,11 +5,11 @@ use crate::DealId;
 use proptest::prelude::*;
 use uuid::Uuid;
 
-const STAGES: [StageId; 3] =
+pub(in crate::pipeline) const STAGES: [StageId; 3] =
     [StageId(Uuid::from_u128(1)), StageId(Uuid::from_u128(2)), StageId(Uuid::from_u128(3))];
 const WON: StageId = StageId(Uuid::from_u128(9));
 
-fn card(deal: u128, version: i32, stage: StageId, rank: &str, amount: i64) -> Card {
+pub(in crate::pipeline) fn card(deal: u128, version: i32, stage: StageId, rank: &str, amount: i64) -> Card {
     Card {
         id: DealId(Uuid::from_u128(deal)),
         number: i32::try_from(deal).expect("small"),
