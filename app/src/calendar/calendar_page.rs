@@ -132,7 +132,10 @@ fn Days(year: CalendarYear, today: NaiveDate, may: bool, acts: Acts) -> impl Int
         let day = words.day_with_weekday(it.day, today);
         let name = name_of(words, &it);
         let (said, tone) = standing(words, &it, public);
-        let act = may.then(|| view! { <td class="calendar-act">{act(words, &it, public, acts)}</td> });
+        // What has passed is as it was; only what the team decided itself can still be taken back.
+        let open = it.day >= today || it.special.is_some();
+        let act = may
+            .then(|| view! { <td class="calendar-act">{open.then(|| act(words, &it, public, acts))}</td> });
         view! {
             <tr class:calendar-past=it.day < today>
                 <th scope="row">{day}</th>
