@@ -14,6 +14,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use db::team::CurrentSession;
 use db::{Actor, Db};
+use domain::MemberId;
 use domain::events::Cursor;
 use futures::stream;
 use http::{HeaderMap, StatusCode, header};
@@ -32,8 +33,10 @@ const REPLAY: i64 = 2_000;
 const BYE: Bytes = Bytes::from_static(b"event: bye\ndata:\nretry: 1000\n\n");
 
 #[derive(serde::Deserialize)]
-pub struct After {
+pub struct Wish {
     after: Option<String>,
+    /// Whose page asks. It may be older than the session that the browser has now.
+    member: Option<MemberId>,
 }
 
 /// `GET /live`: everything that happens in the asker's workspace after the place they name.
@@ -41,10 +44,13 @@ pub async fn live(
     State(state): State<AppState>,
     Extension(Asker(asker)): Extension<Asker>,
     session: Option<Extension<CurrentSession>>,
-    Query(After { after }): Query<After>,
+    Query(Wish { after, member }): Query<Wish>,
     headers: HeaderMap,
 ) -> Response {
     let Some(actor) = asker else { return StatusCode::UNAUTHORIZED.into_response() };
+    if member.is_some() && member != actor.id() {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     let last_heard = headers.get("last-event-id").and_then(|it| it.to_str().ok().map(str::to_owned));
     let after = last_heard.or(after).and_then(|it| it.parse().ok());
     match Telling::begin(&state, actor, session.map(|Extension(it)| it), after).await {
