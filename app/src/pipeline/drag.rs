@@ -186,7 +186,7 @@ fn follow(context: BoardContext, hand: &Hand) {
         ghost.style().set_property("transform", &format!("translate({x}px, {y}px) rotate(1.5deg)")).ok();
         (press.now, press.card.id)
     };
-    let over = landing::under(now, carried);
+    let over = landing::under(context, now, carried);
     let changed = context.drag.with_untracked(|it| it.as_ref().is_some_and(|it| it.over != over));
     if changed {
         context.drag.update(|it| {
@@ -194,7 +194,7 @@ fn follow(context: BoardContext, hand: &Hand) {
                 drag.over = over;
             }
         });
-        landing::show(over, carried);
+        landing::show(context, over, carried);
     }
 }
 

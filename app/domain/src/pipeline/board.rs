@@ -176,6 +176,10 @@ pub struct Board {
     pub closed: Vec<(StageId, Totals)>,
     /// The newest version heard of each deal that is not on the board, so that late news stays late.
     pub heard: BTreeMap<DealId, i32>,
+    /// Those of them that stand in a column below the cards loaded so far: the next page, which may have been read
+    /// before they came there, brings them up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub below: BTreeMap<DealId, Card>,
 }
 
 /// Something that changes a board.
@@ -265,6 +269,9 @@ impl Board {
         column.cards.extend(fresh);
         column.cards.sort_by(|a, b| place(a).cmp(&place(b)));
         column.complete = complete;
+        for card in std::mem::take(&mut self.below).into_values() {
+            self.put(card);
+        }
     }
 
     pub fn card(&self, deal: DealId) -> Option<&Card> {
@@ -281,6 +288,7 @@ impl Board {
 
     fn take(&mut self, deal: DealId) -> Option<Card> {
         self.heard.remove(&deal);
+        self.below.remove(&deal);
         self.columns.iter_mut().find_map(|column| {
             let at = column.cards.iter().position(|it| it.id == deal)?;
             Some(column.cards.remove(at))
@@ -294,9 +302,11 @@ impl Board {
         {
             let at = column.cards.partition_point(|it| place(it) < place(&card));
             if at < column.cards.len() || column.complete || column.cards.is_empty() {
+                self.heard.remove(&card.id);
                 column.cards.insert(at, card);
                 return;
             }
+            self.below.insert(card.id, card.clone());
         }
         self.heard.insert(card.id, card.version);
     }

@@ -1,5 +1,6 @@
 //! Pipelines and their deals: the board, one deal, and the acts that change them.
 
+mod around;
 mod board;
 mod cards;
 mod create;
@@ -16,7 +17,8 @@ mod records;
 mod shape;
 mod stages;
 
-pub use board::{PAGE, board, more};
+pub use around::Around;
+pub use board::{FIRST, FirstView, PAGE, board, first_view, more};
 pub use create::create_deal;
 pub use edit::edit_deal;
 pub use filled::move_deal_filled;
