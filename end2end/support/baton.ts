@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const program = process.env.BATON ?? resolve(import.meta.dirname, "../../target/dist/baton");
+export const program = process.env.BATON ?? resolve(import.meta.dirname, "../../target/dist/baton");
 
 export type Baton = {
   url: string;

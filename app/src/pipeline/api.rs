@@ -9,7 +9,8 @@ use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::GateForm;
 use domain::pipeline::list::{DealList, Wish};
 use domain::pipeline::{
-    Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, PipelineForm, StageForm,
+    After, Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, PipelineForm,
+    StageForm,
 };
 use domain::team::Team;
 use domain::{ActId, DealId, PipelineId, StageId};
@@ -54,18 +55,20 @@ pub struct NextCards {
     pub complete: bool,
 }
 
-/// The board of a pipeline, or of the first one.
+/// The board of a pipeline, or of the first one; one column may begin below a card.
 #[server(endpoint = "pipeline/board", protocol = Data)]
-pub async fn read_board(pipeline: Option<PipelineId>, filter: Filter) -> Result<BoardView, AppError> {
+pub async fn read_board(
+    pipeline: Option<PipelineId>,
+    filter: Filter,
+    after: Option<After>,
+) -> Result<BoardView, AppError> {
+    use db::pipeline::{Around, FirstView};
     let cursor = crate::backend::position();
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
-    let pipelines = db::pipeline::pipelines(db, actor).await?;
-    let chosen = pipeline.or(pipelines.first().map(|it| it.id)).ok_or(AppError::NotFound)?;
-    let (pipeline, board) = db::pipeline::board(db, actor, chosen, &filter, today).await?;
-    let teams = db::team::teams(db, actor).await?;
-    let tags = db::accounts::tags(db, actor).await?;
-    let folded = db::pipeline::folded(db, actor, chosen).await?;
+    let FirstView { around, pipeline, board } =
+        db::pipeline::first_view(db, actor, pipeline, &filter, after.as_ref(), today).await?;
+    let Around { pipelines, teams, tags, folded } = around;
     let (form_act, now) = (ActId(uuid::Uuid::now_v7()), backend.now());
     Ok(BoardView { pipelines, pipeline, board, teams, tags, folded, today, now, cursor, form_act })
 }

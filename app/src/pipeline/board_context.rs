@@ -1,8 +1,9 @@
 //! What the parts of a board share: what is shown, what is in the hand, and the ways a card goes from here.
 
 use super::drag::{Drag, place_at};
-use super::filters::query_of;
+use super::filters::{query, query_of};
 use super::mover::{Mover, Place};
+use super::near::Near;
 use super::picking::Picking;
 use super::verdict::{Sign, Signs};
 use crate::error::AppError;
@@ -10,7 +11,7 @@ use crate::routes;
 use crate::ui::Toasts;
 use crate::words::{Words, counted};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::pipeline::{Board, Card, Column, Door, Filter, StageKind};
+use domain::pipeline::{After, Board, Card, Column, Door, Filter, StageKind};
 use domain::team::{Right, Viewer};
 use domain::{ActId, Currency, DealId, Key, MemberId, Refusal, StageId};
 use leptos::html;
@@ -32,6 +33,8 @@ pub struct BoardContext {
     pub mover: Mover,
     pub shown: Memo<Board>,
     pub filter: Memo<Filter>,
+    /// Where a column begins that was read on without scripts.
+    pub after: Memo<Option<After>>,
     /// A card carried by the pointer, and one lifted by the keyboard.
     pub drag: RwSignal<Option<Drag>>,
     pub lifted: RwSignal<Option<Drag>>,
@@ -43,6 +46,10 @@ pub struct BoardContext {
     pub reachable: Memo<Option<DealId>>,
     /// Cards that somebody else just moved, and who it was.
     pub remote: RwSignal<HashMap<DealId, String>>,
+    /// How often this board was read anew.
+    pub readings: StoredValue<u32>,
+    /// On which cards all their buttons are.
+    pub near: Near,
     /// What the other stages say to the card in the hand.
     pub signs: Memo<Option<Signs>>,
     pub(super) doors: StoredValue<Vec<Door>>,
@@ -89,6 +96,18 @@ impl BoardContext {
         let mut filter = self.filter.get();
         change(&mut filter);
         format!("{}{}", routes::pipeline(id), query_of(&filter))
+    }
+
+    /// The same board, read on below the last card of this column: for those without scripts.
+    pub fn below_href(&self, stage: StageId) -> String {
+        let last = self.shown.with(|board| {
+            let card = board.column(stage)?.cards.last()?;
+            Some(After { stage, rank: card.rank.clone(), deal: card.id })
+        });
+        let id = self.mover.pipeline.with_value(|it| it.id);
+        let mut pairs = self.filter.with(Filter::pairs);
+        pairs.extend(last.iter().flat_map(After::pairs));
+        format!("{}{}", routes::pipeline(id), query(&pairs))
     }
 
     /// The columns whose cards are shown, with their places.

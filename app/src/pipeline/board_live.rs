@@ -51,6 +51,7 @@ pub fn follow(context: BoardContext, source: Source, painted: (ActId, Cursor)) {
             && view.form_act != shows.get_value()
         {
             shows.set_value(view.form_act);
+            context.readings.update_value(|it| *it += 1);
             context.mover.confirmed.set(view.board);
             catch_up(context, source, &live, view.cursor);
         }

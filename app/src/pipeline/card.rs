@@ -4,7 +4,7 @@ use super::board_context::BoardContext;
 use super::card_acts::CardActs;
 use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{Avatar, Icon};
+use crate::ui::Avatar;
 use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::activities::rotting;
@@ -24,6 +24,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
         let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
         Some(view! { <Avatar name id=owner.to_string()/> })
     };
+    let name = move || card.with(|it| it.name.clone());
     let account = move || card.with(|it| it.account_name.clone());
     let amount = move || match card.with(Card::amount) {
         Some(money) => {
@@ -40,7 +41,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
         let when = day.map(|day| view! { <span class="deal-next-day">{format!("· {}", words.due(day, context.today))}</span> });
         match step {
             Some(step) => view! {
-                <span class=format!("deal-next {tone}")><Icon name="circle"/><span class="deal-next-step">{step}</span>{when}</span>
+                <span class=format!("deal-next {tone}")><span class="deal-next-step">{step}</span>{when}</span>
             }
             .into_any(),
             None => view! { <span class="deal-next quiet">{words.card_no_next_step()}</span> }.into_any(),
@@ -91,9 +92,8 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             data-deal=id.to_string()
         >
             {move || remote().map(|name| view! { <span class="deal-remote">{name}</span> })}
-            <a class="deal-link" draggable="false" href=routes::deal(key) tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>
-                <span class="deal-name" title=move || card.with(|it| it.name.clone())>{move || card.with(|it| it.name.clone())}</span>
-            </a>
+            <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
+                tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>
             <span class="deal-row">{amount}{owner}</span>
             {next_step}

@@ -16,6 +16,7 @@ pub fn CardActs(card: Signal<Card>) -> impl IntoView {
     let (id, key) = card.with_untracked(|it| (it.id, it.key()));
     let name = move || card.with(|it| it.name.clone());
     let may = Memo::new(move |_| context.may_work(card.with(|it| it.owner)));
+    let near = Memo::new(move |_| context.near.has(id) || context.reachable.get() == Some(id));
     let has_step = Memo::new(move |_| card.with(|it| it.next_step.is_some()));
     // One stop for Tab on the whole board, once arrows walk between the cards.
     let stop = move || {
@@ -62,12 +63,9 @@ pub fn CardActs(card: Signal<Card>) -> impl IntoView {
     view! {
         {pick}
         <span class="card-acts">
-            {move || may.get().then(step)}
-            {context.may_log.then_some(log)}
+            {move || near.get().then(|| view! { {may.get().then(step)} {context.may_log.then_some(log)} })}
             {move || may.get().then(|| view! { <a class="card-act deal-menu" href=move || context.move_href(key) tabindex=stop aria-keyshortcuts="M"
-                title=move || words.card_menu(&name()) aria-label=move || words.card_menu(&name())>
-                <Icon name="ellipsis"/>
-            </a> })}
+                title=move || words.card_menu(&name()) aria-label=move || words.card_menu(&name())></a> })}
         </span>
     }
 }

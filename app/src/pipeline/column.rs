@@ -4,12 +4,12 @@ use super::board_context::BoardContext;
 use super::card::DealCard;
 use super::column_head::ColumnHead;
 use super::on_demand::{OnDemand, Opened};
+use super::window::{Item, Painted, Window, height};
 use crate::words::{Words, use_words};
 use domain::money::grouped;
-use domain::pipeline::{Card, Stage, Totals};
+use domain::pipeline::{Stage, Totals};
 use domain::{Currency, Money};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 #[component]
 pub fn StageColumn(stage: Stage) -> impl IntoView {
@@ -17,11 +17,15 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let context = expect_context::<BoardContext>();
     let id = stage.id;
     let name = words.either(&stage.name_ko, &stage.name_en).to_owned();
-    let column = Memo::new(move |_| context.shown.with(|board| board.column(id).cloned()));
-    let totals =
-        Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.totals.clone()).unwrap_or_default()));
-    let cards =
-        Memo::new(move |_| column.with(|it| it.as_ref().map(|it| it.cards.clone()).unwrap_or_default()));
+    let window = Window::new(context, id);
+    let painted = window.painted();
+    window.follow(painted);
+    let totals = Memo::new(move |_| {
+        context.shown.with(|board| board.column(id).map(|it| it.totals.clone()).unwrap_or_default())
+    });
+    let loaded = Memo::new(move |_| {
+        context.shown.with(|board| board.column(id).map_or((0, true), |it| (it.cards.len(), it.complete)))
+    });
     let stage = StoredValue::new(stage);
     let label = move || words.column_label(&name, totals.with(|it| it.count));
     let empty = move || {
@@ -40,8 +44,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
             && context.adding.get() != Some(id)
     });
     let foot = move || {
-        let (shown, all, complete) = column
-            .with(|it| it.as_ref().map_or((0, 0, true), |it| (it.cards.len(), it.totals.count, it.complete)));
+        let ((shown, complete), all) = (loaded.get(), totals.with(|it| it.count));
         if complete {
             return ().into_any();
         }
@@ -49,26 +52,41 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
         view! {
             <div class="column-foot">
                 <span class="quiet">{text}</span>
-                <button type="button" class="column-more" on:click=move |_| load_more(context, id)>{words.board_show_more()}</button>
+                <a class="column-more" href=move || context.below_href(id) on:click=move |event| {
+                    event.prevent_default();
+                    window.load();
+                }>{words.board_show_more()}</a>
             </div>
         }
         .into_any()
     };
-    let each = move |card: Card| {
-        let deal = card.id;
-        let fallback = card.clone();
-        let card = Memo::new(move |_| {
-            cards.with(|all| all.iter().find(|it| it.id == deal).cloned()).unwrap_or_else(|| fallback.clone())
-        });
-        view! { <DealCard card stage/> }
+    let begun = move || {
+        let begins_here = context.after.with(|it| it.as_ref().is_some_and(|it| it.stage == id));
+        begins_here.then(|| view! { <li class="column-begun"><a href=move || context.address_with(|_| ())>{words.board_from_top()}</a></li> })
+    };
+    let each = move |item: Item| match item {
+        Item::Space(_, space) => {
+            view! { <li class="column-space" aria-hidden="true" prop:style=height(space)></li> }.into_any()
+        }
+        Item::Card(deal) => {
+            let found = move |it: &Painted| it.cards.iter().find(|it| it.1.id == deal).map(|it| it.1.clone());
+            painted
+                .with_untracked(found)
+                .map(|first| {
+                    let card = Memo::new(move |_| painted.with(found).unwrap_or_else(|| first.clone()));
+                    view! { <DealCard card stage/> }
+                })
+                .into_any()
+        }
     };
     view! {
         <section class="column" class:is-over=is_over class:is-folded=is_folded aria-label=label data-stage=id.to_string()>
             <ColumnHead stage totals/>
             {move || (context.adding.get() == Some(id)).then(|| view! { <Opened what=OnDemand::QuickAdd { context, stage: id }/> })}
             {move || (!is_folded.get()).then(|| view! {
-                <ol class="column-cards">
-                    <For each=move || cards.get() key=|card| card.id children=each/>
+                <ol class="column-cards" node_ref=window.list on:scroll=move |_| window.look()>
+                    {begun}
+                    <For each=move || painted.with(|it| it.items.clone()) key=|it| *it children=each/>
                     {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}
                 </ol>
                 {foot}
@@ -96,16 +114,4 @@ pub fn sums(words: Words, totals: &Totals, currency: Currency) -> impl IntoView 
         }
     };
     money.into_iter().map(one).collect_view()
-}
-
-/// One request for the next cards of a column.
-fn load_more(context: BoardContext, stage: domain::StageId) {
-    let confirmed = context.mover.confirmed;
-    let Some((rank, deal)) = confirmed.with_untracked(|board| board.column(stage)?.end()) else { return };
-    spawn_local(async move {
-        match super::api::more_cards(stage, rank, deal, context.filter.get_untracked()).await {
-            Ok(page) => confirmed.update(|board| board.extend(stage, page.cards, page.complete)),
-            Err(error) => context.complain(&error),
-        }
-    });
 }

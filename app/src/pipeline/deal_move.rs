@@ -44,7 +44,8 @@ pub fn DealMove(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
 
 /// What a move is laid over where no columns are.
 fn no_board(pipeline: &Pipeline, today: NaiveDate) -> Board {
-    Board { pipeline: pipeline.id, today, columns: vec![], closed: vec![], heard: BTreeMap::new() }
+    let (heard, below) = (BTreeMap::new(), BTreeMap::new());
+    Board { pipeline: pipeline.id, today, columns: vec![], closed: vec![], heard, below }
 }
 
 /// Beside the way forward: the two ways in which an open deal ends. After the last stage, winning is the way forward.

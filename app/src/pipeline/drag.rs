@@ -209,7 +209,7 @@ fn follow(context: BoardContext, hand: &Hand) {
     };
     let changed = context.drag.with_untracked(|it| {
         let drag = it.as_ref()?;
-        let over = landing::under(now, drag);
+        let over = landing::under(context, now, drag);
         (drag.over != over).then_some(over)
     });
     if let Some(over) = changed {
@@ -218,7 +218,7 @@ fn follow(context: BoardContext, hand: &Hand) {
                 drag.over = over;
             }
         });
-        context.drag.with_untracked(|it| it.iter().for_each(|drag| landing::show(over, drag)));
+        context.drag.with_untracked(|it| it.iter().for_each(|drag| landing::show(context, over, drag)));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::ui::{Button, Choice, Look, Select};
 use crate::words::use_words;
 use domain::accounts::Tag;
 use domain::pipeline::filter::{Close, Owner};
-use domain::pipeline::{Filter, Step};
+use domain::pipeline::{After, Filter, Step};
 use domain::team::Team;
 use leptos::prelude::*;
 use leptos_router::components::Form;
@@ -17,6 +17,12 @@ use leptos_router::hooks::use_query_map;
 pub fn use_filter() -> Memo<Filter> {
     let query = use_query_map();
     Memo::new(move |_| query.with(|map| Filter::of_pairs(|name| map.get_str(name))))
+}
+
+/// Where a column begins, if the address says so.
+pub fn use_after() -> Memo<Option<After>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|map| After::of_pairs(|name| map.get_str(name))))
 }
 
 /// The address's parameters for this filter, starting with `?`, or nothing.

@@ -241,13 +241,20 @@ fn carry(context: BoardContext, drag: Drag, code: &str) -> bool {
         _ => return false,
     };
     context.announce_over(&drag.card, to.0, to.1);
+    let deal = drag.card.id;
     context.lifted.set(Some(Drag { over: Some(to), ..drag }));
+    // Where it is now may be out of sight.
+    focus(context, deal);
     true
 }
 
 fn others(context: BoardContext, stage: StageId, carried: DealId) -> usize {
     context.shown.with_untracked(|board| {
-        board.column(stage).map_or(0, |it| it.cards.iter().filter(|card| card.id != carried).count())
+        board.column(stage).map_or(0, |it| {
+            let others = it.cards.iter().filter(|card| card.id != carried).count();
+            // Below the last card that was read others stand, which nobody sees yet.
+            if it.complete { others } else { others.saturating_sub(1) }
+        })
     })
 }
 

@@ -29,6 +29,7 @@ mod keyboard;
 mod missing;
 mod move_dialog;
 mod mover;
+mod near;
 mod new_deal_page;
 mod on_demand;
 mod picking;
@@ -39,6 +40,7 @@ mod stage_row;
 mod stage_settings;
 mod step_bar;
 mod verdict;
+mod window;
 
 pub use board_page::BoardPage;
 pub use deal_page::DealPage;

@@ -4,7 +4,7 @@ use domain::Locale;
 use domain::events::Cursor;
 use domain::relay::Stream;
 use domain::team::{Density, Theme, Viewer};
-use leptos::prelude::{Memo, Signal, document};
+use leptos::prelude::{Memo, Signal, document, window};
 
 const REFUSED: &str = "data-refused";
 const DENSITY: &str = "data-density";
@@ -29,6 +29,10 @@ pub fn density() -> Density {
 pub fn show_density(density: Density) {
     if let Some(html) = document().document_element() {
         html.set_attribute(DENSITY, density.code()).ok();
+    }
+    // Whoever goes by how large things are looks again.
+    if let Ok(event) = web_sys::Event::new("resize") {
+        window().dispatch_event(&event).ok();
     }
 }
 

@@ -17,6 +17,7 @@ words! {
     board_weighted = "가중" | "Weighted";
     board_shown(shown: &str, all: &str) = "{all}개 중 {shown}개 표시" | "{shown} of {all}";
     board_show_more = "더 보기" | "Show more";
+    board_from_top = "처음부터 보기" | "From the top";
     board_empty_column = "아직 딜이 없어요" | "No deals here yet";
     board_empty = "이 파이프라인에는 아직 딜이 없어요. 첫 딜을 추가해 보세요." | "This pipeline has no deals yet. Add the first one.";
     board_empty_filter = "조건에 맞는 딜이 없어요." | "No deal matches the filter.";

@@ -164,6 +164,7 @@ impl Server {
             columns: STAGES[..OPEN].iter().map(column).collect(),
             closed: STAGES[OPEN..].iter().map(|stage| (*stage, self.totals(*stage))).collect(),
             heard: BTreeMap::new(),
+            below: BTreeMap::new(),
         }
     }
 

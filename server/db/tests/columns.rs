@@ -53,7 +53,7 @@ async fn a_head_counts_next_steps_and_days_of_every_deal(pool: PgPool) {
     many(&desk).await;
     let board = shown(&desk, &Filter::default()).await;
     let head = totals(&board, desk.stage(0));
-    assert_eq!((board.columns[0].cards.len(), head.count, head.steps), (25, 60, [10, 20, 20, 10]));
+    assert_eq!((board.columns[0].cards.len(), head.count, head.steps), (12, 60, [10, 20, 20, 10]));
     // Twenty for 10 days, twenty for 5, twenty for an hour.
     assert_eq!(head.average_days(now()), Some(5));
     assert_eq!(totals(&board, desk.stage(1)).average_days(now()), None);

@@ -202,6 +202,10 @@ pub struct Board {
     pub closed: Vec<(StageId, Totals)>,
     /// The newest version heard of each deal that is not on the board, so that late news stays late.
     pub heard: BTreeMap<DealId, i32>,
+    /// Those of them that stand in a column below the cards loaded so far: the next page, which may have been read
+    /// before they came there, brings them up.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub below: BTreeMap<DealId, Card>,
 }
 
 /// Something that changes a board.
@@ -294,6 +298,9 @@ impl Board {
         column.cards.extend(fresh);
         column.cards.sort_by(|a, b| place(a).cmp(&place(b)));
         column.complete = complete;
+        for card in std::mem::take(&mut self.below).into_values() {
+            self.put(card);
+        }
     }
 
     pub fn card(&self, deal: DealId) -> Option<&Card> {
@@ -315,6 +322,7 @@ impl Board {
 
     fn take(&mut self, deal: DealId) -> Option<Card> {
         self.heard.remove(&deal);
+        self.below.remove(&deal);
         self.columns.iter_mut().find_map(|it| it.take(deal))
     }
 
@@ -325,9 +333,11 @@ impl Board {
         {
             if column.knows(&card) {
                 let at = column.cards.partition_point(|it| place(it) < place(&card));
+                self.heard.remove(&card.id);
                 column.cards.insert(at, card);
                 return;
             }
+            self.below.insert(card.id, card.clone());
         }
         self.heard.insert(card.id, card.version);
     }

@@ -1,5 +1,6 @@
 //! The pipeline: the stages that a deal runs through, and the deals in them.
 
+mod after;
 pub mod batch;
 pub mod board;
 pub mod deal;
@@ -17,6 +18,7 @@ pub mod template;
 use crate::{PipelineId, StageId, refusal::Ending};
 use serde::{Deserialize, Serialize};
 
+pub use after::After;
 pub use batch::{Batch, Report};
 pub use board::{Board, Card, Column, Load, News, Sum, Totals};
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};

@@ -1,27 +1,43 @@
 //! Where a carried card would come down, worked out from what is painted.
 
 use super::Drag;
+use crate::pipeline::board_context::BoardContext;
 use crate::pipeline::mover::Place;
 use domain::pipeline::Card;
 use domain::{DealId, StageId};
-use leptos::prelude::{document, window};
+use leptos::prelude::{WithUntracked, document, window};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 /// Over which stage this point is, and before which of its other cards.
-pub fn under((x, y): (f64, f64), carried: &Drag) -> Option<(StageId, usize)> {
+pub fn under(context: BoardContext, (x, y): (f64, f64), carried: &Drag) -> Option<(StageId, usize)> {
     let found = document().element_from_point(x as f32, y as f32)?;
     let column = found.closest("[data-stage]").ok().flatten()?;
     let stage = column.get_attribute("data-stage")?.parse().ok()?;
     let cards = cards_of(&column, carried);
     // The gap that is shown already must not count, or a card would have to be carried past its width too.
     let mut gap = 0.0;
-    let below = cards.iter().position(|it| {
+    let below = cards.iter().find(|it| {
         let frame = it.get_bounding_client_rect();
         gap += gap_above(it);
         y < frame.top() - gap + frame.height() / 2.0
     });
-    Some((stage, below.unwrap_or(cards.len())))
+    let at = context.shown.with_untracked(|board| {
+        let column = board.column(stage)?;
+        // Only some cards are painted; a place counts all of them.
+        let place = |of: &Element| {
+            let deal = of.get_attribute("data-deal")?.parse().ok()?;
+            column.cards.iter().filter(|it| !carried.carries(it.id)).position(|it| it.id == deal)
+        };
+        let at = match below {
+            Some(below) => place(below)?,
+            None => cards.last().and_then(place).map_or(0, |it| it + 1),
+        };
+        // Below the last card that was read others stand, which nobody sees yet.
+        let others = column.cards.iter().filter(|it| !carried.carries(it.id)).count();
+        Some(if column.complete { at } else { at.min(others.saturating_sub(1)) })
+    });
+    Some((stage, at.unwrap_or(0)))
 }
 
 fn gap_above(card: &Element) -> f64 {
@@ -43,12 +59,16 @@ fn cards_of(column: &Element, carried: &Drag) -> Vec<Element> {
 }
 
 /// Shows where the card would land: a gap before a card, or at the column's end.
-pub fn show(over: Option<(StageId, usize)>, carried: &Drag) {
+pub fn show(context: BoardContext, over: Option<(StageId, usize)>, carried: &Drag) {
     clear();
     let Some((stage, at)) = over else { return };
     let Ok(Some(column)) = document().query_selector(&format!("[data-stage=\"{stage}\"]")) else { return };
+    let below = context.shown.with_untracked(|board| {
+        board.column(stage)?.cards.iter().filter(|it| !carried.carries(it.id)).nth(at).map(|it| it.id)
+    });
+    let card = below.and_then(|it| column.query_selector(&format!("[data-deal=\"{it}\"]")).ok().flatten());
     // The gap is a hint; a card lands in the right place without it.
-    match cards_of(&column, carried).get(at) {
+    match card {
         Some(card) => card.set_attribute("data-slot", "before").ok(),
         None => column.set_attribute("data-slot", "end").ok(),
     };

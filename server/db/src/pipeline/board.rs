@@ -1,18 +1,46 @@
 //! The board's first page, and the next page of a column. Totals are of all deals of the filter, never
 //! of the ones that were loaded.
 
+use super::around::{Around, around};
 use super::cards::CARD;
 use super::filtered::{DEALS, begun, bind, step_of};
 use crate::{Actor, Db, Error, Result};
 use chrono::NaiveDate;
-use domain::pipeline::{Board, Card, Column, Filter, Load, Pipeline, StageKind, Step, Sum, Totals};
+use domain::pipeline::{After, Board, Card, Column, Filter, Load, Pipeline, StageKind, Step, Sum, Totals};
 use domain::team::Right;
 use domain::{Currency, DealId, MemberId, PipelineId, StageId, WorkspaceId};
 use sqlx::FromRow;
 use std::collections::{BTreeMap, HashMap};
 
-/// How many cards of a column come at once.
-pub const PAGE: i64 = 25;
+/// How many cards of a column come with the page: somewhat more than most screens have room for.
+pub const FIRST: i64 = 12;
+/// How many come at once from there on.
+pub const PAGE: i64 = 100;
+
+/// What a page needs that shows a board: three statements, however many pipelines, stages and deals there are.
+pub struct FirstView {
+    pub around: Around,
+    /// Which of the pipelines.
+    pub pipeline: Pipeline,
+    pub board: Board,
+}
+
+/// The board of a pipeline, or of the first one, with all that stands around it.
+pub async fn first_view(
+    db: &Db,
+    actor: &Actor,
+    pipeline: Option<PipelineId>,
+    filter: &Filter,
+    after: Option<&After>,
+    today: NaiveDate,
+) -> Result<FirstView> {
+    let around = around(db, actor).await?;
+    let mut all = around.pipelines.iter();
+    let chosen = all.find(|it| pipeline.is_none_or(|wanted| it.id == wanted));
+    let pipeline = chosen.cloned().ok_or(Error::NotFound)?;
+    let board = board_of(db, actor, &pipeline, filter, after, today).await?;
+    Ok(FirstView { around, pipeline, board })
+}
 
 /// What the board of a pipeline shows first, and the pipeline itself.
 pub async fn board(
@@ -25,21 +53,35 @@ pub async fn board(
     actor.must(Right::Read)?;
     let mut found = super::stages::load(db, actor.workspace(), Some(pipeline)).await?;
     let pipeline = found.pop().ok_or(Error::NotFound)?;
-    let mut totals = totals(db, actor, pipeline.id, filter, today).await?;
-    let mut cards = first_cards(db, actor, pipeline.id, filter, today).await?;
+    let board = board_of(db, actor, &pipeline, filter, None, today).await?;
+    Ok((pipeline, board))
+}
+
+async fn board_of(
+    db: &Db,
+    actor: &Actor,
+    pipeline: &Pipeline,
+    filter: &Filter,
+    after: Option<&After>,
+    today: NaiveDate,
+) -> Result<Board> {
+    // Beside each other: the one goes through all deals, the other looks up a few.
+    let (mut totals, mut cards) = tokio::try_join!(
+        totals(db, actor, pipeline.id, filter, today),
+        first_cards(db, actor, pipeline.id, filter, after, today)
+    )?;
     let columns = pipeline
         .open_stages()
         .map(|stage| {
             let totals = totals.remove(&stage.id).unwrap_or_default();
-            let cards = cards.remove(&stage.id).unwrap_or_default();
-            let complete = i64::try_from(cards.len()).is_ok_and(|loaded| loaded >= totals.count);
+            let (cards, complete) = up_to(FIRST, cards.remove(&stage.id).unwrap_or_default());
             Column { stage: stage.id, totals, cards, complete, known_to: None }
         })
         .collect();
     let closed = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open);
     let closed = closed.map(|it| (it.id, totals.remove(&it.id).unwrap_or_default())).collect();
-    let board = Board { pipeline: pipeline.id, today, columns, closed, heard: BTreeMap::new() };
-    Ok((pipeline, board))
+    let (heard, below) = (BTreeMap::new(), BTreeMap::new());
+    Ok(Board { pipeline: pipeline.id, today, columns, closed, heard, below })
 }
 
 /// The cards of a column after this one.
@@ -68,16 +110,22 @@ pub async fn more(
          limit $15"
     );
     let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    let mut cards: Vec<Card> = bind(query, actor, Some(pipeline), filter, today)
+    let cards: Vec<Card> = bind(query, actor, Some(pipeline), filter, today)
         .bind(stage)
         .bind(after.0)
         .bind(after.1)
         .bind(PAGE + 1)
         .fetch_all(db.pool())
         .await?;
-    let complete = i64::try_from(cards.len()).is_ok_and(|found| found <= PAGE);
-    cards.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
-    Ok((cards, complete))
+    Ok(up_to(PAGE, cards))
+}
+
+/// Of cards that were asked for with one more than is wanted: those wanted, and whether they are all.
+fn up_to(wanted: i64, mut cards: Vec<Card>) -> (Vec<Card>, bool) {
+    let wanted = usize::try_from(wanted).unwrap_or(usize::MAX);
+    let complete = cards.len() <= wanted;
+    cards.truncate(wanted);
+    (cards, complete)
 }
 
 /// What every stage of a filter comes to.
@@ -182,12 +230,13 @@ fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
     stages.into_iter().map(finished).collect()
 }
 
-/// The top cards of every open stage, in one statement.
+/// The top cards of every open stage and one more, in one statement; of one of them perhaps those below a card.
 async fn first_cards(
     db: &Db,
     actor: &Actor,
     pipeline: PipelineId,
     filter: &Filter,
+    after: Option<&After>,
     today: NaiveDate,
 ) -> Result<HashMap<StageId, Vec<Card>>> {
     let sql = format!(
@@ -198,13 +247,20 @@ async fn first_cards(
              from deal d
              left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
              where d.pipeline_id = $2 and {DEALS} and d.stage_id = s.id
+                 and (s.id is distinct from $13 or (d.rank, d.id) > ($14 collate \"C\", $15))
              order by d.rank, d.id
              limit $12
          ) c
          where s.workspace_id = $1 and s.pipeline_id = $2 and s.kind = 'open' and s.removed_at is null"
     );
     let query = sqlx::query_as::<_, Card>(sqlx::AssertSqlSafe(sql));
-    let cards = bind(query, actor, Some(pipeline), filter, today).bind(PAGE).fetch_all(db.pool()).await?;
+    let cards = bind(query, actor, Some(pipeline), filter, today)
+        .bind(FIRST + 1)
+        .bind(after.map(|it| it.stage))
+        .bind(after.map(|it| &it.rank))
+        .bind(after.map(|it| it.deal))
+        .fetch_all(db.pool())
+        .await?;
     let mut columns: HashMap<StageId, Vec<Card>> = HashMap::new();
     for card in cards {
         columns.entry(card.stage).or_default().push(card);

@@ -1,5 +1,6 @@
 //! Pipelines and their deals: the board, one deal, and the acts that change them.
 
+mod around;
 mod batch;
 mod board;
 mod cards;
@@ -17,8 +18,9 @@ mod records;
 mod shape;
 mod stages;
 
+pub use around::Around;
 pub use batch::{undo_batch, weigh_batch, work_batch};
-pub use board::{PAGE, board, more};
+pub use board::{FIRST, FirstView, PAGE, board, first_view, more};
 pub use create::create_deal;
 pub use edit::edit_deal;
 pub use filled::move_deal_filled;

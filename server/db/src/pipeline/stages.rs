@@ -4,7 +4,7 @@ use super::shape::{taken, weigh, write_fields};
 use crate::{Act, Actor, Db, Error, Result, outbox};
 use domain::events::Topic;
 use domain::pipeline::template::Template;
-use domain::pipeline::{Color, Gate, Motion, Pipeline, Stage, StageForm, StageKind, gate};
+use domain::pipeline::{Motion, Pipeline, StageForm, StageKind, gate};
 use domain::team::Right;
 use domain::{ActId, Currency, PipelineId, Refusal, StageId, WorkspaceId, text};
 use sqlx::types::Json;
@@ -16,84 +16,27 @@ pub async fn pipelines(db: &Db, actor: &Actor) -> Result<Vec<Pipeline>> {
     load(db, actor.workspace(), None).await
 }
 
-#[derive(sqlx::FromRow)]
-struct PipelineRow {
-    id: PipelineId,
-    version: i32,
-    name_ko: String,
-    name_en: String,
-    motion: Motion,
-    currency: Currency,
-}
-
-#[derive(sqlx::FromRow)]
-struct StageRow {
-    pipeline_id: PipelineId,
-    id: StageId,
-    name_ko: String,
-    name_en: String,
-    kind: StageKind,
-    probability: i16,
-    rot_days: Option<i16>,
-    wip_limit: Option<i16>,
-    color: Color,
-    guidance_ko: String,
-    guidance_en: String,
-    entry_gate: Option<Json<Gate>>,
-    exit_gate: Option<Json<Gate>>,
-}
+/// Pipelines with their stages, as one value: of workspace $1, and where $2 is not null that one alone.
+pub(super) const PIPELINES: &str = "
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'id', p.id, 'version', p.version, 'name_ko', p.name_ko, 'name_en', p.name_en,
+        'motion', p.motion, 'currency', p.currency, 'stages', s.stages) order by p.position, p.id), '[]')
+    from pipeline p
+    cross join lateral (
+        select coalesce(jsonb_agg(jsonb_build_object(
+            'id', s.id, 'name_ko', s.name_ko, 'name_en', s.name_en, 'kind', s.kind,
+            'probability', s.probability, 'rot_days', s.rot_days, 'wip_limit', s.wip_limit, 'color', s.color,
+            'guidance_ko', s.guidance_ko, 'guidance_en', s.guidance_en,
+            'entry', s.entry_gate, 'exit', s.exit_gate)
+            order by array_position(array['open', 'won', 'lost', 'hold'], s.kind), s.position, s.id), '[]') as stages
+        from stage s
+        where s.workspace_id = p.workspace_id and s.pipeline_id = p.id and s.removed_at is null
+    ) s
+    where p.workspace_id = $1 and ($2::uuid is null or p.id = $2)";
 
 pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId>) -> Result<Vec<Pipeline>> {
-    let pipelines: Vec<PipelineRow> = sqlx::query_as(
-        "select id, version, name_ko, name_en, motion, currency
-         from pipeline
-         where workspace_id = $1 and ($2::uuid is null or id = $2)
-         order by position, id",
-    )
-    .bind(workspace)
-    .bind(one)
-    .fetch_all(db.pool())
-    .await?;
-    let stages: Vec<StageRow> = sqlx::query_as(
-        "select pipeline_id, id, name_ko, name_en, kind, probability, rot_days, wip_limit, color, guidance_ko, guidance_en,
-             entry_gate, exit_gate
-         from stage
-         where workspace_id = $1 and ($2::uuid is null or pipeline_id = $2) and removed_at is null
-         order by array_position(array['open', 'won', 'lost', 'hold'], kind), position, id",
-    )
-    .bind(workspace)
-    .bind(one)
-    .fetch_all(db.pool())
-    .await?;
-    let small = |it: Option<i16>| it.and_then(|it| u16::try_from(it).ok());
-    let stages_of = |pipeline: PipelineId| {
-        let rows = stages.iter().filter(move |it| it.pipeline_id == pipeline);
-        rows.map(|row| Stage {
-            id: row.id,
-            name_ko: row.name_ko.clone(),
-            name_en: row.name_en.clone(),
-            kind: row.kind,
-            probability: u8::try_from(row.probability).unwrap_or(0),
-            rot_days: small(row.rot_days),
-            wip_limit: small(row.wip_limit),
-            color: row.color,
-            guidance_ko: row.guidance_ko.clone(),
-            guidance_en: row.guidance_en.clone(),
-            entry: row.entry_gate.as_ref().map(|it| it.0.clone()),
-            exit: row.exit_gate.as_ref().map(|it| it.0.clone()),
-        })
-        .collect()
-    };
-    let whole = |row: PipelineRow| Pipeline {
-        id: row.id,
-        version: row.version,
-        name_ko: row.name_ko,
-        name_en: row.name_en,
-        motion: row.motion,
-        currency: row.currency,
-        stages: stages_of(row.id),
-    };
-    Ok(pipelines.into_iter().map(whole).collect())
+    let Json(found) = sqlx::query_scalar(PIPELINES).bind(workspace).bind(one).fetch_one(db.pool()).await?;
+    Ok(found)
 }
 
 /// A pipeline from its motion's template, under the template's name or another.

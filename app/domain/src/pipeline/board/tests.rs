@@ -46,6 +46,7 @@ fn board() -> Board {
         columns: STAGES.map(column).into(),
         closed: vec![(WON, Totals::default())],
         heard: BTreeMap::new(),
+        below: BTreeMap::new(),
     }
 }
 
@@ -161,6 +162,97 @@ fn a_column_whose_loaded_cards_have_left_knows_where_the_rest_begins() {
     board.apply(News::Card(Box::new(card(3, 1, STAGES[0], "B", 1))));
     assert_eq!(board.columns[0].cards.len(), 1, "it stands where the column is known");
     assert_eq!(board.columns[0].end(), Some(("M".into(), DealId(Uuid::from_u128(1)))));
+}
+
+#[test]
+fn a_card_that_came_down_while_a_page_was_read_is_not_lost() {
+    let mut board = counted(&[card(1, 1, STAGES[0], "B", 1)]);
+    board.columns[0].complete = false;
+    board.apply(News::Card(Box::new(card(2, 2, STAGES[0], "N", 1))));
+    board.extend(STAGES[0], vec![card(3, 1, STAGES[0], "M", 1), card(4, 1, STAGES[0], "Z", 1)], false);
+    let shown: Vec<_> = board.columns[0].cards.iter().map(|it| it.number).collect();
+    assert_eq!(shown, [1, 3, 2, 4]);
+}
+
+/// What happens while somebody reads a column page by page.
+#[derive(Clone, Debug)]
+enum Turn {
+    /// A deal goes somewhere else.
+    Move(usize, usize, String),
+    /// The next page is read by the server; it arrives with a later turn.
+    Read,
+    /// The page arrives; so does the oldest news that was not heard yet.
+    Arrive,
+    Hear,
+}
+
+fn any_turn() -> impl Strategy<Value = Turn> {
+    prop_oneof![
+        3 => (0usize..30, 0usize..3, "[A-Z]{3}").prop_map(|(deal, to, rank)| Turn::Move(deal, to, rank)),
+        2 => Just(Turn::Read),
+        2 => Just(Turn::Arrive),
+        2 => Just(Turn::Hear),
+    ]
+}
+
+/// So many cards of a stage after a place, as the server reads them, and whether these were all.
+fn page(deals: &[Card], stage: StageId, after: Option<(String, DealId)>, most: usize) -> (Vec<Card>, bool) {
+    let mut found: Vec<_> = deals
+        .iter()
+        .filter(|it| {
+            it.stage == stage && after.as_ref().is_none_or(|after| (after.0.as_str(), after.1) < place(it))
+        })
+        .cloned()
+        .collect();
+    found.sort_by(|a, b| place(a).cmp(&place(b)));
+    let complete = found.len() <= most;
+    found.truncate(most);
+    (found, complete)
+}
+
+proptest! {
+    #[test]
+    fn paging_while_cards_move_shows_none_twice_and_misses_none(turns in prop::collection::vec(any_turn(), 0..80)) {
+        const SOME: usize = 4;
+        let mut deals: Vec<_> =
+            (0u128..30).map(|it| card(it, 1, STAGES[0], &format!("{:03}", it * 7 % 30), 1)).collect();
+        let mut shown = board();
+        for column in &mut shown.columns {
+            (column.cards, column.complete) = page(&deals, column.stage, None, SOME);
+        }
+        let (mut news, mut under_way) = (std::collections::VecDeque::new(), None);
+        let rest = (0..200).flat_map(|_| [Turn::Read, Turn::Arrive, Turn::Hear]);
+        for turn in turns.into_iter().chain(rest) {
+            match turn {
+                Turn::Move(deal, to, rank) => {
+                    let deal = &mut deals[deal];
+                    deal.version += 1;
+                    deal.stage = STAGES[to];
+                    deal.rank = rank;
+                    news.push_back(deal.clone());
+                }
+                Turn::Read if under_way.is_none() => {
+                    let next = shown.columns.iter().find(|it| !it.complete);
+                    under_way = next.map(|it| (it.stage, page(&deals, it.stage, it.end(), SOME)));
+                }
+                Turn::Read => {}
+                Turn::Arrive => {
+                    if let Some((stage, (cards, complete))) = under_way.take() {
+                        shown.extend(stage, cards, complete);
+                    }
+                }
+                Turn::Hear => {
+                    if let Some(card) = news.pop_front() {
+                        shown.apply(News::Card(Box::new(card)));
+                    }
+                }
+            }
+        }
+        for column in &shown.columns {
+            prop_assert!(column.complete);
+            prop_assert_eq!(&column.cards, &page(&deals, column.stage, None, deals.len()).0);
+        }
+    }
 }
 
 fn any_news() -> impl Strategy<Value = News> {
