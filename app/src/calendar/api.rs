@@ -2,7 +2,7 @@
 
 use crate::error::AppError;
 use crate::wire::{Answer, Form};
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::calendar::{CalendarYear, SpecialDayForm};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ pub struct CalendarView {
 pub async fn read_calendar(year: Option<i32>) -> Result<CalendarView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let today = backend.today();
-    let year = year.unwrap_or(today.year());
+    let year = year.unwrap_or(chrono::Datelike::year(&today));
     Ok(CalendarView { year: db::calendar::year(&backend.db, &backend.actor, year).await?, today })
 }
 
