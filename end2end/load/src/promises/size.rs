@@ -31,7 +31,7 @@ impl Size {
         Self {
             screens: 500,
             live_moves: 2_000,
-            pace: Pace::Apart(40, 110),
+            pace: Pace::Apart(60, 160),
             stops: 3,
             kills: 2,
             writers: 32,
