@@ -15,8 +15,9 @@ use std::time::Duration;
 use tokio::sync::broadcast;
 use tokio_util::sync::CancellationToken;
 
-/// How far a stream may fall behind before it is dropped and told to read again.
-const QUEUE: usize = 64;
+/// How far a stream may fall behind before it is dropped and told to read again: some seconds of the busiest day. All
+/// streams of a workspace share one queue.
+const QUEUE: usize = 256;
 /// Without a bell from this process the feed is still read this often: another process may have written.
 const POLL: Duration = Duration::from_millis(100);
 /// Between two readings, so that a burst of acts becomes one frame rather than a flood.

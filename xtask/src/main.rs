@@ -31,7 +31,7 @@ cargo xtask <part> [arguments]
   sql            the tests of server/db on a database that is thrown away; arguments go to cargo test
   e2e            the browser tests; arguments go to Playwright
   load, bench    many clients, restarts and faults: in the short form of CI; with figures
-  bench-full     the promises under load at their full size: hours, and 10 GB of memory; arguments name some
+  bench-full     the promises under load at their full size: hours; arguments name some of them
 
 The database tests bring their own PostgreSQL. Outputs of checks are kept in target/test-output.";
 

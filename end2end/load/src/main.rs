@@ -12,6 +12,7 @@ mod screen;
 mod work;
 
 use clap::{Args, Parser, Subcommand};
+use promises::Sizes;
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -39,8 +40,12 @@ enum Form {
         /// Only these, by name (R1, R2, R4, R7, R8, R11 of one server; two, R10, nginx of two)
         only: Vec<String>,
     },
-    /// The same promises at their full size; up to an hour each
+    /// The same promises at their full size, with a table at the end; up to an hour each, and some gigabytes of memory
     Full {
+        /// Only so much of everything, to see whether it runs
+        #[arg(long, default_value_t = 100, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(1..=100))]
+        percent: u8,
+
         /// Only these, by the same names
         only: Vec<String>,
     },
@@ -73,8 +78,15 @@ async fn main() -> ExitCode {
     allow_many_connections();
     let run = async {
         match &cli.form {
-            Form::Ci { only } => promises::prove(&cli.setting, promises::Size::ci(), only).await,
-            Form::Full { only } => promises::prove(&cli.setting, promises::Size::full(), only).await,
+            Form::Ci { only } => {
+                promises::prove(&cli.setting, Sizes::ci(), only).await.map(|report| report.finish())
+            }
+            Form::Full { percent, only } => {
+                let sizes = Sizes::full().percent(usize::from(*percent));
+                let report = promises::prove(&cli.setting, sizes, only).await?;
+                println!("\n{}\n", report.table());
+                Ok(report.finish())
+            }
             Form::Bench => bench::measure(&cli.setting).await,
         }
     };

@@ -7,6 +7,8 @@ use std::time::Duration;
 pub struct Report {
     passed: u32,
     failed: u32,
+    /// Rows of a table: what, whether it was kept, what was counted.
+    rows: Vec<String>,
 }
 
 impl Report {
@@ -18,11 +20,19 @@ impl Report {
             self.failed += 1;
         }
         println!("{} {promise}: {counted}", if kept { "ok    " } else { "FAILED" });
+        self.rows.push(format!("| {promise} | {} | {counted} |", if kept { "kept" } else { "**broken**" }));
     }
 
     /// A figure that is told and not judged: how long something took says more about the machine.
-    pub fn told(&self, what: &str, figure: &str) {
+    pub fn told(&mut self, what: &str, figure: &str) {
         println!("       {what}: {figure}");
+        self.rows.push(format!("| {what} | | {figure} |"));
+    }
+
+    /// Everything once more, as it can be pasted into a document.
+    pub fn table(&self) -> String {
+        let head = "| promise | | counted |\n|---|---|---|".to_owned();
+        self.rows.iter().fold(head, |text, row| format!("{text}\n{row}"))
     }
 
     pub fn finish(&self) -> ExitCode {

@@ -1,6 +1,10 @@
 //! A browser that looks at a board: keeps its stream open across restarts, applies what it hears with the
 //! same rule as the page, and remembers what it was told.
 
+mod watched;
+
+pub use watched::{Watched, all_ended, all_heard, all_opened, open, open_all, open_all_stalled};
+
 use crate::Outcome;
 use crate::http::Caller;
 use crate::work::{View, read_board};
@@ -64,58 +68,6 @@ pub struct Screen {
     unreadable: usize,
 }
 
-/// A screen that is being looked at.
-pub struct Watched {
-    task: tokio::task::JoinHandle<Outcome<Screen>>,
-    stop: watch::Sender<bool>,
-    pub heard: watch::Receiver<Cursor>,
-    /// How often its stream was opened.
-    pub opened: watch::Receiver<usize>,
-}
-
-/// Opens so many screens that show the same page.
-pub fn open_all(count: usize, caller: &Caller, view: &View) -> Vec<Watched> {
-    let reader = Reader::default();
-    (0..count).map(|number| open(number, caller, view, &reader, false)).collect()
-}
-
-/// Browsers that hang: their streams are open, and nobody reads them until they are woken.
-pub struct Stalled {
-    pub screens: Vec<Watched>,
-    awake: watch::Sender<bool>,
-}
-
-pub fn open_all_stalled(count: usize, caller: &Caller, view: &View) -> Stalled {
-    let reader = Reader::default();
-    let (awake, asleep) = watch::channel(false);
-    let screens = (0..count)
-        .map(|number| {
-            let stream = caller.signed_in(number).narrow();
-            show(Screen { stream, awake: asleep.clone(), ..Screen::of(number, caller, view, &reader) })
-        })
-        .collect();
-    Stalled { screens, awake }
-}
-
-impl Stalled {
-    pub fn wake(&self) {
-        self.awake.send(true).ok();
-    }
-}
-
-/// Opens a screen whose page was just read.
-pub fn open(number: usize, caller: &Caller, view: &View, reader: &Reader, timed: bool) -> Watched {
-    show(Screen { times: timed.then(Vec::new), ..Screen::of(number, caller, view, reader) })
-}
-
-fn show(screen: Screen) -> Watched {
-    let (stop, stopped) = watch::channel(false);
-    let (hears, heard) = watch::channel(screen.heard);
-    let (opens, opened) = watch::channel(0);
-    let task = tokio::spawn(screen.look(stopped, hears, opens));
-    Watched { task, stop, heard, opened }
-}
-
 impl Screen {
     fn of(number: usize, caller: &Caller, view: &View, reader: &Reader) -> Self {
         Self {
@@ -138,50 +90,20 @@ impl Screen {
             unreadable: 0,
         }
     }
-}
 
-impl Watched {
-    /// Closes the screen and says what it had come to know.
-    pub async fn close(self) -> Outcome<Screen> {
-        self.stop.send(true).ok();
-        self.task.await?
-    }
-}
-
-/// Waits until every stream was opened once more than `before`.
-pub async fn all_opened(screens: &mut [Watched], before: usize) -> Outcome {
-    for screen in screens {
-        timeout(Duration::from_secs(60), screen.opened.wait_for(|it| *it > before))
-            .await
-            .map_err(|_| "not every stream could be opened")??;
-    }
-    Ok(())
-}
-
-/// Waits until every screen has heard this place of the feed. Says how many have not, in the end.
-pub async fn all_heard(screens: &mut [Watched], place: Cursor, patience: Duration) -> usize {
-    let until = Instant::now() + patience;
-    let mut late = 0;
-    for screen in screens {
-        let left = until.saturating_duration_since(Instant::now());
-        late +=
-            usize::from(!matches!(timeout(left, screen.heard.wait_for(|it| *it >= place)).await, Ok(Ok(_))));
-    }
-    late
-}
-
-impl Screen {
     async fn look(
         mut self,
         mut stop: watch::Receiver<bool>,
         hears: watch::Sender<Cursor>,
         opens: watch::Sender<usize>,
+        ends: watch::Sender<usize>,
     ) -> Outcome<Self> {
         while !*stop.borrow() {
             tokio::select! {
                 _ = stop.wait_for(|it| *it) => break,
                 cut = self.listen(&hears, &opens) => cut?,
             }
+            ends.send_replace(*opens.borrow());
             // Not at the same instant in every browser.
             let pause = Duration::from_millis(rand::random_range(100..1_200));
             tokio::select! {

@@ -11,19 +11,19 @@ mod slow;
 mod stage;
 mod stopping;
 
-pub use size::Size;
+pub use size::{Size, Sizes};
 use stage::Stage;
 
 use crate::proxy::Proxy;
 use crate::report::Report;
 use crate::{Outcome, Setting};
-use std::process::ExitCode;
 
-pub async fn prove(setting: &Setting, size: Size, only: &[String]) -> Outcome<ExitCode> {
+/// Proves those that are named, or all.
+pub async fn prove(setting: &Setting, sizes: Sizes, only: &[String]) -> Outcome<Report> {
     let wanted = |name: &str| only.is_empty() || only.iter().any(|it| it.eq_ignore_ascii_case(name));
     let mut report = Report::default();
     if ["R1", "R2", "R4", "R7", "R8", "R11"].into_iter().any(wanted) {
-        let mut stage = Stage::alone(setting, size, report).await?;
+        let mut stage = Stage::alone(setting, sizes.alone, report).await?;
         if wanted("R1") {
             live::prove(&mut stage).await?;
         }
@@ -45,7 +45,7 @@ pub async fn prove(setting: &Setting, size: Size, only: &[String]) -> Outcome<Ex
         report = stage.finish().await?;
     }
     if ["two", "R10", "nginx"].into_iter().any(wanted) {
-        let mut stage = Stage::by_two(setting, size.by_two(), report).await?;
+        let mut stage = Stage::by_two(setting, sizes.by_two, report).await?;
         if wanted("two") {
             live::prove(&mut stage).await?;
             contended::prove(&mut stage).await?;
@@ -64,5 +64,5 @@ pub async fn prove(setting: &Setting, size: Size, only: &[String]) -> Outcome<Ex
         }
         report = stage.finish().await?;
     }
-    Ok(report.finish())
+    Ok(report)
 }

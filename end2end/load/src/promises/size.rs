@@ -27,7 +27,7 @@ pub struct Size {
 }
 
 impl Size {
-    pub const fn ci() -> Self {
+    const fn ci() -> Self {
         Self {
             screens: 500,
             live_moves: 2_000,
@@ -41,8 +41,8 @@ impl Size {
             postgres_kills: 3,
             stop_screens: 500,
             stalled: 100,
-            stalled_time: Duration::from_secs(6),
-            stalled_pace: Pace::Apart(20, 40),
+            stalled_time: Duration::from_secs(4),
+            stalled_pace: Pace::Apart(10, 20),
             outages: 1,
             outage_time: Duration::from_secs(4),
             crowd_time: Duration::from_secs(10),
@@ -50,11 +50,11 @@ impl Size {
     }
 
     /// As promised. Ten thousand screens hear many moves as one frame: two cores could not tell them one by one.
-    pub const fn full() -> Self {
+    const fn full() -> Self {
         Self {
             screens: 10_000,
             live_moves: 20_000,
-            pace: Pace::Together(Duration::from_millis(400)),
+            pace: Pace::Together(Duration::from_millis(800)),
             stops: 10,
             kills: 10,
             writers: 64,
@@ -72,21 +72,61 @@ impl Size {
         }
     }
 
-    /// For two servers: the short form is shorter still, because one server alone was proven already.
-    pub const fn by_two(self) -> Self {
-        if self.screens > Self::ci().screens {
-            // Behind a proxy every stream takes two of its files, of which there are 20,000.
-            return Self { screens: 5_000, ..self };
-        }
+    /// Only a part of it, to see whether everything runs.
+    fn percent(self, percent: usize) -> Self {
+        let part = |all: usize| (all * percent / 100).max(1);
+        let lasting = |all: Duration| (all * u32::try_from(percent).unwrap_or(100) / 100).max(LEAST);
         Self {
-            screens: 200,
-            live_moves: 500,
-            stops: 1,
-            kills: 2,
-            contended_moves: 4_000,
-            server_kills: 6,
-            postgres_kills: 1,
+            screens: part(self.screens),
+            live_moves: part(self.live_moves).max(200),
+            stops: part(self.stops),
+            kills: part(self.kills),
+            contended_moves: part(self.contended_moves),
+            server_kills: part(self.server_kills),
+            postgres_kills: part(self.postgres_kills),
+            stop_screens: part(self.stop_screens),
+            stalled: part(self.stalled),
+            stalled_time: lasting(self.stalled_time),
+            outages: part(self.outages),
+            outage_time: lasting(self.outage_time),
+            crowd_time: lasting(self.crowd_time),
             ..self
         }
+    }
+}
+
+/// An outage has to be longer than it takes to notice it.
+const LEAST: Duration = Duration::from_secs(4);
+
+/// For one server alone, and for two.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    pub alone: Size,
+    pub by_two: Size,
+}
+
+impl Sizes {
+    /// The second is shorter still: one server alone was proven before.
+    pub const fn ci() -> Self {
+        let by_two = Size {
+            screens: 200,
+            live_moves: 300,
+            stops: 1,
+            kills: 2,
+            contended_moves: 3_000,
+            server_kills: 6,
+            postgres_kills: 1,
+            ..Size::ci()
+        };
+        Self { alone: Size::ci(), by_two }
+    }
+
+    /// Behind a proxy every stream takes two of its files, of which there are 20,000.
+    pub const fn full() -> Self {
+        Self { alone: Size::full(), by_two: Size { screens: 5_000, ..Size::full() } }
+    }
+
+    pub fn percent(self, percent: usize) -> Self {
+        Self { alone: self.alone.percent(percent), by_two: self.by_two.percent(percent) }
     }
 }

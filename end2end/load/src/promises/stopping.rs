@@ -6,7 +6,7 @@ use crate::http::Caller;
 use crate::ledger::{Ledger, audit};
 use crate::place::Show;
 use crate::report::time;
-use crate::screen::{all_opened, open_all};
+use crate::screen::{all_ended, all_opened, open_all};
 use crate::work::{Seen, Told, move_deal};
 use domain::StageId;
 use std::sync::Arc;
@@ -35,11 +35,13 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     for writer in writers {
         ledger = ledger.merge(writer.await?);
     }
-    let (mut byes, mut retries) = (0, 0);
+    all_ended(&mut screens).await?;
+    let (mut byes, mut retries, mut resyncs) = (0, 0, 0);
     for screen in screens {
         let screen = screen.close().await?;
         byes += screen.byes().min(1);
         retries += screen.retries().min(1);
+        resyncs += screen.resyncs();
     }
     stage.places[0].start(Show::Demo, "/readyz").await?;
     stage.reconnect().await?;
@@ -47,7 +49,10 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     let report = &mut stage.report;
     let ended = format!("{status}, after {}", time(took));
     report.check("R7 the server stops by itself and in time", status.success() && took <= GRACE, &ended);
-    let told = format!("{byes} of {} streams heard goodbye, {retries} when to come back", size.stop_screens);
+    let told = format!(
+        "{byes} of {} streams heard goodbye, {retries} when to come back; {resyncs} had fallen behind before",
+        size.stop_screens
+    );
     report.check(
         "R7 every stream hears goodbye",
         (byes, retries) == (size.stop_screens, size.stop_screens),
