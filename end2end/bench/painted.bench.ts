@@ -71,5 +71,5 @@ test("a move is painted in another browser", async ({ browser }) => {
     const painted = await theirs.evaluate(() => (window as unknown as { painted: Promise<number> }).painted);
     if (turn >= WARM_UP) times.push(painted - sent);
   }
-  writeFileSync(given("BATON_TIMES"), JSON.stringify(times));
+  writeFileSync(given("BATON_FIGURES"), JSON.stringify(times));
 });

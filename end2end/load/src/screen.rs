@@ -278,6 +278,7 @@ mod tests {
                 columns: vec![],
                 closed: vec![],
                 heard: std::collections::BTreeMap::new(),
+                below: std::collections::BTreeMap::new(),
             },
             began: Cursor { xid: 1, seq: 2 },
             heard: Cursor { xid: 1, seq: 2 },

@@ -22,7 +22,9 @@ fn today() -> NaiveDate {
 /// A pipeline with so many deals, half of them in its second column.
 async fn with(db: &Db, deals: usize) -> (Actor, PipelineId) {
     let operator = Actor::operator(seed(db, now(), "hash").await.expect("seeds").workspace());
-    let pipeline = wide(db, &operator, deals, 10, now()).await.expect("a wide pipeline");
+    // Each has ids of its own.
+    let seed = u64::try_from(deals).expect("few");
+    let pipeline = wide(db, &operator, deals, seed, now()).await.expect("a wide pipeline");
     (operator, pipeline)
 }
 

@@ -65,6 +65,11 @@ impl Figure {
         Self { name, value, goal, say: |it| format!("{it:.0} /s") }
     }
 
+    /// How many times as much as something else takes.
+    pub fn ratio(name: &'static str, value: Option<f64>, goal: Goal) -> Self {
+        Self { name, value, goal, say: |it| format!("{it:.2} ×") }
+    }
+
     /// From bytes to MiB.
     pub fn memory(name: &'static str, value: Option<u64>, goal: Goal) -> Self {
         let value = value.map(|it| it as f64 / 1_048_576.0);

@@ -7,6 +7,8 @@ use crate::screen::{Reader, all_opened, open, open_all};
 use crate::work::{Seen, Told, View, move_deal};
 use crate::{Outcome, Setting};
 use domain::{ActId, PipelineId, StageId};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -173,21 +175,78 @@ pub async fn heard_elsewhere(
 /// The specs and what they need: Playwright, and through it Chromium.
 const SPECS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
-/// From the moment a browser sends a move until another has painted it.
-pub async fn painted(place: &Place, caller: &Caller, pipeline: PipelineId) -> Outcome<Duration> {
-    let times = place.folder().join("painted.json");
+/// Figures that only browsers can take, by the bench of this name; it writes them into a file.
+async fn in_browsers<Taken: DeserializeOwned>(
+    place: &Place,
+    caller: &Caller,
+    pipeline: PipelineId,
+    name: &str,
+) -> Outcome<Taken> {
+    let figures = place.folder().join(format!("{name}.json"));
     let (address, session) = caller.door();
     let mut browsers = Command::new(format!("{SPECS}/node_modules/.bin/playwright"));
-    browsers.current_dir(SPECS).args(["test", "--config", "bench.config.ts"]);
+    browsers.current_dir(SPECS).args(["test", "--config", "bench.config.ts", &format!("{name}.bench.ts")]);
     browsers.env("BATON_URL", format!("http://{address}")).env("BATON_SESSION", session);
-    browsers.env("BATON_PIPELINE", pipeline.to_string()).env("BATON_TIMES", &times);
+    browsers.env("BATON_PIPELINE", pipeline.to_string()).env("BATON_FIGURES", &figures);
     let done = browsers.output().await?;
     if !done.status.success() {
         return Err(String::from_utf8_lossy(&done.stdout).into_owned().into());
     }
-    let times: Vec<f64> = serde_json::from_slice(&std::fs::read(times)?)?;
-    let times = times.into_iter().map(|it| Duration::from_secs_f64(it.max(0.0) / 1_000.0)).collect();
-    Ok(Sorted::of(times).percentile(95))
+    Ok(serde_json::from_slice(&std::fs::read(figures)?)?)
+}
+
+/// From the moment a browser sends a move until another has painted it.
+pub async fn painted(place: &Place, caller: &Caller, pipeline: PipelineId) -> Outcome<Duration> {
+    let times: Vec<f64> = in_browsers(place, caller, pipeline, "painted").await?;
+    Ok(Sorted::of(times.into_iter().map(millis).collect()).percentile(95))
+}
+
+/// What it takes to paint the board, to carry a card over it and to put it down, in milliseconds.
+#[derive(Deserialize)]
+pub struct Hands {
+    pub paint: f64,
+    pub drag: f64,
+    pub apply: f64,
+    #[serde(flatten)]
+    pub felt: Felt,
+}
+
+/// What is felt while cards are carried: the slowest reaction, the longest task, and from frame to frame.
+#[derive(Deserialize)]
+pub struct Felt {
+    inp: f64,
+    task: f64,
+    frame: f64,
+}
+
+impl Felt {
+    pub fn reaction(&self) -> Duration {
+        millis(self.inp)
+    }
+
+    pub fn longest_task(&self) -> Duration {
+        millis(self.task)
+    }
+
+    pub fn frames(&self) -> f64 {
+        if self.frame > 0.0 { 1_000.0 / self.frame } else { 0.0 }
+    }
+}
+
+/// Ours, the same by hand, and ours on a computer four times slower.
+#[derive(Deserialize)]
+pub struct Drags {
+    pub ours: Hands,
+    pub twin: Hands,
+    pub slow: Felt,
+}
+
+pub async fn dragged(place: &Place, caller: &Caller, pipeline: PipelineId) -> Outcome<Drags> {
+    in_browsers(place, caller, pipeline, "drag").await
+}
+
+fn millis(it: f64) -> Duration {
+    Duration::from_secs_f64(it.max(0.0) / 1_000.0)
 }
 
 /// What one more open stream costs.

@@ -12,6 +12,7 @@ use crate::{Outcome, Setting};
 use chrono::Utc;
 use db::{Actor, oracle};
 use figure::{Figure, Goal, table};
+use measure::{Felt, Hands};
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -59,12 +60,16 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     let view = read_board(&mut admin, pipeline).await?;
     let elsewhere = said(measure::heard_elsewhere(setting, &place, &admin, &view).await);
     let painted = said(measure::painted(&place, &admin, pipeline).await);
+    let drags = said(measure::dragged(&place, &admin, pipeline).await);
     let view = read_board(&mut admin, pipeline).await?;
     let streams = said(measure::stream_memory(&place, &admin, &view, 1_000).await);
     let busy = place.memory()?;
     place.stop().await?;
 
-    let (page, moves) = (page.as_ref(), moves.as_ref());
+    let (page, moves, drags) = (page.as_ref(), moves.as_ref(), drags.as_ref());
+    let ours = drags.map(|it| &it.ours.felt);
+    let beside =
+        |of: fn(&Hands) -> f64| drags.map(|it| of(&it.ours) / of(&it.twin)).filter(|it| it.is_finite());
     let figures = [
         Figure::time(
             "board page, server-rendered, 1 client, p50",
@@ -86,6 +91,25 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
         Figure::time("move → painted in another browser, p95", painted, Goal::below(0.150, 0.050)),
         Figure::time("move → heard by 50 others at once, p95", heard, Goal::below(0.150, 0.050)),
         Figure::time("… by 50 at another server of the same team", elsewhere, Goal::below(0.300, 0.150)),
+        Figure::time(
+            "carrying a card, slowest reaction (INP)",
+            ours.map(Felt::reaction),
+            Goal::below(0.100, 0.040),
+        ),
+        Figure::time(
+            "… on a processor four times slower",
+            drags.map(|it| it.slow.reaction()),
+            Goal::below(0.100, 0.100),
+        ),
+        Figure::time("… longest task meanwhile", ours.map(Felt::longest_task), Goal::below(0.050, 0.050)),
+        Figure::rate("… frames", ours.map(Felt::frames), Goal::above(50.0, 59.0)),
+        Figure::ratio(
+            "painting the board, beside the same by hand",
+            beside(|it| it.paint),
+            Goal::below(1.5, 1.2),
+        ),
+        Figure::ratio("… carrying a card over it", beside(|it| it.drag), Goal::below(1.5, 1.2)),
+        Figure::ratio("… putting it down until it is painted", beside(|it| it.apply), Goal::below(1.5, 1.2)),
         Figure::bytes("wasm + js + css of the first route, brotli", first_route, Goal::below(300e3, 180e3)),
         Figure::memory("server's memory at rest, without PostgreSQL", Some(at_rest), Goal::below(40.0, 25.0)),
         Figure::memory("… after all of this", Some(busy), Goal::none()),
