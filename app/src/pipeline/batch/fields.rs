@@ -55,7 +55,8 @@ pub fn MoveMany(
     let fixed = to.and_then(|to| pipeline.as_ref()?.stage(to).map(name));
     let where_to = match fixed {
         Some(name) => view! { <p class="gate-title">{words.gate_title(&name)}</p> }.into_any(),
-        None => view! { <Select name="to" label=words.deal_move_to() choices bind=stage/> }.into_any(),
+        None => view! { <Select name="to" id="batch-to" label=words.deal_move_to() choices bind=stage/> }
+            .into_any(),
     };
     let why = move || {
         let kind = kind.get();
@@ -64,14 +65,14 @@ pub fn MoveMany(
         }
         let hint = (kind == StageKind::Open).then(|| view! { <p class="quiet">{words.batch_asks_why()}</p> });
         let lost = (kind == StageKind::Lost).then(|| {
-            view! { <Field name="lost_to" label=words.field_lost_to() bind=lost_to max_length=200/> }
+            view! { <Field name="lost_to" id="batch-lost-to" label=words.field_lost_to() bind=lost_to max_length=200/> }
         });
         let held = (kind == StageKind::Hold).then(|| {
-            view! { <Field name="hold_until" label=words.field_hold_until() input=Input::Day bind=hold_until/> }
+            view! { <Field name="hold_until" id="batch-hold-until" label=words.field_hold_until() input=Input::Day bind=hold_until/> }
         });
         Some(view! {
             {hint}
-            <Field name="reason" label=words.field_reason() bind=reason max_length=200/>
+            <Field name="reason" id="batch-reason" label=words.field_reason() bind=reason max_length=200/>
             {lost}
             {held}
         })
@@ -93,7 +94,7 @@ pub fn GiveMany(batching: Batching) -> impl IntoView {
     let report = RwSignal::new(Report::default());
     view! {
         <BatchForm batching work report finish=Ok label=move |count| words.batch_do_give(count)>
-            <Select name="owner" label=words.field_owner() choices bind=owner/>
+            <Select name="owner" id="batch-owner" label=words.field_owner() choices bind=owner/>
         </BatchForm>
     }
 }
@@ -109,7 +110,7 @@ pub fn TagMany(batching: Batching) -> impl IntoView {
     let report = RwSignal::new(Report::default());
     view! {
         <BatchForm batching work report finish=Ok label=move |count| words.batch_do_tag(count)>
-            <Field name="name" label=words.tag_name() bind=name max_length=200 autofocus=true/>
+            <Field name="name" id="batch-tag" label=words.tag_name() bind=name max_length=200 autofocus=true/>
         </BatchForm>
     }
 }

@@ -6,13 +6,14 @@ use super::{Batching, api};
 use crate::error::AppError;
 use crate::pipeline::keyboard;
 use crate::pipeline::mover::{Place, persistently, wish};
-use crate::timers::next_frame;
+use crate::timers::sleep;
 use crate::words::{Words, counted};
-use domain::ActId;
 use domain::pipeline::batch::{Batch, Picked, Slot, Work, act_on};
 use domain::pipeline::{Card, Move, Report};
+use domain::{ActId, DealId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::time::Duration;
 use uuid::Uuid;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -27,14 +28,13 @@ pub fn send(batching: Batching, work: Work, cards: Vec<Card>) {
     picked.update(|it| it.drop(cards.iter().map(|it| it.id)));
     if let Some(board) = batching.board {
         board.mover.pending.update(|it| painted.iter().cloned().for_each(|wish| it.add(wish)));
-        let still = board
-            .shown
-            .with_untracked(|it| cards.iter().map(|card| card.id).find(|id| it.card(*id).is_some()));
-        let next = still.or_else(|| board.reachable.get_untracked());
-        next.into_iter().for_each(|it| keyboard::focus(board, it));
-    } else {
-        next_frame(focus_table);
     }
+    let worked: Vec<_> = cards.iter().map(|it| it.id).collect();
+    // The question that had the focus is gone, and a timer would go with it.
+    spawn_local(async move {
+        sleep(Duration::ZERO).await;
+        focus_on(batching, &worked);
+    });
     spawn_local(async move {
         let answer = persistently(|| api::work_many(batch.clone())).await;
         if let Some(board) = batching.board {
@@ -61,8 +61,15 @@ pub fn send(batching: Batching, work: Work, cards: Vec<Card>) {
     });
 }
 
-/// The bar that had the focus is gone.
-fn focus_table() {
+/// On the first of these that is still there; else where the next ones are picked.
+fn focus_on(batching: Batching, deals: &[DealId]) {
+    if let Some(board) = batching.board {
+        let still =
+            board.shown.try_with_untracked(|it| deals.iter().copied().find(|id| it.card(*id).is_some()));
+        let next = still.flatten().or_else(|| board.reachable.try_get_untracked().flatten());
+        next.into_iter().for_each(|it| keyboard::focus(board, it));
+        return;
+    }
     let all = document().get_element_by_id(PICK_ALL).and_then(|it| it.dyn_into::<HtmlElement>().ok());
     // Where nothing is left in the table, nothing takes the focus.
     all.into_iter().for_each(|it| _ = it.focus());
