@@ -1,3 +1,5 @@
+//! What tabs pass on and take in, one by one, and in any story of a browser with many of them.
+
 use super::*;
 use proptest::prelude::*;
 
