@@ -1,26 +1,19 @@
-//! One stream per page that says what changed. Boards take its frames in; other pages read themselves
-//! again, quietly. Silence, restarts and missed news are noticed here and nowhere else.
+//! One stream per browser that says what changed; one of its tabs opens it and passes on what it hears. Boards take
+//! the frames in; other pages read themselves again, quietly. A tab that nobody sees does neither until it is shown.
+//! Silence, restarts and missed news are noticed here and nowhere else.
 
 mod stream;
+mod tabs;
 
+use crate::request;
+use crate::wire::Json;
+use domain::MemberId;
 use domain::events::{Cursor, Event, Frame};
+use domain::relay::{Ear, News, PutOff};
 use leptos::prelude::*;
-use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
-/// How many frames are kept, for a page whose data was read just before they came.
-const KEPT: usize = 256;
-
-/// How the stream is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Stream {
-    /// Not opened: on the server, or before the page woke up.
-    #[default]
-    Closed,
-    Open,
-    /// Cut off; what is on screen may be old.
-    Lost,
-}
+pub use domain::relay::Stream;
 
 /// Something that everybody on this page may hear.
 #[derive(Clone, Debug)]
@@ -35,8 +28,9 @@ type Listener = Arc<dyn Fn(&Heard) + Send + Sync>;
 /// The page's ear. Cheap to clone; one per app.
 #[derive(Clone, Default)]
 pub struct Live {
-    pub(crate) listeners: Arc<Mutex<Vec<(usize, Listener)>>>,
-    kept: Arc<Mutex<VecDeque<Arc<Frame>>>>,
+    listeners: Arc<Mutex<Vec<(usize, Listener)>>>,
+    ear: Arc<Mutex<Ear>>,
+    put_off: Arc<Mutex<PutOff>>,
     stream: RwSignal<Stream>,
     next: Arc<Mutex<usize>>,
 }
@@ -46,9 +40,10 @@ impl Live {
         self.stream.into()
     }
 
-    pub(crate) fn set_stream(&self, stream: Stream) {
+    fn set_stream(&self, stream: Stream) {
         if self.stream.get_untracked() != stream {
             self.stream.set(stream);
+            request::show_stream(stream);
         }
     }
 
@@ -66,30 +61,38 @@ impl Live {
 
     /// The frames after this place that came already; None when they reach not that far back.
     pub fn since(&self, cursor: Cursor) -> Option<Vec<Arc<Frame>>> {
-        let kept = lock(&self.kept);
-        let all_there = kept.len() < KEPT || kept.front().is_some_and(|it| it.cursor <= cursor);
-        all_there.then(|| kept.iter().filter(|it| it.cursor > cursor).cloned().collect())
+        lock(&self.ear).since(cursor)?.map(|(_, text)| read(text)).collect()
     }
 
-    pub(crate) fn hear(&self, heard: Heard) {
-        {
-            let mut kept = lock(&self.kept);
-            match &heard {
-                Heard::Frame(frame) => {
-                    if kept.len() == KEPT {
-                        kept.pop_front();
-                    }
-                    kept.push_back(frame.clone());
-                }
-                Heard::Resync => kept.clear(),
-            }
+    /// Hands on what was heard; a page that nobody sees keeps it until somebody does.
+    fn hear(&self, news: News, hidden: bool) {
+        if hidden {
+            lock(&self.put_off).add(news);
+            return;
         }
+        let heard = match news {
+            // A frame that cannot be read comes from a newer server: what it told must be read again.
+            News::Frame(text) => read(&text).map_or(Heard::Resync, Heard::Frame),
+            News::Resync => Heard::Resync,
+        };
         // A listener may listen or stop listening while it is called.
         let listeners: Vec<_> = lock(&self.listeners).iter().map(|it| it.1.clone()).collect();
         for listener in listeners {
             listener(&heard);
         }
     }
+
+    /// The page is shown again.
+    fn catch_up(&self) {
+        let waiting = lock(&self.put_off).take();
+        for news in waiting {
+            self.hear(news, false);
+        }
+    }
+}
+
+fn read(text: &str) -> Option<Arc<Frame>> {
+    Json::read::<Frame>(text.as_bytes()).ok().map(Arc::new)
 }
 
 /// A poisoned lock means that a listener panicked; its data is still whole.
@@ -102,13 +105,13 @@ pub fn provide_live() {
     provide_context(Live::default());
 }
 
-/// Opens the stream once the page has woken up, for somebody who is signed in. `from` is how far the
-/// server had heard when it made the page. On the server this does nothing.
-pub fn open_stream(from: Cursor) {
+/// Listens once the page has woken up, for this member. `from` is how far the server had heard when it made the
+/// page. On the server this does nothing.
+pub fn open_stream(from: Cursor, member: MemberId) {
     let live = use_live();
     Effect::new(move |opened: Option<bool>| {
         if opened.is_none() && live.stream.get_untracked() == Stream::Closed {
-            stream::open(live.clone(), from);
+            tabs::open(live.clone(), from, member);
         }
         true
     });

@@ -2,6 +2,7 @@
 // The times, in milliseconds, go into the file that the bench names.
 import { writeFileSync } from "node:fs";
 import { test, expect, type Browser, type Page } from "@playwright/test";
+import { openAwake } from "../support/board.ts";
 
 const MOVES = 60;
 /** The first ones wake up what a working day has long woken. */
@@ -17,9 +18,7 @@ async function board(browser: Browser, path: string): Promise<Page> {
   const context = await browser.newContext();
   await context.addCookies([{ name: "baton", value: given("BATON_SESSION"), url: given("BATON_URL") }]);
   const page = await context.newPage();
-  const listens = page.waitForRequest(/\/live\?/);
-  await page.goto(path);
-  await listens;
+  await openAwake(page, path);
   return page;
 }
 

@@ -3,11 +3,15 @@ import { type Locator, type Page } from "@playwright/test";
 
 export type Point = { x: number; y: number };
 
-/** Opens a page and waits until it has woken up: then it listens to the live stream. */
+/** A page that has woken up says so: it hears the live stream, by itself or by another tab of its browser. */
+export async function isAwake(page: Page): Promise<void> {
+  await page.locator("html[data-stream=open]").waitFor({ state: "attached" });
+}
+
+/** Opens a page and waits until it has woken up. */
 export async function openAwake(page: Page, path: string): Promise<void> {
-  const listens = page.waitForRequest(/\/live\?/);
   await page.goto(path);
-  await listens;
+  await isAwake(page);
 }
 
 export const columns = (page: Page) => page.locator("section.column");

@@ -1,6 +1,6 @@
 // What somebody is typing stays: when the page wakes up under their hands, and when others change the record.
 import { test, expect } from "../support/console.ts";
-import { openAwake } from "../support/board.ts";
+import { isAwake, openAwake } from "../support/board.ts";
 import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 import type { Page } from "@playwright/test";
@@ -14,9 +14,8 @@ async function asleep(page: Page) {
     await route.continue();
   });
   return async () => {
-    const listens = page.waitForRequest(/\/live\?/);
     wake();
-    await listens;
+    await isAwake(page);
     await page.waitForTimeout(300);
   };
 }

@@ -1,6 +1,6 @@
 // The browser loads the product in parts. When one cannot be had, nobody is left on a page where links do nothing.
 import { test, expect } from "../support/console.ts";
-import { openAwake } from "../support/board.ts";
+import { isAwake, openAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 
 test("a first page loads its own part and not the others, until it is quiet", async ({ page, context }) => {
@@ -32,8 +32,7 @@ test("a page without its part works plainly, and wakes up when the part is there
   await page.goto("/pipeline");
   await page.getByRole("link", { name: "설정" }).first().click();
   await expect(page).toHaveURL(/\/settings/);
-  const listens = page.waitForRequest(/\/live\?/);
   await page.goto("/pipeline");
   await page.unroute("**/pkg/board.*.wasm");
-  await listens;
+  await isAwake(page);
 });

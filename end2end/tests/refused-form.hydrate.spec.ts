@@ -1,5 +1,6 @@
 // A form that was sent before the page woke up and was refused: the page that comes back wakes up with it.
 import { test, expect } from "../support/console.ts";
+import { isAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 
 test("a page with a refused form wakes up as it is, and the next page knows nothing of it", async ({ page, context, allowed }) => {
@@ -11,9 +12,8 @@ test("a page with a refused form wakes up as it is, and the next page knows noth
   await page.getByLabel(/^이름/).fill("한빛 소프트");
   await page.getByLabel(/^직원 수/).fill("많이");
   await page.unroute("**/*.wasm");
-  const listens = page.waitForRequest(/\/live\?/);
   await page.getByRole("button", { name: "고객사 만들기" }).click();
-  await listens;
+  await isAwake(page);
   await page.waitForTimeout(500);
   await expect(page).toHaveURL(/\/accounts\/new$/);
   await expect(page.getByText("숫자로 적어 주세요.")).toBeVisible();

@@ -9,8 +9,8 @@ use axum::response::sse::{Event as Sse, Sse as Stream};
 use axum::response::{IntoResponse, Response};
 use db::team::CurrentSession;
 use db::{Actor, Db};
-use domain::WorkspaceId;
 use domain::events::{Cursor, Frame, Topic};
+use domain::{MemberId, WorkspaceId};
 use futures::StreamExt;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::collections::HashMap;
@@ -131,8 +131,10 @@ fn written(frame: &Frame) -> Told {
 }
 
 #[derive(serde::Deserialize)]
-pub struct After {
+pub struct Wish {
     after: Option<String>,
+    /// Whose page asks. It may be older than the session that the browser has now.
+    member: Option<MemberId>,
 }
 
 /// `GET /live`: everything that happens in the asker's workspace after the place they name.
@@ -140,10 +142,13 @@ pub async fn live(
     State(state): State<AppState>,
     Extension(Asker(asker)): Extension<Asker>,
     session: Option<Extension<CurrentSession>>,
-    Query(After { after }): Query<After>,
+    Query(Wish { after, member }): Query<Wish>,
     headers: HeaderMap,
 ) -> Response {
     let Some(actor) = asker else { return StatusCode::UNAUTHORIZED.into_response() };
+    if member.is_some() && member != actor.id() {
+        return StatusCode::FORBIDDEN.into_response();
+    }
     let last_heard = headers.get("last-event-id").and_then(|it| it.to_str().ok().map(str::to_owned));
     let after = last_heard.or(after).and_then(|it| it.parse().ok());
     let (to, from) = mpsc::channel(QUEUE);

@@ -286,6 +286,16 @@ async fn fields_that_no_form_has_are_ignored_or_refused(pool: PgPool) {
     assert_eq!(db::check(&site.db).await.unwrap(), []);
 }
 
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_page_of_one_member_opens_no_stream_of_another(pool: PgPool) {
+    let site = Site::over(pool).await;
+    let ours = world(&site, "우리", "ours.kr").await;
+    let mut browser = ours.browser(Role::Ae);
+    let live = |of: Role| format!("/live?member={}", ours.ids(of).get("me"));
+    assert_eq!(browser.get(&live(Role::Ae)).await.status, StatusCode::OK);
+    assert_eq!(browser.get(&live(Role::Admin)).await.status, StatusCode::FORBIDDEN);
+}
+
 #[test]
 fn the_matrix_asks_for_every_kind_of_right() {
     let kinds = [Needs::Anybody, Needs::TheDeal];

@@ -18,6 +18,7 @@ pub mod money;
 pub mod pipeline;
 pub mod products;
 pub mod refusal;
+pub mod relay;
 pub mod search;
 pub mod team;
 pub mod text;

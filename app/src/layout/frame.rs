@@ -22,9 +22,10 @@ use leptos_router::components::Outlet;
 #[component]
 fn SignedIn(viewer: Viewer) -> impl IntoView {
     let words = use_words();
+    let member = viewer.member;
     let known = RwSignal::new(viewer);
     provide_viewer(known.into());
-    live::open_stream(request::position());
+    live::open_stream(request::position(), member);
     keep_current(known);
     provide_waiting();
     let lost = Signal::derive({

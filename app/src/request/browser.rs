@@ -2,6 +2,7 @@
 
 use domain::Locale;
 use domain::events::Cursor;
+use domain::relay::Stream;
 use domain::team::{Density, Theme, Viewer};
 use leptos::prelude::{Memo, Signal, document};
 
@@ -28,6 +29,13 @@ pub fn density() -> Density {
 pub fn show_density(density: Density) {
     if let Some(html) = document().document_element() {
         html.set_attribute(DENSITY, density.code()).ok();
+    }
+}
+
+/// How the stream is, for whoever watches the page from outside.
+pub fn show_stream(stream: Stream) {
+    if let Some(html) = document().document_element() {
+        html.set_attribute("data-stream", stream.code()).ok();
     }
 }
 

@@ -5,6 +5,7 @@ use crate::backend::RefusedForm;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use domain::Locale;
 use domain::events::Cursor;
+use domain::relay::Stream;
 use domain::team::{Density, Theme, Viewer};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -48,6 +49,9 @@ pub fn density() -> Density {
 
 /// The page goes out as it is.
 pub fn show_density(_density: Density) {}
+
+/// Nothing is heard while a page is made.
+pub fn show_stream(_stream: Stream) {}
 
 /// Do single letters act? Whoever speaks to their computer may want them silent (WCAG 2.2, 2.1.4).
 pub fn letter_keys() -> bool {

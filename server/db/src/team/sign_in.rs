@@ -2,7 +2,8 @@
 //! once gives nobody more tries than asking one by one.
 
 use super::{Secret, sessions};
-use crate::{Act, Db, Result};
+use crate::{Act, Actor, Db, Result, outbox};
+use domain::events::Topic;
 use domain::team::{TRIES, TRIES_MINUTES, Theme};
 use domain::{Locale, MemberId, Refusal, WorkspaceId};
 
@@ -108,10 +109,16 @@ pub async fn let_in(db: &Db, knock: Knock, user_agent: &str, before: Option<&Sec
     let mut tx = db.begin().await?;
     forget_tries(&mut tx, &knock.email).await?;
     if let Some(before) = before {
-        sqlx::query("delete from session where token_hash = $1")
-            .bind(before.hash())
-            .execute(&mut *tx)
-            .await?;
+        let ended: Option<WorkspaceId> =
+            sqlx::query_scalar("delete from session where token_hash = $1 returning workspace_id")
+                .bind(before.hash())
+                .fetch_optional(&mut *tx)
+                .await?;
+        // Pages of whoever was signed in here before hear nothing more.
+        if let Some(workspace) = ended {
+            let whose = Actor::operator(workspace);
+            outbox::tell(&mut tx, &whose, Topic::Team, outbox::About::default()).await?;
+        }
     }
     let session = sessions::open(&mut tx, known.workspace_id, known.id, user_agent).await?;
     db.commit(tx).await?;
