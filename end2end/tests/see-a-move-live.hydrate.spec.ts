@@ -76,3 +76,23 @@ test("a card moves by keyboard alone, and as often as one likes before the serve
   await page.reload();
   await expect(cardOf(columns(page).nth(3), deal.id)).toBeVisible();
 });
+
+test("whoever drops a card that somebody moved meanwhile is told, and sees where it stands", async ({ page, context, browser, allowed }) => {
+  allowed.push(/status of 409/);
+  await enter(context, "admin");
+  const pipeline = await pipelineNamed(context, "인바운드 SMB");
+  const deal = await newDeal(context, pipeline);
+  const other = await browser.newContext({ locale: "ko-KR" });
+  await enter(other, "admin");
+  const theirs = await other.newPage();
+  for (const each of [page, theirs]) await openAwake(each, `/pipeline/${pipeline.id}`);
+  await hold(page, cardOf(columns(page).nth(0), deal.id).locator(".deal-name"), await middle(columns(page).nth(2)));
+  await cardOf(theirs, deal.id).locator("a.deal-link").focus();
+  await theirs.keyboard.press("Shift+ArrowRight");
+  await expect(cardOf(columns(theirs).nth(1), deal.id)).toBeVisible();
+  await expect(theirs.locator(".is-waiting")).toHaveCount(0);
+  await page.mouse.up();
+  await expect(page.getByText("아무것도 덮어쓰지 않았어요").first()).toBeVisible();
+  await expect(cardOf(columns(page).nth(1), deal.id)).toBeVisible();
+  await other.close();
+});

@@ -96,8 +96,16 @@ impl Mover {
         // A toast, and with it an undo, outlives the board that it was made on.
         self.pending.try_update(|it| it.add(wish.clone()));
         spawn_local(async move {
+            let follows = self.pending.try_with_untracked(|it| it.has_before(&wish)) == Some(true);
             if !self.has_its_turn(&wish).await {
                 self.pending.try_update(|it| it.remove(wish.act));
+                let now =
+                    self.confirmed.try_with_untracked(|it| it.card(wish.deal).map(|it| it.stage)).flatten();
+                // A move of one's own that failed was complained about; somebody else's was heard while the card was
+                // in the hand.
+                if let Some(stage) = now.filter(|_| !follows) {
+                    self.toasts.complain(self.words.deal_overtaken(&before.name, &self.stage_name(stage)));
+                }
                 return;
             }
             let answer = persistently(|| api::move_deal(wish.clone())).await;
