@@ -135,7 +135,10 @@ fn adapted(site: &str, address: SocketAddr, servers: &[SocketAddr], folder: &Pat
             continue;
         }
         if said.starts_with("server 127.0.0.1:3000") {
-            servers.iter().for_each(|it| text.push_str(&format!("    server {it};\n")));
+            for server in servers {
+                text.push_str(&line.replace("127.0.0.1:3000", &server.to_string()));
+                text.push('\n');
+            }
         } else if said.starts_with("listen 443") {
             text.push_str(&format!("    listen {address};\n"));
         } else if said.starts_with("listen 80") {
@@ -179,8 +182,11 @@ mod tests {
         let address = SocketAddr::from(([127, 0, 0, 1], 4000));
         let servers = [SocketAddr::from(([127, 0, 0, 1], 4001)), SocketAddr::from(([127, 0, 0, 1], 4002))];
         let ours = adapted(EXAMPLE, address, &servers, Path::new("/somewhere"));
-        for line in ["    server 127.0.0.1:4001;", "    server 127.0.0.1:4002;", "    listen 127.0.0.1:4000;"]
-        {
+        for line in [
+            "    server 127.0.0.1:4001 max_fails=0;",
+            "    server 127.0.0.1:4002 max_fails=0;",
+            "    listen 127.0.0.1:4000;",
+        ] {
             assert!(ours.lines().any(|it| it == line), "{line} in {ours}");
         }
         for gone in ["3000;", "443", "ssl_certificate", "[::]"] {
