@@ -3,15 +3,16 @@ import { test, expect, watch } from "../support/console.ts";
 import { cardOf, columns, isAwake, openAwake } from "../support/board.ts";
 import { newDeal, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page, Request } from "@playwright/test";
 
 /** The pages of a browser that have the stream open. */
 function listeners(context: BrowserContext): Set<Page> {
   const open = new Set<Page>();
-  context.on("request", (it) => /\/live\?/.test(it.url()) && open.add(it.frame().page()));
-  for (const end of ["requestfailed", "requestfinished"] as const) {
-    context.on(end, (it) => /\/live\?/.test(it.url()) && open.delete(it.frame().page()));
-  }
+  const isStream = (it: Request) => /\/live\?/.test(it.url());
+  const ended = (it: Request) => isStream(it) && open.delete(it.frame().page());
+  context.on("request", (it) => isStream(it) && open.add(it.frame().page()));
+  context.on("requestfailed", ended);
+  context.on("requestfinished", ended);
   context.on("page", (page) => page.on("close", () => open.delete(page)));
   return open;
 }

@@ -53,7 +53,7 @@ impl Calendar {
             Some(special) => special == Special::Works,
             None => {
                 let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-                !weekend && !(self.public && korea::holiday(day).is_some())
+                !(weekend || self.public && korea::holiday(day).is_some())
             }
         }
     }

@@ -25,6 +25,7 @@ fn column(cards: u128, count: i64) -> Column {
         totals: Totals { count, ..Totals::default() },
         cards: (0..cards).map(card).collect(),
         complete: i64::try_from(cards).expect("few") == count,
+        known_to: None,
     }
 }
 
