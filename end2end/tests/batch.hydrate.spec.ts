@@ -55,7 +55,10 @@ test("thirty cards in three columns are picked by keys and mouse", async ({ page
   );
   await expect(bar(page)).toContainText("1건 선택");
   await expect(box(page, first[0]!)).toHaveAttribute("aria-checked", "true");
-  for (let press = 0; press < 3; press++) await page.keyboard.press("Shift+ArrowDown");
+  for (const next of first.slice(1, 4)) {
+    await page.keyboard.press("Shift+ArrowDown");
+    await expect(link(page, next)).toBeFocused();
+  }
   await expect(bar(page)).toContainText("4건 선택");
 
   await link(page, second[2]!).click({ ...edge, modifiers: ["ControlOrMeta"] });
