@@ -245,6 +245,22 @@ async fn every_activity_on_a_deal_is_a_version_of_it(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn what_takes_nothing_back_is_no_undo_and_passes_no_gate(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    gate(&desk, &Gate::block(Requirement::FieldSet(Field::Amount))).await;
+    let bare = bare(&desk).await;
+    let pretended = Move { undo: true, ..wish(&bare, desk.stage(1)) };
+    assert_eq!(refusal(move_deal(&desk.db, &desk.junho, &pretended, today()).await), Refusal::CannotUndo);
+    // Nor is somebody else's move one's own to take back.
+    let rich = card(&desk, desk.deal(&desk.junho, "금액 있는 딜", "100만").await).await;
+    let moved = move_deal(&desk.db, &desk.junho, &wish(&rich, desk.stage(1)), today()).await.unwrap();
+    let back = Move { undo: true, ..wish(&moved, rich.stage) };
+    assert_eq!(refusal(move_deal(&desk.db, &desk.minji, &back, today()).await), Refusal::CannotUndo);
+    move_deal(&desk.db, &desk.junho, &back, today()).await.unwrap();
+    desk.balanced().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn nobody_slips_through_while_a_fact_is_taken_away(pool: PgPool) {
     let desk = Desk::open(pool).await;
     gate(&desk, &Gate::block(Requirement::FieldSet(Field::Amount))).await;

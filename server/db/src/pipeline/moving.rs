@@ -53,6 +53,8 @@ async fn carry_out(db: &Db, actor: &Actor, wish: &Move, today: NaiveDate, as_see
 #[derive(sqlx::FromRow)]
 pub(super) struct Found {
     pub done_already: bool,
+    /// The last thing that happened to the deal is a move of the asker's, which this one takes back.
+    undoes: bool,
     pub version: i32,
     pipeline: PipelineId,
     pub stage: StageId,
@@ -115,7 +117,8 @@ impl Found {
             return Ok(None);
         }
         if wish.undo {
-            return Ok(Some(Agreed::default()));
+            // What is taken back was judged once; anything else must pass the gates.
+            return if self.undoes { Ok(Some(Agreed::default())) } else { Err(Refusal::CannotUndo.into()) };
         }
         let closing = wish.closing.as_ref();
         let closed = deal::closing(self.to_kind, closing, today)?;
@@ -163,6 +166,9 @@ pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) ->
             exists (select from stage_transition t where t.workspace_id = $1 and t.id = $4 and t.deal_id = $2)
                 or exists (select from field_change c where c.workspace_id = $1 and c.id = $4 and c.deal_id = $2)
                 as done_already,
+            exists (select from stage_transition t
+                    where t.workspace_id = $1 and t.deal_id = $2 and t.version = d.version and t.from_stage_id = $3
+                        and t.by_id is not distinct from $7) as undoes,
             -- Asked for the top or for nothing in particular, the card stands above the topmost.
             (select n.rank from deal n
              where n.workspace_id = $1 and n.id = $5 and n.stage_id = $3 and n.deleted_at is null) as above,
@@ -187,6 +193,7 @@ pub(super) async fn read(on: impl PgExecutor<'_>, actor: &Actor, wish: &Move) ->
         .bind(wish.act)
         .bind(wish.above)
         .bind(wish.below)
+        .bind(actor.id())
         .fetch_one(on)
         .await?)
 }
