@@ -6,6 +6,9 @@ import { cardOf, columns, hold, openAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 import { gatedPipeline, newDeal, openStage } from "../support/records.ts";
 
+// So high that no card of these columns is out of sight, where it would not be painted.
+test.use({ viewport: { width: 1440, height: 2400 } });
+
 type Deal = { id: string; name: string };
 
 /** A pipeline of its own in which only the first stage asks for something, with so many deals in each of its first columns; `fields` for each deal by its number. */
