@@ -31,7 +31,7 @@ words! {
     calendar_badge_works = "근무" | "We work";
     calendar_badge_weekend = "주말" | "Weekend";
     calendar_work = "이날 일하기" | "Work that day";
-    calendar_work_label(name: &str, day: &str) = "{day} {name}에 일하기" | "Work on {day}, {name}";
+    calendar_work_label(name: &str, day: &str) = "이날 일하기: {day} {name}" | "Work that day: {day}, {name}";
     calendar_remove = "되돌리기" | "Take back";
     calendar_remove_label(name: &str, day: &str) = "{day} {name} 되돌리기" | "Take back {day}, {name}";
     calendar_read_only = "관리자와 매니저가 바꿀 수 있어요." | "Admins and managers can change it.";
