@@ -17,6 +17,7 @@ pub mod layout;
 pub mod live;
 pub mod parts;
 pub mod pipeline;
+pub mod presence;
 pub mod products;
 pub mod routes;
 pub mod search;

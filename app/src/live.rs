@@ -9,6 +9,7 @@ use crate::request;
 use crate::wire::Json;
 use domain::MemberId;
 use domain::events::{Cursor, Event, Frame};
+use domain::presence::Present;
 use domain::relay::{Ear, News, PutOff};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
@@ -32,6 +33,9 @@ pub struct Live {
     ear: Arc<Mutex<Ear>>,
     put_off: Arc<Mutex<PutOff>>,
     stream: RwSignal<Stream>,
+    /// Who is where, as it was told last, and as this page shows it.
+    present_text: Arc<Mutex<Option<Arc<str>>>>,
+    present: RwSignal<Vec<Present>>,
     next: Arc<Mutex<usize>>,
 }
 
@@ -40,11 +44,35 @@ impl Live {
         self.stream.into()
     }
 
+    /// Whether it is heard what happens, right now.
+    pub fn is_open(&self) -> bool {
+        self.stream.get_untracked() == Stream::Open
+    }
+
     fn set_stream(&self, stream: Stream) {
         if self.stream.get_untracked() != stream {
             self.stream.set(stream);
             request::show_stream(stream);
         }
+    }
+
+    /// Who is where. Nobody, as far as a page knows whose stream is cut.
+    pub fn present(&self) -> Signal<Vec<Present>> {
+        let (present, stream) = (self.present, self.stream);
+        Signal::derive(move || if stream.get() == Stream::Open { present.get() } else { vec![] })
+    }
+
+    fn present_text(&self) -> Option<Arc<str>> {
+        lock(&self.present_text).clone()
+    }
+
+    /// A page that nobody sees shows it later.
+    fn set_present(&self, text: Arc<str>, hidden: bool) {
+        if !hidden {
+            // What cannot be read comes from a newer server, whose pages know who is there.
+            self.present.set(Json::read(text.as_bytes()).unwrap_or_default());
+        }
+        *lock(&self.present_text) = Some(text);
     }
 
     /// Calls `listener` with everything heard until the current owner is gone.
@@ -84,6 +112,9 @@ impl Live {
 
     /// The page is shown again.
     fn catch_up(&self) {
+        if let Some(text) = self.present_text() {
+            self.set_present(text, false);
+        }
         let waiting = lock(&self.put_off).take();
         for news in waiting {
             self.hear(news, false);

@@ -1,5 +1,5 @@
 //! What Baton throws away by itself: events that every screen has heard long ago, files that were uploaded
-//! and never imported, and answers that programs will not ask for again. Once at the start, then every hour.
+//! and never imported, pages that were closed, and answers that programs will not ask for again. Once at the start, then every hour.
 
 use std::time::Duration;
 
@@ -26,6 +26,9 @@ pub async fn sweep(db: &Db) {
     }
     if let Err(error) = db::import::forget(db).await {
         tracing::warn!(%error, "old uploads could not be thrown away");
+    }
+    if let Err(error) = db::presence::prune(db).await {
+        tracing::warn!(%error, "pages that are closed could not be forgotten");
     }
     if let Err(error) = db::orders::prune(db).await {
         tracing::warn!(%error, "old answers to programs could not be thrown away");

@@ -1,6 +1,7 @@
 //! One tailer per process reads the feed; the hub hands its frames to every open stream of the
 //! workspace they are for.
 
+mod present;
 mod stream;
 
 pub use stream::live;
@@ -23,13 +24,17 @@ const POLL: Duration = Duration::from_millis(100);
 /// Between two readings, so that a burst of acts becomes one frame rather than a flood.
 const BREATH: Duration = Duration::from_millis(10);
 
-/// A frame that was written down once, for all who may hear it: their streams share its bytes.
+/// Something that was written down once, for all who may hear it: their streams share its bytes.
 #[derive(Clone, Debug)]
-struct Told {
-    cursor: Cursor,
-    text: Bytes,
-    /// Members or rights changed: everybody's session is looked at again.
-    recheck: bool,
+enum Told {
+    Frame {
+        cursor: Cursor,
+        text: Bytes,
+        /// Members or rights changed: everybody's session is looked at again.
+        recheck: bool,
+    },
+    /// Who looks at what now; nothing that is missed matters later.
+    Presence(Bytes),
 }
 
 /// Where streams hear from the tailer.
@@ -37,13 +42,20 @@ struct Told {
 pub struct Hub {
     position: Mutex<Cursor>,
     workspaces: Mutex<HashMap<WorkspaceId, broadcast::Sender<Told>>>,
+    /// What was told last of who is where, for streams that begin.
+    present: Mutex<HashMap<WorkspaceId, Bytes>>,
 }
 
 impl Hub {
-    /// Starts the tailer, which runs until `stop`.
+    /// Starts the tailer and the watch over who is present, which run until `stop`.
     pub async fn start(db: Db, stop: CancellationToken) -> db::Result<Arc<Self>> {
         let position = db::live::newest(&db).await?;
-        let hub = Arc::new(Self { position: Mutex::new(position), workspaces: Mutex::default() });
+        let hub = Arc::new(Self {
+            position: Mutex::new(position),
+            workspaces: Mutex::default(),
+            present: Mutex::default(),
+        });
+        tokio::spawn(present::watch(db.clone(), hub.clone(), stop.clone()));
         tokio::spawn(tail(db, hub.clone(), stop));
         Ok(hub)
     }
@@ -56,6 +68,10 @@ impl Hub {
     fn subscribe(&self, workspace: WorkspaceId) -> broadcast::Receiver<Told> {
         let mut workspaces = lock(&self.workspaces);
         workspaces.entry(workspace).or_insert_with(|| broadcast::channel(QUEUE).0).subscribe()
+    }
+
+    fn present_in(&self, workspace: WorkspaceId) -> Option<Bytes> {
+        lock(&self.present).get(&workspace).cloned()
     }
 
     fn tell(&self, workspace: WorkspaceId, told: Told) {
@@ -115,7 +131,10 @@ async fn read(db: &Db, hub: &Hub) -> db::Result<usize> {
 
 fn written(frame: &Frame) -> Told {
     let recheck = frame.events.iter().any(|it| it.topic == Topic::Team);
+    Told::Frame { cursor: frame.cursor, text: text_of(frame), recheck }
+}
+
+fn text_of(frame: &Frame) -> Bytes {
     let json = serde_json::to_string(frame).unwrap_or_default();
-    let text = format!("event: frame\nid: {}\ndata: {json}\n\n", frame.cursor);
-    Told { cursor: frame.cursor, text: text.into(), recheck }
+    format!("event: frame\nid: {}\ndata: {json}\n\n", frame.cursor).into()
 }

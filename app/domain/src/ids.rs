@@ -51,6 +51,8 @@ ids! {
     /// One thing a member did. Minted by the browser, so that sending it twice does it once.
     ActId,
     ImportId,
+    /// One open page of a browser, as long as it is open.
+    TabId,
 }
 
 /// What a short key stands for.

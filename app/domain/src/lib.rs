@@ -16,6 +16,7 @@ pub mod import;
 pub mod locale;
 pub mod money;
 pub mod pipeline;
+pub mod presence;
 pub mod products;
 pub mod refusal;
 pub mod relay;

@@ -48,6 +48,8 @@ pub enum Passed {
     Resync { before: Option<Cursor>, to: Cursor },
     /// How the stream is, by which the others know that somebody hears.
     Stream(Stream),
+    /// Who looks at what now, as the server wrote it.
+    Present(Arc<str>),
 }
 
 impl Passed {
@@ -59,11 +61,15 @@ impl Passed {
             Self::Resync { before: None, to } => format!("resync {to}"),
             Self::Resync { before: Some(before), to } => format!("resync {to} {before}"),
             Self::Stream(stream) => format!("stream {}", stream.code()),
+            Self::Present(text) => format!("present {text}"),
         }
     }
 
     /// None: no tab of ours wrote this.
     pub fn read(text: &str) -> Option<Self> {
+        if let Some(text) = text.strip_prefix("present ") {
+            return Some(Self::Present(text.into()));
+        }
         let mut parts = text.splitn(4, ' ');
         let kind = parts.next()?;
         let first = parts.next()?;
@@ -177,7 +183,7 @@ impl Ear {
                 *self = Self::at(to);
                 Taken::News(News::Resync)
             }
-            Passed::Ask(_) | Passed::Stream(_) => Taken::Nothing,
+            Passed::Ask(_) | Passed::Stream(_) | Passed::Present(_) => Taken::Nothing,
         }
     }
 

@@ -7,6 +7,7 @@ use domain::relay::{News, Passed};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, EventSource, EventTarget, MessageEvent};
@@ -120,6 +121,13 @@ pub fn connect(line: &Rc<Line>) {
             let told = lock(&line.live.ear).resync(to);
             line.pass(&told);
             line.hear(News::Resync);
+        }
+    });
+    on(&source, "presence", line, |line, event| {
+        if let Some(text) = event.data().as_string() {
+            let text: Arc<str> = text.into();
+            line.pass(&Passed::Present(text.clone()));
+            line.live.set_present(text, document().hidden());
         }
     });
     // The server is about to stop: what it said is all, and another will answer in a moment.

@@ -82,6 +82,9 @@ fn hear(tab: &Rc<Tab>, said: Passed) {
             // A hidden tab's clock runs slowly; whoever asks lends it theirs.
             watch(line);
             line.pass(&Passed::Stream(line.live.stream.get_untracked()));
+            if let Some(present) = line.live.present_text() {
+                line.pass(&Passed::Present(present));
+            }
             let answer = lock(&line.live.ear).answer(place);
             answer.iter().for_each(|it| line.pass(it));
         }
@@ -95,6 +98,9 @@ fn hear(tab: &Rc<Tab>, said: Passed) {
     tab.asked_at.set(None);
     if let Passed::Stream(stream) = said {
         return line.live.set_stream(stream);
+    }
+    if let Passed::Present(text) = said {
+        return line.live.set_present(text, document().hidden());
     }
     let taken = lock(&line.live.ear).take(said);
     match taken {

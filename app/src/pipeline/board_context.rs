@@ -12,11 +12,12 @@ use crate::ui::Toasts;
 use crate::words::{Words, counted};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::pipeline::{After, Board, Card, Column, Door, Filter, StageKind};
+use domain::presence::Company;
 use domain::team::{Right, Viewer};
 use domain::{ActId, Currency, DealId, Key, MemberId, Refusal, StageId};
 use leptos::html;
 use leptos::prelude::*;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is being done to a card, in a dialog over the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct BoardContext {
     pub reachable: Memo<Option<DealId>>,
     /// Cards that somebody else just moved, and who it was.
     pub remote: RwSignal<HashMap<DealId, String>>,
+    /// Who else is at which deal.
+    pub company: Memo<BTreeMap<DealId, Company>>,
     /// How often this board was read anew.
     pub readings: StoredValue<u32>,
     /// On which cards all their buttons are.

@@ -7,7 +7,7 @@ use super::board_live;
 use super::closed_zone::ClosedZone;
 use super::column::{StageColumn, sums};
 use super::density::DensityButton;
-use super::drag;
+use super::drag::{self, Drag};
 use super::filters::{FilterBar, query_of, use_after, use_filter};
 use super::keyboard;
 use super::move_dialog::Asking;
@@ -18,6 +18,7 @@ use super::picking::{self, Picking};
 use super::verdict::signs;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
+use crate::presence::{self, AlsoHere, company};
 use crate::request::derived;
 use crate::ui::{ButtonLink, EmptyState, ErrorPanel, Look, Skeleton, TabLink, Tabs, use_toasts};
 use crate::wire::{Reading, reading};
@@ -27,6 +28,7 @@ use chrono::NaiveDate;
 use domain::accounts::Tag;
 use domain::money::grouped;
 use domain::pipeline::{After, Filter, Motion, Pipeline, StageKind, Totals};
+use domain::presence::Place;
 use domain::team::{Right, Team};
 use domain::{DealId, Key, PipelineId, StageId};
 use leptos::prelude::*;
@@ -181,6 +183,7 @@ fn Loaded(
         focus,
         reachable,
         remote: RwSignal::default(),
+        company: company(viewer),
         readings: StoredValue::new(0),
         near: Near::new(),
         signs: signs(drag, lifted, doors, viewer, today),
@@ -204,6 +207,8 @@ fn Loaded(
     };
     provide_context(context);
     picking::follow(context);
+    let place = Signal::stored(Some(Place::Board(pipeline.id)));
+    presence::be_at(place, carried(drag, lifted));
     Effect::new(move |_| {
         busy.set(
             drag.with(Option::is_some)
@@ -247,7 +252,7 @@ fn Loaded(
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
         <div class="board-page">
-            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><DensityButton/></div>
+            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><AlsoHere place/><DensityButton/></div>
             <div class="board-bar">
                 <FilterBar filter action=filter_action
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))
@@ -285,6 +290,12 @@ fn Loaded(
             }}
         </div>
     }
+}
+
+/// The card in the hand, as the others are told.
+fn carried(drag: RwSignal<Option<Drag>>, lifted: RwSignal<Option<Drag>>) -> Signal<Option<DealId>> {
+    let in_hand = |it: &Option<Drag>| it.as_ref().map(|it| it.card.id);
+    Memo::new(move |_| drag.with(in_hand).or_else(|| lifted.with(in_hand))).into()
 }
 
 pub const fn motion_hue(motion: Motion) -> &'static str {

@@ -3,6 +3,7 @@
 use super::board_context::BoardContext;
 use super::card_acts::CardActs;
 use crate::layout::use_viewer;
+use crate::presence::CardCompany;
 use crate::routes;
 use crate::ui::Avatar;
 use crate::words::use_words;
@@ -23,6 +24,11 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
         let owner = card.with(|it| it.owner)?;
         let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
         Some(view! { <Avatar name id=owner.to_string()/> })
+    };
+    let company = Memo::new(move |_| context.company.with(|it| it.get(&id).cloned()).unwrap_or_default());
+    let held = move || {
+        let by = company.with(|it| it.carrying)?;
+        viewer.with(|it| it.member_name(by).map(|it| words.card_held(it)))
     };
     let name = move || card.with(|it| it.name.clone());
     let account = move || card.with(|it| it.account_name.clone());
@@ -89,9 +95,10 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             class:is-picked=move || context.picking.has(id)
             class:is-waiting=waiting
             class:is-remote=move || remote().is_some()
+            class:is-held=move || company.with(|it| it.carrying.is_some())
             data-deal=id.to_string()
         >
-            {move || remote().map(|name| view! { <span class="deal-remote">{name}</span> })}
+            {move || remote().or_else(held).map(|said| view! { <span class="deal-remote">{said}</span> })}
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
                 tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>
@@ -99,6 +106,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             {next_step}
             <span class="deal-row deal-foot">
                 <span class="deal-key">{key.to_string()}</span>
+                <CardCompany company/>
                 {gaps}
                 {age}
             </span>

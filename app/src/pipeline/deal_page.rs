@@ -9,6 +9,7 @@ use super::deal_now::DealNow;
 use crate::accounts::{Loaded, TagEditor};
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
+use crate::presence::{self, AlsoHere};
 use crate::products::DealLines;
 use crate::ui::{ButtonLink, Panel};
 use crate::wire::reading;
@@ -16,6 +17,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use domain::DealId;
 use domain::activities::Subject;
+use domain::presence::Place;
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -57,8 +59,11 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     let edit_href =
         Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
     let move_href = Signal::derive(move || view.with(|it| move_href(&it.deal.card, None)));
+    let place = Memo::new(move |_| Some(Place::Deal(view.with(|it| it.deal.card.id)))).into();
+    presence::be_at(place, Signal::stored(None));
     let actions = move || {
         view! {
+            <AlsoHere place/>
             {move || may.get().then(|| view! {
                 <ButtonLink href=edit_href icon="pencil">{words.edit()}</ButtonLink>
                 <ButtonLink href=move_href>{words.deal_move()}</ButtonLink>

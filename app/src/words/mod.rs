@@ -15,6 +15,7 @@ mod import;
 pub mod initials;
 mod layout;
 mod pipeline;
+mod presence;
 mod products;
 mod search;
 mod team;

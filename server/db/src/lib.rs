@@ -16,6 +16,7 @@ pub mod orders;
 mod outbox;
 pub mod paging;
 pub mod pipeline;
+pub mod presence;
 pub mod products;
 mod pulse;
 pub mod search;
@@ -60,6 +61,8 @@ pub struct Db {
     lanes: PgPool,
     /// Rung after every commit of this process, so that its tailer need not wait for its next poll.
     wake: Arc<Notify>,
+    /// Rung when somebody came, went or took a card up.
+    stirred: Arc<Notify>,
 }
 
 impl Db {
@@ -74,7 +77,7 @@ impl Db {
     }
 
     pub fn of_pool(pool: PgPool) -> Self {
-        Self { lanes: pool.clone(), pool, wake: Arc::new(Notify::new()) }
+        Self { lanes: pool.clone(), pool, wake: Arc::default(), stirred: Arc::default() }
     }
 
     /// Brings the tables to the shape this program knows. Several processes may try at once: each waits for the
@@ -113,6 +116,15 @@ impl Db {
 
     pub(crate) fn ring(&self) {
         self.wake.notify_one();
+    }
+
+    pub(crate) fn stir(&self) {
+        self.stirred.notify_one();
+    }
+
+    /// Waits until somebody told this process where they are.
+    pub async fn stirred(&self) {
+        self.stirred.notified().await;
     }
 
     /// Has PostgreSQL look at what its tables hold. It does so by itself, but up to a minute later, and until then

@@ -3,7 +3,7 @@
 //! The browser's own connection asks for the next thing to say when it has room for it. So an open stream is no
 //! task and has no buffers of its own, and a browser that reads nothing holds up nothing.
 
-use super::{Hub, Told, written};
+use super::{Hub, Told, text_of};
 use crate::AppState;
 use crate::ops::LIVE_STREAMS;
 use crate::plain_page::{self, Reader};
@@ -88,6 +88,8 @@ struct Telling {
     beat: Interval,
     /// What is said first: all that was missed, or that it must be read again.
     missed: Option<Bytes>,
+    /// Then who is there already.
+    present: Option<Bytes>,
     then: Then,
     _counted: Counted,
 }
@@ -115,12 +117,13 @@ impl Telling {
             hub: state.hub.clone(),
             db: state.db.clone(),
             stop: state.stop.clone(),
-            actor,
             session,
             frames,
             heard,
             beat: interval(BEAT),
             missed,
+            present: state.hub.present_in(actor.workspace()),
+            actor,
             then: Then::Listen,
             _counted: Counted::new(),
         })
@@ -128,8 +131,8 @@ impl Telling {
 
     /// What is to be said next, as soon as there is something. None: the stream is over.
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(missed) = self.missed.take() {
-            return Some(missed);
+        if let Some(first) = self.missed.take().or_else(|| self.present.take()) {
+            return Some(first);
         }
         loop {
             match self.then {
@@ -155,15 +158,16 @@ impl Telling {
                 told = self.frames.recv() => told,
             };
             match told {
-                Ok(told) => {
-                    if told.recheck {
+                Ok(Told::Frame { cursor, text, recheck }) => {
+                    if recheck {
                         self.then = Then::LookAtSession;
                     }
-                    if told.cursor > self.heard {
-                        self.heard = told.cursor;
-                        return Some(told.text);
+                    if cursor > self.heard {
+                        self.heard = cursor;
+                        return Some(text);
                     }
                 }
+                Ok(Told::Presence(text)) => return Some(text),
                 // Too slow: drops the stream, which comes back and reads again.
                 Err(_) => {
                     self.then = Then::End;
@@ -200,8 +204,8 @@ async fn catch_up(
     }
     let frames = db::live::frames(&state.db, &missed).await?;
     // One workspace's events come as one frame, or as none.
-    let told = frames.first().map(|(_, frame)| written(frame));
-    Ok(told.map_or((after, None), |told| (told.cursor, Some(told.text))))
+    let told = frames.first().map(|(_, frame)| (frame.cursor, Some(text_of(frame))));
+    Ok(told.unwrap_or((after, None)))
 }
 
 fn resync(position: Cursor) -> Bytes {

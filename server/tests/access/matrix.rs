@@ -151,6 +151,11 @@ fn quick_deal(ids: &Ids) -> Body {
     Body::Json(json!({ "form": form }))
 }
 
+fn at(ids: &Ids, place: Value) -> Body {
+    let tab = uuid::Uuid::now_v7();
+    Body::Json(json!({ "report": { "tab": tab, "count": 1, "place": place, "carries": ids.get("deal") } }))
+}
+
 use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -214,6 +219,8 @@ pub static FUNCTIONS: &[Row] = &[
         Body::Json(json!({ "wish": wish }))
     }),
     row("/api/pipeline/pipelines", Anybody, nothing),
+    row("/api/presence/report", Anybody, |ids| at(ids, json!({ "deal": ids.get("deal") }))),
+    row("/api/presence/report", Anybody, |ids| at(ids, json!({ "board": ids.get("pipeline") }))),
     row(
         "/api/pipeline/create_deal",
         Needs::Right(Right::CreateDeals),

@@ -21,6 +21,7 @@ fn what_is_said_is_understood() {
         Passed::Resync { before: Some(place(2)), to: place(3) },
         Passed::Stream(Stream::Open),
         Passed::Stream(Stream::Lost),
+        Passed::Present("[{\"member\":\"a b\"}]".into()),
     ] {
         assert_eq!(Passed::read(&said.write()), Some(said));
     }
