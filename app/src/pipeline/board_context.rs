@@ -39,6 +39,8 @@ pub struct BoardContext {
     /// A card carried by the pointer, and one lifted by the keyboard.
     pub drag: RwSignal<Option<Drag>>,
     pub lifted: RwSignal<Option<Drag>>,
+    /// Every card in the hand: it changes when one is taken up or put down, not with every step of the way.
+    pub hand: Memo<Vec<DealId>>,
     pub picking: Picking,
     /// A card was just put down: the click that ends it was not meant.
     pub click_is_spent: StoredValue<bool>,

@@ -178,6 +178,7 @@ fn Loaded(
         after,
         drag,
         lifted,
+        hand: Memo::new(move |_| drag.with(|it| it.as_ref().map(Drag::deals)).unwrap_or_default()),
         picking: Picking::new(),
         click_is_spent: StoredValue::new(false),
         focus,
@@ -230,9 +231,7 @@ fn Loaded(
     let asked = Memo::new(move |_| {
         let (key, to) = query.with(|it| (it.get("move"), it.get("to")));
         let key: Key = key?.parse().ok()?;
-        let card = shown.with_untracked(|board| {
-            board.columns.iter().flat_map(|it| &it.cards).find(|it| it.key() == key).cloned()
-        })?;
+        let card = shown.with_untracked(|board| board.cards().find(|it| it.key() == key).cloned())?;
         Some((card, to.and_then(|it| it.parse::<StageId>().ok())))
     });
     let here = pipeline.id;

@@ -12,14 +12,15 @@ use domain::activities::rotting;
 use domain::calendar::{Due, due};
 use domain::pipeline::{Card, Stage};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 #[component]
-pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> impl IntoView {
+pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoView {
     let words = use_words();
     let context = expect_context::<BoardContext>();
     let viewer = use_viewer();
     let id = card.with_untracked(|it| it.id);
-    let key = card.with_untracked(Card::key);
+    let key = card.with_untracked(|it| it.key());
     let owner = move || {
         let owner = card.with(|it| it.owner)?;
         let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
@@ -32,7 +33,7 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
     };
     let name = move || card.with(|it| it.name.clone());
     let account = move || card.with(|it| it.account_name.clone());
-    let amount = move || match card.with(Card::amount) {
+    let amount = move || match card.with(|it| it.amount()) {
         Some(money) => {
             view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
                 .into_any()
@@ -84,14 +85,13 @@ pub fn DealCard(#[prop(into)] card: Signal<Card>, stage: StoredValue<Stage>) -> 
             }
         })
     };
-    let carried = move || context.drag.with(|it| it.as_ref().is_some_and(|drag| drag.carries(id)));
     let remote = move || context.remote.with(|it| it.get(&id).cloned());
     let waiting = move || context.mover.pending.with(|it| it.waits_for(id));
     view! {
         <li
             class="deal-card"
             class:is-fixed=move || !context.may_work(card.with(|it| it.owner))
-            class:is-carried=carried
+            class:is-carried=move || context.hand.with(|it| it.contains(&id))
             class:is-picked=move || context.picking.has(id)
             class:is-waiting=waiting
             class:is-remote=move || remote().is_some()

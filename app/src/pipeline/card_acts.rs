@@ -7,10 +7,11 @@ use crate::ui::Icon;
 use crate::words::use_words;
 use domain::pipeline::Card;
 use leptos::prelude::*;
+use std::sync::Arc;
 use web_sys::MouseEvent;
 
 #[component]
-pub fn CardActs(card: Signal<Card>) -> impl IntoView {
+pub fn CardActs(card: Memo<Arc<Card>>) -> impl IntoView {
     let words = use_words();
     let context = expect_context::<BoardContext>();
     let (id, key) = card.with_untracked(|it| (it.id, it.key()));

@@ -2,7 +2,7 @@
 
 use super::board_context::BoardContext;
 use super::column::sums;
-use super::verdict::SignAt;
+use super::verdict::{SignAt, sign_at};
 use crate::routes;
 use crate::words::use_words;
 use domain::money::grouped;
@@ -24,15 +24,18 @@ pub fn ClosedZone(stage: Stage) -> impl IntoView {
     let pipeline = context.mover.pipeline.with_value(|it| it.id);
     let href = format!("{}?pipeline={pipeline}&stage={id}", routes::DEALS);
     let drop_here = words.column_drop_closed(&name);
+    // It speaks up only where it has something to object.
+    let said = sign_at(context, id);
+    let sign = Memo::new(move |_| said.get().filter(|it| !it.lets_pass()));
     let over =
         move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
     view! {
-        <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over data-stage=id.to_string()>
+        <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over class:is-signed=move || sign.with(Option::is_some) data-stage=id.to_string()>
             <a href=href>{name}</a>
             <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
             <span class="closed-sum">{move || sums(words, &totals(), context.currency())}</span>
             <span class="closed-hint">{drop_here}</span>
-            <SignAt stage=id quiet=true/>
+            <SignAt sign/>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use super::column::sums;
 use super::fold::FoldButton;
 use super::guide::Guide;
 use super::step_bar::StepBar;
-use super::verdict::SignAt;
+use super::verdict::{SignAt, sign_at};
 use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
@@ -30,6 +30,7 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
             </a>
         }
     });
+    let sign = sign_at(context, id);
     let average = move || {
         totals.with(|it| it.average_days(context.now)).map(|days| {
             let days = days.max(0);
@@ -37,7 +38,7 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
         })
     };
     view! {
-        <header class="column-head">
+        <header class="column-head" class:is-signed=move || sign.with(Option::is_some)>
             <div class="column-title">
                 <span class=format!("column-mark hue-{}", color.code())></span>
                 <Guide stage/>
@@ -50,7 +51,7 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
                 {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context, words, it))}
             </div>
             <StepBar totals/>
-            <SignAt stage=id/>
+            <SignAt sign/>
         </header>
     }
 }

@@ -43,6 +43,11 @@ impl Drag {
         self.card.id == deal || self.along.iter().any(|it| it.id == deal)
     }
 
+    pub fn deals(&self) -> Vec<DealId> {
+        let along = self.along.iter().map(|it| it.id).filter(|it| *it != self.card.id);
+        std::iter::once(self.card.id).chain(along).collect()
+    }
+
     /// What stages are asked about.
     pub fn cards(&self) -> Vec<Card> {
         if self.along.is_empty() { vec![self.card.clone()] } else { self.along.clone() }
@@ -189,11 +194,23 @@ fn lift(context: BoardContext, hand: &Hand) {
         if !along.is_empty() {
             ghost.set_attribute("data-count", &along.len().to_string()).ok();
         }
+        hold(press);
         press.ghost = Some(ghost);
         context.drag.set(Some(Drag { along, ..Drag::of(press.card.clone(), None) }));
     }
     follow(context, hand);
     edges::keep_scrolling(context, hand.clone());
+}
+
+/// All that the pointer does concerns this card from now on: nothing else lights up below it, and a focus that goes
+/// with the card to another column is not first taken from it.
+fn hold(press: &Press) {
+    // Carrying works without either, and moves less smoothly.
+    press.element.set_pointer_capture(press.pointer).ok();
+    let focused = document().active_element().filter(|it| press.element.contains(Some(it)));
+    if let Some(focused) = focused.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        focused.blur().ok();
+    }
 }
 
 /// The copy under the pointer, and what it would land on.
@@ -259,8 +276,12 @@ fn put_back(context: BoardContext, hand: &Hand) -> bool {
 
 /// Ends the carrying, wherever the card was. Says whether one was carried at all.
 fn let_go(context: BoardContext, hand: &Hand) -> bool {
-    let Some(ghost) = hand.borrow_mut().take().and_then(|it| it.ghost) else { return false };
+    let Some(press) = hand.borrow_mut().take() else { return false };
+    let Some(ghost) = press.ghost else { return false };
     ghost.remove();
+    if press.element.has_pointer_capture(press.pointer) {
+        press.element.release_pointer_capture(press.pointer).ok();
+    }
     landing::clear();
     context.drag.set(None);
     context.click_is_spent.set_value(true);

@@ -11,6 +11,7 @@ use domain::pipeline::{Board, Card};
 use domain::{DealId, StageId};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -156,7 +157,7 @@ fn walk(context: BoardContext, board: &Board, card: &Card, code: &str) -> bool {
     let cards = &board.columns[column].cards;
     let Some(row) = cards.iter().position(|it| it.id == card.id) else { return false };
     let shown: Vec<_> = untrack(|| context.unfolded(board).collect());
-    let level = |cards: &'_ [Card]| cards.get(row.min(cards.len().saturating_sub(1))).cloned();
+    let level = |cards: &'_ [Arc<Card>]| cards.get(row.min(cards.len().saturating_sub(1))).cloned();
     let next = match code {
         "ArrowUp" => row.checked_sub(1).and_then(|it| cards.get(it)).cloned(),
         "ArrowDown" => cards.get(row + 1).cloned(),

@@ -105,12 +105,12 @@ pub fn all(context: BoardContext, deal: Option<DealId>) {
     let (shown, all) = context.shown.with_untracked(|board| {
         let picked = context.picking.picked;
         let column = deal.and_then(|it| board.card(it)).and_then(|it| board.column(it.stage));
-        let column = column.filter(|it| !picked.with_untracked(|picked| picked.has_all(&it.cards)));
+        let column = column.filter(|it| !picked.with_untracked(|picked| picked.has_all(it.cards())));
         let columns: Vec<_> = match column {
             Some(column) => vec![column],
             None => untrack(|| context.unfolded(board).map(|it| it.1).collect()),
         };
-        context.picking.change(|it| columns.iter().for_each(|column| it.add(&column.cards)));
+        context.picking.change(|it| columns.iter().for_each(|column| it.add(column.cards())));
         let shown = columns.iter().map(|it| it.cards.len()).sum::<usize>();
         (shown, columns.iter().map(|it| it.totals.count).sum::<i64>())
     });
@@ -146,7 +146,7 @@ pub fn drop(context: BoardContext, stage: StageId, at: usize, along: &[Card]) {
     let slot = context.shown.with_untracked(|board| {
         let column = board.column(stage)?;
         let stays = |it: &&Card| along.iter().all(|card| card.id != it.id);
-        let others: Vec<_> = column.cards.iter().filter(stays).map(|it| it.id).collect();
+        let others: Vec<_> = column.cards().filter(stays).map(|it| it.id).collect();
         let above = at.checked_sub(1).and_then(|it| others.get(it)).copied();
         Some(Slot { above, below: others.get(at).copied() })
     });

@@ -125,15 +125,15 @@ pub fn signs(
     })
 }
 
-/// The sign at one stage. `quiet`: only if it has something to object.
+/// What one stage says now.
+pub fn sign_at(context: BoardContext, stage: StageId) -> Memo<Option<Sign>> {
+    Memo::new(move |_| context.signs.with(|all| all.as_ref().and_then(|it| it.get(&stage).cloned())))
+}
+
+/// The sign at one stage.
 #[component]
-pub fn SignAt(stage: StageId, #[prop(optional)] quiet: bool) -> impl IntoView {
+pub fn SignAt(sign: Memo<Option<Sign>>) -> impl IntoView {
     let words = crate::words::use_words();
-    let context = expect_context::<BoardContext>();
-    let sign = Memo::new(move |_| {
-        let sign = context.signs.with(|all| all.as_ref().and_then(|it| it.get(&stage).cloned()));
-        sign.filter(|it| !quiet || !it.lets_pass())
-    });
     move || {
         sign.get().map(|sign| {
             let (tone, icon) = sign.look(sign.verdict.severity());

@@ -71,13 +71,15 @@ impl Screen {
         for column in &shown.columns {
             let all = server.column(column.stage);
             let upper = all.get(..column.cards.len()).unwrap_or(&[]);
-            if upper != column.cards {
-                let names = |cards: &[Card]| cards.iter().map(|it| it.name.clone()).collect::<Vec<_>>();
+            if !upper.iter().eq(column.cards()) {
+                let names = |cards: &mut dyn Iterator<Item = &Card>| {
+                    cards.map(|it| it.name.clone()).collect::<Vec<_>>()
+                };
                 return Err(format!(
                     "stage {} shows {:?} instead of {:?}",
                     column.stage,
-                    names(&column.cards),
-                    names(&all)
+                    names(&mut column.cards()),
+                    names(&mut all.iter())
                 ));
             }
             if column.complete && all.len() != column.cards.len() {
@@ -100,7 +102,7 @@ impl Screen {
 
     fn drag(&mut self, chance: &mut Chance) {
         let shown = self.shown();
-        let cards: Vec<_> = shown.columns.iter().flat_map(|it| &it.cards).cloned().collect();
+        let cards: Vec<_> = shown.cards().cloned().collect();
         let Some(card) = chance.pick(&cards) else { return };
         let to = STAGES[chance.below(STAGES.len())];
         let (above, below) = slot(&shown, to, card.id, chance);

@@ -156,7 +156,7 @@ impl Server {
     pub fn board(&self) -> Board {
         let column = |stage: &StageId| {
             let (cards, complete) = self.page(*stage, None);
-            Column { stage: *stage, totals: self.totals(*stage), cards, complete, known_to: None }
+            Column::read(*stage, self.totals(*stage), cards, complete)
         };
         Board {
             pipeline: PIPELINE,

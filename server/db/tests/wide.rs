@@ -70,7 +70,7 @@ async fn a_column_of_thousands_is_read_to_its_end_and_every_page_has_its_address
     let column = &first.columns[1];
     assert_eq!((column.cards.len(), column.totals.count, column.complete), (12, 4_800, false));
     let mut seen: BTreeSet<_> = column.cards.iter().map(|it| it.id).collect();
-    let mut last = column.cards.last().cloned().expect("a card");
+    let mut last = column.cards().last().cloned().expect("a card");
     let mut pages = 0;
     loop {
         // What a plain link leads to begins where the next page begins.
@@ -80,7 +80,7 @@ async fn a_column_of_thousands_is_read_to_its_end_and_every_page_has_its_address
         if pages % 20 == 0 {
             let there = first_view(&db, &actor, Some(pipeline), &all, Some(&after), today()).await;
             let there = there.expect("a board").board;
-            assert_eq!(there.columns[1].cards, cards[..there.columns[1].cards.len()]);
+            assert!(there.columns[1].cards().eq(&cards[..there.columns[1].cards.len()]));
             assert_eq!(there.columns[0].cards, first.columns[0].cards, "the others begin where they begin");
         }
         pages += 1;

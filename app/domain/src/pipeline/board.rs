@@ -7,6 +7,7 @@ use crate::{AccountId, Currency, DealId, Key, MemberId, Money, PipelineId, Stage
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A deal as its card shows it. Complete: a card that arrives alone can be painted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,8 +160,9 @@ impl Totals {
 pub struct Column {
     pub stage: StageId,
     pub totals: Totals,
-    /// In the team's one order: by rank, then id.
-    pub cards: Vec<Card>,
+    /// In the team's one order: by rank, then id. Shared: a board is laid over another for every move, and most of its
+    /// cards stay what they are.
+    pub cards: Vec<Arc<Card>>,
     /// All cards of the filter are loaded. Otherwise nothing below [`Column::end`] is known.
     pub complete: bool,
     /// The place of a card that was loaded as the last one and has left: down to there the column is known still.
@@ -169,6 +171,15 @@ pub struct Column {
 }
 
 impl Column {
+    /// As it was read: from the top down to the last of these cards.
+    pub fn read(stage: StageId, totals: Totals, cards: Vec<Card>, complete: bool) -> Self {
+        Self { stage, totals, cards: cards.into_iter().map(Arc::new).collect(), complete, known_to: None }
+    }
+
+    pub fn cards(&self) -> impl DoubleEndedIterator<Item = &Card> {
+        self.cards.iter().map(Arc::as_ref)
+    }
+
     /// How far down it is known: what comes next begins behind it.
     pub fn end(&self) -> Option<(String, DealId)> {
         let last = self.cards.last().map(|it| (it.rank.clone(), it.id));
@@ -182,7 +193,7 @@ impl Column {
             || self.known_to.as_ref().is_some_and(|it| at_or_above((&it.0, it.1)))
     }
 
-    fn take(&mut self, deal: DealId) -> Option<Card> {
+    fn take(&mut self, deal: DealId) -> Option<Arc<Card>> {
         let at = self.cards.iter().position(|it| it.id == deal)?;
         if !self.complete && at + 1 == self.cards.len() {
             self.known_to = self.end();
@@ -205,7 +216,7 @@ pub struct Board {
     /// Those of them that stand in a column below the cards loaded so far: the next page, which may have been read
     /// before they came there, brings them up.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub below: BTreeMap<DealId, Card>,
+    pub below: BTreeMap<DealId, Arc<Card>>,
 }
 
 /// Something that changes a board.
@@ -228,7 +239,7 @@ impl Board {
                     return;
                 }
                 self.take(card.id);
-                self.put(*card);
+                self.put(Arc::from(card));
             }
             News::Gone { deal, version } => {
                 if self.version(deal).is_none_or(|known| known <= version) {
@@ -255,8 +266,9 @@ impl Board {
         if let Some(totals) = self.totals_mut(card.stage) {
             totals.leave(&card, today);
         }
-        card.stage = to;
-        card.rank = rank;
+        let laid = Arc::make_mut(&mut card);
+        laid.stage = to;
+        laid.rank = rank;
         if let Some(totals) = self.totals_mut(to) {
             totals.enter(&card, today);
         }
@@ -280,7 +292,7 @@ impl Board {
         if let Some(totals) = self.totals_mut(card.stage) {
             totals.enter(&card, today);
         }
-        self.put(card);
+        self.put(Arc::new(card));
     }
 
     /// More cards of a column, as the next page brings them.
@@ -290,7 +302,7 @@ impl Board {
             Some(shown) => shown.version < card.version,
             None => self.heard.get(&card.id).is_none_or(|heard| *heard <= card.version),
         };
-        let fresh: Vec<_> = cards.into_iter().filter(is_news).collect();
+        let fresh: Vec<_> = cards.into_iter().filter(is_news).map(Arc::new).collect();
         for card in &fresh {
             self.take(card.id);
         }
@@ -309,7 +321,7 @@ impl Board {
 
     /// All loaded cards, column by column.
     pub fn cards(&self) -> impl Iterator<Item = &Card> {
-        self.columns.iter().flat_map(|it| &it.cards)
+        self.columns.iter().flat_map(Column::cards)
     }
 
     pub fn column(&self, stage: StageId) -> Option<&Column> {
@@ -320,14 +332,14 @@ impl Board {
         self.card(deal).map(|it| it.version).or_else(|| self.heard.get(&deal).copied())
     }
 
-    fn take(&mut self, deal: DealId) -> Option<Card> {
+    fn take(&mut self, deal: DealId) -> Option<Arc<Card>> {
         self.heard.remove(&deal);
         self.below.remove(&deal);
         self.columns.iter_mut().find_map(|it| it.take(deal))
     }
 
     /// Puts a card where its rank says, or remembers its version where the board does not show it.
-    fn put(&mut self, card: Card) {
+    fn put(&mut self, card: Arc<Card>) {
         if card.pipeline == self.pipeline
             && let Some(column) = self.columns.iter_mut().find(|it| it.stage == card.stage)
         {

@@ -3,6 +3,7 @@
 
 use super::{Board, Card, Move, rank};
 use crate::{ActId, DealId};
+use std::sync::Arc;
 
 /// The moves on their way, oldest first.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,7 +47,7 @@ fn lay(board: &mut Board, wish: &Move) {
     let above = rank_of(wish.above);
     let below = rank_of(wish.below).or_else(|| {
         let column = board.column(wish.to)?;
-        let after = |it: &&Card| above.as_ref().is_none_or(|above| it.rank > *above);
+        let after = |it: &&Arc<Card>| above.as_ref().is_none_or(|above| it.rank > *above);
         column.cards.iter().filter(|it| it.id != wish.deal).find(after).map(|it| it.rank.clone())
     });
     let place = rank::between(above.as_deref(), below.as_deref(), wish.act);

@@ -4,6 +4,7 @@
 use super::Card;
 use super::board::Totals;
 use crate::DealId;
+use std::borrow::Borrow;
 use std::collections::BTreeSet;
 
 /// Which cards, and the one from which a range goes.
@@ -36,16 +37,20 @@ impl Selection {
 
     /// Picks everything from the card touched last to this one, where both stand in one column; `columns` are the
     /// cards in the order in which they are shown. Else this one alone. The range begins at the same card again.
-    pub fn reach<'a>(&mut self, columns: impl IntoIterator<Item = &'a [Card]>, to: DealId) {
+    pub fn reach<'a, C: Borrow<Card> + 'a>(
+        &mut self,
+        columns: impl IntoIterator<Item = &'a [C]>,
+        to: DealId,
+    ) {
         let anchor = self.anchor.unwrap_or(to);
         let range = columns.into_iter().find_map(|cards| {
-            let place = |deal| cards.iter().position(|it| it.id == deal);
+            let place = |deal| cards.iter().position(|it| it.borrow().id == deal);
             let (from, to) = (place(anchor)?, place(to)?);
             cards.get(from.min(to)..=from.max(to))
         });
         match range {
             Some(cards) => {
-                self.add(cards);
+                self.add(cards.iter().map(Borrow::borrow));
                 self.anchor = Some(anchor);
             }
             None => {

@@ -16,6 +16,16 @@ use domain::team::Right;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
+/// What just happened stands above the bar, not over it.
+fn lift_toasts() {
+    Effect::new(|_| {
+        let classes = || document().body().map(|it| it.class_list());
+        // Toasts that stand a little lower say the same.
+        classes().and_then(|it| it.add_1("is-batching").ok());
+        on_cleanup(move || _ = classes().and_then(|it| it.remove_1("is-batching").ok()));
+    });
+}
+
 #[component]
 pub fn BatchBar(batching: Batching) -> impl IntoView {
     let Batching { picking, words, viewer, .. } = batching;
@@ -64,6 +74,7 @@ pub fn BatchBar(batching: Batching) -> impl IntoView {
         };
         [StageKind::Won, StageKind::Lost, StageKind::Hold].map(ending).collect_view()
     };
+    lift_toasts();
     let may_give = viewer.with_untracked(|it| it.may_ever(Right::Reassign));
     // Cards put down where all of them may go need no question.
     let question = RwSignal::new(None);

@@ -27,14 +27,22 @@ pub fn keep_scrolling(context: BoardContext, hand: Hand) {
 /// Says whether anything moved.
 fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
     let sideways = context.place.try_get_untracked().flatten().is_some_and(|board| {
-        let (frame, before) = (board.get_bounding_client_rect(), board.scroll_left());
-        board.set_scroll_left(before + step(x, frame.left(), frame.right()));
-        board.scroll_left() != before
+        let frame = board.get_bounding_client_rect();
+        let by = step(x, frame.left(), frame.right());
+        let before = board.scroll_left();
+        by != 0 && {
+            board.set_scroll_left(before + by);
+            board.scroll_left() != before
+        }
     });
     let upright = list_at(x, y).is_some_and(|list| {
-        let (frame, before) = (list.get_bounding_client_rect(), list.scroll_top());
-        list.set_scroll_top(before + step(y, frame.top(), frame.bottom()));
-        list.scroll_top() != before
+        let frame = list.get_bounding_client_rect();
+        let by = step(y, frame.top(), frame.bottom());
+        let before = list.scroll_top();
+        by != 0 && {
+            list.set_scroll_top(before + by);
+            list.scroll_top() != before
+        }
     });
     sideways || upright
 }

@@ -6,6 +6,7 @@ use crate::pipeline::mover::Place;
 use domain::pipeline::Card;
 use domain::{DealId, StageId};
 use leptos::prelude::{WithUntracked, document, window};
+use std::sync::Arc;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -90,7 +91,7 @@ fn all(inside: Option<&Element>, selector: &str) -> Vec<Element> {
 }
 
 /// The place between the neighbours at this index of a column, leaving the card itself out.
-pub fn place_at(cards: &[Card], carried: DealId, at: usize) -> Place {
+pub fn place_at(cards: &[Arc<Card>], carried: DealId, at: usize) -> Place {
     let others: Vec<_> = cards.iter().filter(|it| it.id != carried).collect();
     let above = at.checked_sub(1).and_then(|it| others.get(it)).map(|it| it.id);
     Place { above, below: others.get(at).map(|it| it.id), closing: None }

@@ -4,6 +4,7 @@
 use domain::DealId;
 use domain::pipeline::{Card, Column};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Heights are whole numbers of this part of a pixel, the finest that browsers know.
 pub const PART: f64 = 64.0;
@@ -21,7 +22,7 @@ pub enum Item {
 /// The cards that are painted, with their places in the column, and what stands in the list.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Painted {
-    pub cards: Vec<(usize, Card)>,
+    pub cards: Vec<(usize, Arc<Card>)>,
     pub items: Vec<Item>,
 }
 

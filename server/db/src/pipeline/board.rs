@@ -75,7 +75,7 @@ async fn board_of(
         .map(|stage| {
             let totals = totals.remove(&stage.id).unwrap_or_default();
             let (cards, complete) = up_to(FIRST, cards.remove(&stage.id).unwrap_or_default());
-            Column { stage: stage.id, totals, cards, complete, known_to: None }
+            Column::read(stage.id, totals, cards, complete)
         })
         .collect();
     let closed = pipeline.stages.iter().filter(|it| it.kind != StageKind::Open);

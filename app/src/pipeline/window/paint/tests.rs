@@ -20,13 +20,9 @@ fn column(cards: u128, count: i64) -> Column {
         });
         serde_json::from_value(told).expect("a card")
     };
-    Column {
-        stage: StageId(Uuid::nil()),
-        totals: Totals { count, ..Totals::default() },
-        cards: (0..cards).map(card).collect(),
-        complete: i64::try_from(cards).expect("few") == count,
-        known_to: None,
-    }
+    let complete = i64::try_from(cards).expect("few") == count;
+    let totals = Totals { count, ..Totals::default() };
+    Column::read(StageId(Uuid::nil()), totals, (0..cards).map(card).collect(), complete)
 }
 
 /// Every card is 100 high, gap and all.
