@@ -117,7 +117,7 @@ test("a long month is read on in place, and stays read when others work", async 
   for (let at = 0; at < 23; at++) await newDeal(context, pipeline, { name: `${name} ${at}`, expected_close: day(5) });
   await openAwake(page, `/forecast/${pipeline.id}?q=${encodeURIComponent(name)}`);
   const column = period(page, month(5));
-  await expect(column).toContainText("23개 중 20개 표시");
+  await expect(column).toContainText("23개 중 12개 표시");
   await column.getByRole("link", { name: "더 보기" }).click();
   await expect(column.locator(".deal-card")).toHaveCount(23);
   await expect(column.getByRole("link", { name: "더 보기" })).toHaveCount(0);

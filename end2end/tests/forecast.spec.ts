@@ -81,3 +81,18 @@ test("an address of no pipeline is not found, and one that says nonsense filters
   await expect(page.locator("section.column").first()).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
 });
+
+test("who only reads sees months and sums, and is told why nothing can be moved", async ({ page, context }) => {
+  await enter(context, "admin");
+  const pipeline = await pipelineNamed(context, "인바운드 SMB");
+  const deal = await newDeal(context, pipeline, { expected_close: day(1) });
+  await enter(context, "viewer");
+  const path = `/forecast/${pipeline.id}?q=${encodeURIComponent(deal.name)}`;
+  await page.goto(path);
+  await expect(cardOf(period(page, month(1)), deal.id)).toBeVisible();
+  await expect(page.locator(".deal-menu")).toHaveCount(0);
+  await page.goto(`${path}&when=${deal.path.split("/").at(-1)}`);
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("권한");
+  await expect(dialog.getByRole("button", { name: "옮기기" })).toHaveCount(0);
+});

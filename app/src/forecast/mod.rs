@@ -8,6 +8,8 @@ mod column;
 mod context;
 mod keyboard;
 mod move_form;
+mod mover;
 mod page;
+mod progress;
 
 pub use page::ForecastPage;

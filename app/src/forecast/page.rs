@@ -3,9 +3,11 @@
 use super::api::{ForecastView, read_forecast};
 use super::carry;
 use super::column::PeriodColumn;
-use super::context::{ForecastContext, Navigate, OnItsWay, Progress};
+use super::context::{ForecastContext, Navigate};
 use super::keyboard;
 use super::move_form::MoveDialog;
+use super::mover::OnItsWay;
+use super::progress::Progress;
 use crate::accounts::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::pipeline::{DealsAs, FilterBar, ViewSwitch, motion_hue, query_of, use_filter};

@@ -12,8 +12,9 @@ use crate::{ActId, Currency, DealId, Money, PipelineId, Problem, Refusal, Why, t
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// How many cards a column has at first, and how many come at once from there on.
-pub const FIRST: i64 = 20;
+/// How many cards a column has at first, somewhat more than most screens have room for, and how many come at once from
+/// there on.
+pub const FIRST: i64 = 12;
 pub const PAGE: i64 = 50;
 
 /// Which forecast somebody wants to see.
