@@ -11,6 +11,7 @@ pub mod auth;
 pub mod calendar;
 pub mod error;
 pub mod follow;
+pub mod forecast;
 pub mod forms;
 pub mod import;
 pub mod layout;

@@ -4,6 +4,7 @@
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::calendar::CalendarPage;
+use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -68,6 +69,9 @@ parts! {
     }
     Today today {
         Today => TodayPage,
+    }
+    Forecast forecast {
+        Forecast => ForecastPage,
     }
     Entrance entrance {
         SignIn => SignInPage,
@@ -142,6 +146,7 @@ impl Part {
         Some(match path.split('/').nth(1)? {
             "pipeline" => Part::Board,
             "today" => Part::Today,
+            "forecast" => Part::Forecast,
             "sign-in" | "invite" | "setup" => Part::Entrance,
             "deals" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,

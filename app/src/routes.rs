@@ -13,6 +13,8 @@ pub const TODAY: &str = "/today";
 pub const TEAM_TODAY: &str = "/today?of=team";
 /// Where a day begins.
 pub const HOME: &str = TODAY;
+/// Of all pipelines together.
+pub const FORECAST: &str = "/forecast";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -38,6 +40,11 @@ pub const SIGN_IN: &str = "/sign-in";
 
 pub fn pipeline(id: impl std::fmt::Display) -> String {
     format!("{PIPELINE}/{id}")
+}
+
+/// What is expected of one pipeline, or of all of them.
+pub fn forecast(pipeline: Option<impl std::fmt::Display>) -> String {
+    pipeline.map_or_else(|| FORECAST.to_owned(), |it| format!("{FORECAST}/{it}"))
 }
 
 /// By key (`D-1234`), the way people say it.
@@ -99,6 +106,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/today") view=Page::Today/>
                 <Route path=path!("/pipeline") view=Page::Board/>
                 <Route path=path!("/pipeline/:id") view=Page::Board/>
+                <Route path=path!("/forecast") view=Page::Forecast/>
+                <Route path=path!("/forecast/:id") view=Page::Forecast/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>

@@ -6,6 +6,7 @@ const fixed = [
   "/today",
   "/today?of=team",
   "/pipeline",
+  "/forecast",
   "/deals",
   "/deals?state=all&sort=-amount",
   "/deals/D-1010",
@@ -31,6 +32,8 @@ const fixed = [
 ];
 
 const found = [
+  { list: "/forecast", link: /\/forecast\/[\da-f-]{36}$/, ways: ["", "?owner=me"] },
+  { list: "/forecast", link: /\/forecast\?when=D(-|%2D)\d+$/, ways: [""] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },

@@ -88,3 +88,15 @@ left join lateral (
 left join lateral (
     select max(t.at) as at from stage_transition t where t.workspace_id = d.workspace_id and t.deal_id = d.id) move on true
 where d.last_activity_at < touch.at or d.last_activity_at > greatest(touch.at, move.at, d.created_at)
+union all
+select 'a deal has slipped as often as its history says, but for what was taken back', d.workspace_id, d.id::text
+from deal d
+where d.close_date_moves <> (
+    select count(*) from field_change f
+    where f.workspace_id = d.workspace_id and f.deal_id = d.id and f.undoes_id is null
+        and exists (
+            select from jsonb_array_elements(f.changes) c
+            where c ->> 'field' = 'expected_close' and c ->> 'before' <> '' and c ->> 'after' > c ->> 'before')
+        and not exists (
+            select from field_change u
+            where u.workspace_id = f.workspace_id and u.deal_id = f.deal_id and u.undoes_id = f.id))

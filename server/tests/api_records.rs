@@ -112,6 +112,26 @@ async fn a_deal_is_made_changed_and_moved(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn how_often_a_deal_slipped_is_read_and_not_said(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let mut deal = team.deal("딜");
+    deal["expected_close"] = json!("2026-12-31");
+    let deal = program.post("/api/v1/deals", &deal).await.record();
+    assert_eq!(deal["close_date_moves"], 0);
+    let path = format!("/api/v1/deals/{}", id(&deal));
+    for (version, day, moves) in [(1, "2027-01-31", 1), (2, "2027-01-01", 1), (3, "2027-01-02", 2)] {
+        let deal = program.patch(&path, version, &json!({ "expected_close": day })).await.record();
+        assert_eq!(deal["close_date_moves"], moves, "{day}");
+    }
+    let said = program.patch(&path, 4, &json!({ "close_date_moves": 0 })).await;
+    assert_eq!(said.refusal().0, 400);
+    let listed = program.get("/api/v1/deals").await.0;
+    assert!(listed.body.contains("\"close_date_moves\":2"), "{}", listed.body);
+    team.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn whoever_was_overtaken_gets_the_record_as_it_stands(pool: PgPool) {
     let team = team(pool).await;
     let program = team.program(Scope::Write).await;

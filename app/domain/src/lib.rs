@@ -10,6 +10,7 @@ pub mod activities;
 pub mod calendar;
 pub mod events;
 pub mod focus;
+pub mod forecast;
 pub mod hangul;
 pub mod ids;
 pub mod import;

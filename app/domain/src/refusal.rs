@@ -79,6 +79,8 @@ pub enum Why {
     NotADate,
     /// A day that has not come yet, of something that has happened.
     InTheFuture,
+    /// A day that has passed, of something that is expected.
+    InThePast,
     NotANumber,
     /// Outside of these bounds, both included.
     OutOfRange(i64, i64),

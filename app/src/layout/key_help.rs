@@ -44,6 +44,10 @@ pub fn KeyHelp(open: RwSignal<bool>) -> impl IntoView {
                     (vec!["Ctrl Z"], words.keys_undo()),
                     (vec!["Esc"], words.keys_cancel()),
                 ])}
+                {list(words.forecast_keys(), vec![
+                    (vec!["Shift ←", "Shift →"], words.forecast_keys_shift()),
+                    (vec!["M"], words.forecast_keys_move()),
+                ])}
             </div>
             <p class="quiet">{words.keys_off_hint()}" "<A href=routes::PROFILE on:click=move |_| open.set(false)>{words.my_profile()}</A></p>
         }

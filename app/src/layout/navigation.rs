@@ -19,6 +19,7 @@ struct Place {
 const TODAY: Place = Place { href: routes::TODAY, icon: "list-checks", name: Words::today };
 const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", name: Words::pipeline };
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
+const FORECAST: Place = Place { href: routes::FORECAST, icon: "chart-column", name: Words::forecast };
 const ACCOUNTS: Place = Place { href: routes::ACCOUNTS, icon: "building-2", name: Words::accounts };
 const PEOPLE: Place = Place { href: routes::PEOPLE, icon: "users", name: Words::people };
 /// For those who may bring records in.
@@ -35,7 +36,7 @@ pub fn Rail() -> impl IntoView {
             </A>
             <ul class="rail-group">{entries(&[TODAY], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
-            <ul class="rail-group">{entries(&[PIPELINE, DEALS], words)}</ul>
+            <ul class="rail-group">{entries(&[PIPELINE, FORECAST, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
             <ul class="rail-group">{entries(&shared(&[ACCOUNTS, PEOPLE]), words)}</ul>
         </nav>
@@ -61,7 +62,7 @@ pub fn BottomBar() -> impl IntoView {
                 {entries(&[TODAY, PIPELINE, DEALS, ACCOUNTS], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {shared(&[PEOPLE]).into_iter().map(rest).collect_view()}
+                        {shared(&[FORECAST, PEOPLE]).into_iter().map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>

@@ -16,6 +16,7 @@ use super::near::{self, Near};
 use super::on_demand::{OnDemand, Opened};
 use super::picking::{self, Picking};
 use super::verdict::signs;
+use super::view_switch::{DealsAs, ViewSwitch};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere, company};
@@ -251,7 +252,7 @@ fn Loaded(
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
         <div class="board-page">
-            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><AlsoHere place/><DensityButton/></div>
+            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter/><AlsoHere place/><DensityButton/></div>
             <div class="board-bar">
                 <FilterBar filter action=filter_action
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))

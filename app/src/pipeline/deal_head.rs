@@ -142,6 +142,10 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
         StageKind::Hold => words.field_hold_until(),
         kind => words.closing_day(Some(kind)),
     };
+    let slipped = move || {
+        let moves = view.with(|it| i64::from(it.deal.close_date_moves));
+        (moves > 0).then(|| view! { <span class="deal-slipped">{words.deal_slipped(moves)}</span> })
+    };
     let days = move || {
         let since = |it: &DealView| {
             viewer.with(|viewer| viewer.zone.day(it.now) - viewer.zone.day(it.deal.card.stage_entered_at))
@@ -154,7 +158,7 @@ fn Figures(view: Signal<DealView>) -> impl IntoView {
             <Fact label=words.field_amount()>{amount}</Fact>
             <Fact label=words.field_stage()>{stage}</Fact>
             <Fact label=words.field_probability()>{probability}</Fact>
-            <Fact label=close_label>{close}</Fact>
+            <Fact label=close_label>{close}{slipped}</Fact>
             <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || view.with(|it| it.deal.card.owner))/></Fact>
             {move || open.get().then(|| view! { <Fact label=words.deal_stage_time()>{days}</Fact> })}
         </Facts>

@@ -7,6 +7,7 @@ use super::deal_row::Row;
 use super::deals_filters::{MoreFilters, States};
 use super::filters::{FilterBar, query};
 use super::picking::Picking;
+use super::view_switch::{DealsAs, ViewSwitch};
 use crate::accounts::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{Amount, ButtonLink, EmptyState, Look, Pager, Table};
@@ -53,9 +54,10 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
     let tags = Signal::derive(move || view.with(|it| it.tags.clone()));
     let more = move || view! { <MoreFilters view wish/> };
     let filter = Memo::new(move |_| wish.with(|it| it.filter.clone()));
+    let pipeline = Memo::new(move |_| wish.with(|it| it.pipeline));
     let is_empty = Memo::new(move |_| view.with(|it| it.list.rows.is_empty()));
     view! {
-        <States wish/>
+        <div class="deals-ways"><States wish/><ViewSwitch here=DealsAs::Table pipeline filter/></div>
         <FilterBar filter action=routes::DEALS teams tags always_step=true more/>
         {move || if is_empty.get() {
             view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any()

@@ -4,6 +4,7 @@
 mod edges;
 mod landing;
 
+pub use edges::pull;
 pub use landing::place_at;
 
 use super::board_context::BoardContext;

@@ -195,7 +195,7 @@ impl Mover {
 }
 
 /// Sends an act until it is answered: the act's id makes a repeat harmless.
-pub(super) async fn persistently<T, Answer: Future<Output = Result<T, AppError>>>(
+pub async fn persistently<T, Answer: Future<Output = Result<T, AppError>>>(
     ask: impl Fn() -> Answer,
 ) -> Result<T, AppError> {
     let mut answer = ask().await;

@@ -37,6 +37,17 @@ impl Words {
         }
     }
 
+    /// `12월`, `Dec`; with the year when it is another than today's.
+    pub fn month(self, day: NaiveDate, today: NaiveDate) -> String {
+        let (year, name) = (day.year(), MONTHS[day.month0() as usize]);
+        match (self.locale, year == today.year()) {
+            (Locale::Ko, true) => format!("{}월", day.month()),
+            (Locale::Ko, false) => format!("{year}년 {}월", day.month()),
+            (Locale::En, true) => name.to_owned(),
+            (Locale::En, false) => format!("{name} {year}"),
+        }
+    }
+
     fn day_of_year(self, day: NaiveDate) -> String {
         match self.locale {
             Locale::Ko => format!("{}월 {}일", day.month(), day.day()),
@@ -139,6 +150,14 @@ mod tests {
         assert_eq!(KO.day_with_weekday(today, today), "11월 23일 월요일");
         assert_eq!(EN.day_with_weekday(today, today), "Monday, Nov 23");
         assert_eq!(KO.short_day(day("2025-01-02"), today), "2025.1.2");
+        assert_eq!(
+            (KO.month(today, today), EN.month(day("2027-01-01"), today)),
+            ("11월".to_owned(), "Jan 2027".to_owned())
+        );
+        assert_eq!(
+            (KO.month(day("2027-01-01"), today), EN.month(today, today)),
+            ("2027년 1월".to_owned(), "Nov".to_owned())
+        );
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod calendar;
 mod conflict;
 mod dates;
 mod errors;
+mod forecast;
 mod gates;
 mod import;
 pub mod initials;

@@ -47,6 +47,8 @@ pub struct Deal {
     probability: Option<i16>,
     #[schema(required)]
     expected_close: Option<NaiveDate>,
+    /// How often the expected close was put later.
+    close_date_moves: i32,
     #[schema(required)]
     next_step: Option<String>,
     #[schema(required)]
@@ -86,6 +88,7 @@ impl From<DealRecord> for Deal {
             name: card.name,
             probability: record.probability,
             expected_close: card.expected_close,
+            close_date_moves: record.close_date_moves,
             next_step: card.next_step,
             next_step_due: card.next_step_due,
             about: record.about,

@@ -156,6 +156,28 @@ fn at(ids: &Ids, place: Value) -> Body {
     Body::Json(json!({ "report": { "tab": tab, "count": 1, "place": place, "carries": ids.get("deal") } }))
 }
 
+/// The forecast of one pipeline, with a column that begins below a deal.
+fn forecast(ids: &Ids) -> Body {
+    let after = json!({ "period": "Later", "day": null, "amount": null, "deal": ids.get("deal") });
+    Body::Json(json!({ "wish": {
+        "pipeline": ids.get("pipeline"), "filter": filter_of(ids), "after": after, "read": [["Undated", 40]],
+        "keep": [ids.get("deal")],
+    }}))
+}
+
+/// Always the same one, so that it can be taken back.
+const POSTPONED: &str = "0199a000-0000-7000-8000-00000000c105";
+
+fn postpone(ids: &Ids) -> Body {
+    let wish = json!({ "act": POSTPONED, "deal": ids.get("deal"), "from": null, "to": "Later" });
+    Body::Json(json!({ "wish": wish }))
+}
+
+fn expect_as_before(ids: &Ids) -> Body {
+    let wish = json!({ "act": uuid::Uuid::now_v7(), "deal": ids.get("deal"), "undoes": POSTPONED });
+    Body::Json(json!({ "wish": wish }))
+}
+
 use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -265,6 +287,19 @@ pub static FUNCTIONS: &[Row] = &[
             ("next", "/pipeline".to_owned()),
         ])
     }),
+    row("/api/forecast/read", Anybody, forecast),
+    row("/api/forecast/more", Anybody, |ids| {
+        let after = json!({ "period": "Later", "day": null, "amount": null, "deal": ids.get("deal") });
+        let filter = filter_of(ids);
+        Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter, "after": after }))
+    }),
+    row("/api/forecast/move_close_date", TheDeal, postpone),
+    row("/api/forecast/undo_close_date", TheDeal, expect_as_before),
+    row(
+        "/api/forecast/move_by_form",
+        TheDeal,
+        form!("act" = uuid::Uuid::now_v7(), "deal": "deal", "from" = "", "to" = "later", "next" = "/forecast"),
+    ),
     row("/api/pipeline/weigh_many", TheDeal, move_many),
     row("/api/pipeline/work_many", TheDeal, move_many),
     row("/api/pipeline/work_many", Needs::Right(Right::Reassign), give_many),

@@ -30,6 +30,8 @@ pub static PAGES: &[Page] = &[
     page("/today", Anybody, at!("/today")),
     page("/pipeline", Anybody, at!("/pipeline")),
     page("/pipeline/{id}", Anybody, at!("/pipeline/{}", "pipeline")),
+    page("/forecast", Anybody, at!("/forecast")),
+    page("/forecast/{id}", Anybody, at!("/forecast/{}", "pipeline")),
     page("/deals", Anybody, at!("/deals")),
     page("/deals/new", Anybody, at!("/deals/new")),
     page("/deals/{key}", Anybody, at!("/deals/{}", "deal_key")),

@@ -112,7 +112,7 @@ impl Totals {
         }
     }
 
-    fn add(&mut self, currency: Currency, minor: i64, weighted_minor: i64) {
+    pub(crate) fn add(&mut self, currency: Currency, minor: i64, weighted_minor: i64) {
         match self.sums.iter_mut().find(|it| it.currency == currency) {
             Some(sum) => {
                 sum.minor += minor;

@@ -20,6 +20,8 @@ pub struct Deal {
     pub person_name: Option<String>,
     /// Overrides the stage's probability, in percent.
     pub probability: Option<u8>,
+    /// How often its expected close was put later.
+    pub close_date_moves: i32,
     pub about: String,
     pub close_reason: Option<String>,
     pub lost_to: Option<String>,

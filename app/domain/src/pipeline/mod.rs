@@ -12,6 +12,7 @@ pub mod quick_add;
 pub mod rank;
 pub mod selection;
 pub mod shape;
+pub mod slip;
 pub mod step;
 pub mod template;
 

@@ -28,7 +28,7 @@ pub fn keep_scrolling(context: BoardContext, hand: Hand) {
 fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
     let sideways = context.place.try_get_untracked().flatten().is_some_and(|board| {
         let frame = board.get_bounding_client_rect();
-        let by = step(x, frame.left(), frame.right());
+        let by = pull(x, frame.left(), frame.right());
         let before = board.scroll_left();
         by != 0 && {
             board.set_scroll_left(before + by);
@@ -37,7 +37,7 @@ fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
     });
     let upright = list_at(x, y).is_some_and(|list| {
         let frame = list.get_bounding_client_rect();
-        let by = step(y, frame.top(), frame.bottom());
+        let by = pull(y, frame.top(), frame.bottom());
         let before = list.scroll_top();
         by != 0 && {
             list.set_scroll_top(before + by);
@@ -54,7 +54,7 @@ fn list_at(x: f64, y: f64) -> Option<Element> {
 }
 
 /// How far to go in this frame, when something is held at this place between two edges.
-fn step(at: f64, from: f64, to: f64) -> i32 {
+pub fn pull(at: f64, from: f64, to: f64) -> i32 {
     let edge = EDGE.min((to - from) / 10.0).max(1.0);
     let depth = if at < from + edge {
         (at - from - edge) / edge
@@ -72,12 +72,12 @@ mod tests {
 
     #[test]
     fn the_nearer_the_edge_the_faster() {
-        assert_eq!(step(500.0, 0.0, 1000.0), 0);
-        assert_eq!(step(28.0, 0.0, 1000.0), -9);
-        assert_eq!(step(0.0, 0.0, 1000.0), -18);
-        assert_eq!(step(-40.0, 0.0, 1000.0), -18);
-        assert_eq!(step(972.0, 0.0, 1000.0), 9);
-        assert_eq!(step(1000.0, 0.0, 1000.0), 18);
-        assert_eq!(step(300.0, 0.0, 300.0), 6);
+        assert_eq!(pull(500.0, 0.0, 1000.0), 0);
+        assert_eq!(pull(28.0, 0.0, 1000.0), -9);
+        assert_eq!(pull(0.0, 0.0, 1000.0), -18);
+        assert_eq!(pull(-40.0, 0.0, 1000.0), -18);
+        assert_eq!(pull(972.0, 0.0, 1000.0), 9);
+        assert_eq!(pull(1000.0, 0.0, 1000.0), 18);
+        assert_eq!(pull(300.0, 0.0, 300.0), 6);
     }
 }

@@ -72,6 +72,7 @@ fn row(world: &World, number: i32, sale: &Sale, told: &Told, reached: Option<i64
         weighted_minor: weighted,
         probability: sale.probability,
         expected_close: Some(sale.expected_close),
+        close_date_moves: told.close_date_moves,
         next_step: told.next_step.clone(),
         next_step_due: told.next_step_due,
         about: sale.about.clone(),

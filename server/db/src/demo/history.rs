@@ -7,7 +7,7 @@ use super::team::{CAST, Ids, MANAGER};
 use super::{Clock, Dice};
 use chrono::NaiveDate;
 use domain::activities::Change;
-use domain::pipeline::{Motion, StageKind};
+use domain::pipeline::{Motion, StageKind, slip};
 use domain::{Currency, Money};
 
 /// What the history made of the deal.
@@ -21,6 +21,8 @@ pub(super) struct Told {
     pub updated: i64,
     /// The last move towards the end of the pipeline, which counts as a touch.
     pub forward: i64,
+    /// How often the expected close was put later.
+    pub close_date_moves: i32,
 }
 
 enum Step {
@@ -55,6 +57,7 @@ pub(super) fn tell(dice: &mut Dice, clock: &Clock, ids: &Ids, funnel: &Funnel, s
         entered: sale.born(),
         updated: sale.born(),
         forward: sale.born(),
+        close_date_moves: 0,
     };
     for (at, step) in steps {
         told.version += 1;
@@ -89,20 +92,31 @@ pub(super) fn tell(dice: &mut Dice, clock: &Clock, ids: &Ids, funnel: &Funnel, s
                     at: clock.instant(at),
                 });
             }
-            Step::Edit(changes) | Step::Given(changes) => told.changes.push(ChangeRow {
-                id: dice.id(),
-                deal_id: Some(sale.id),
-                account_id: None,
-                person_id: None,
-                changes,
-                created: false,
-                by_id,
-                version: told.version,
-                at: clock.instant(at),
-            }),
+            Step::Edit(changes) | Step::Given(changes) => {
+                told.close_date_moves = slips(told.close_date_moves, &changes);
+                told.changes.push(ChangeRow {
+                    id: dice.id(),
+                    deal_id: Some(sale.id),
+                    account_id: None,
+                    person_id: None,
+                    changes,
+                    created: false,
+                    by_id,
+                    version: told.version,
+                    at: clock.instant(at),
+                })
+            }
         }
     }
     told
+}
+
+/// How often the deal has slipped after these changes.
+fn slips(until_now: i32, changes: &[Change]) -> i32 {
+    let days = changes.iter().filter(|it| it.field == "expected_close");
+    days.fold(until_now, |moves, it| {
+        slip::close_date_moves(moves, it.before.parse().ok(), it.after.parse().ok())
+    })
 }
 
 /// Why deals went back a stage.

@@ -136,6 +136,7 @@ pub(super) struct DealRow {
     pub weighted_minor: i64,
     pub probability: Option<u8>,
     pub expected_close: Option<NaiveDate>,
+    pub close_date_moves: i32,
     pub next_step: Option<String>,
     pub next_step_due: Option<NaiveDate>,
     pub about: String,

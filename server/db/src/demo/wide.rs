@@ -87,6 +87,7 @@ pub async fn wide(db: &Db, actor: &Actor, deals: usize, seed: u64, now: DateTime
             weighted_minor: Money::new(amount, Currency::Krw).weighted(weight).minor,
             probability: None,
             expected_close: Some((now + Duration::days(dice.between(-5, 90))).date_naive()),
+            close_date_moves: 0,
             next_step: dice.chance(70).then(|| "다음 미팅 잡기".to_owned()),
             next_step_due: Some((now + Duration::days(dice.between(-4, 20))).date_naive()),
             about: String::new(),

@@ -62,8 +62,8 @@ const ACCOUNT: &str =
 const PERSON: &str = "id, version, name, title, department, email, phone, account_id, owner_id, about,
     last_activity_at, created_at, updated_at";
 const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, account_id, person_id, owner_id, currency,
-    amount_minor, weighted_minor, probability, expected_close, next_step, next_step_due, about, close_reason, lost_to,
-    hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
+    amount_minor, weighted_minor, probability, expected_close, close_date_moves, next_step, next_step_due, about,
+    close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str =
     "id, kind, outcome, body, reached, deal_id, account_id, person_id, by_id, occurred_at, created_at";

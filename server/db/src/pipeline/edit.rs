@@ -5,7 +5,7 @@ use super::one;
 use crate::changes::{differing, named, plain, shown};
 use crate::{Actor, Db, Error, Result, Staleness, accounts, actor, error::unknown_reference};
 use domain::activities::{Change, Subject};
-use domain::pipeline::{Deal, DealFields, DealForm, deal as rules};
+use domain::pipeline::{Deal, DealFields, DealForm, deal as rules, slip};
 use domain::team::Right;
 use domain::{ActId, Currency, DealId, Money, Problem, Why};
 use sqlx::PgExecutor;
@@ -33,6 +33,11 @@ pub(super) struct Edit {
     wanted: DealFields,
     changes: Vec<Change>,
     stage_probability: u8,
+    pub close_date_moves: i32,
+    /// The line of history that it leaves.
+    pub act: ActId,
+    /// The line that it takes back.
+    pub undoes: Option<ActId>,
 }
 
 /// Reads a form, if the asker may do what it says. None: it changes nothing.
@@ -65,29 +70,39 @@ pub(super) async fn edit(db: &Db, actor: &Actor, now: &Deal, form: &DealForm) ->
         }
     }
     let changes = changes(now, &wanted, &names);
-    let edit = Edit { wanted, changes, stage_probability: names.stage_probability };
+    let edit = Edit {
+        close_date_moves: slip::close_date_moves(
+            now.close_date_moves,
+            now.card.expected_close,
+            wanted.expected_close,
+        ),
+        wanted,
+        changes,
+        stage_probability: names.stage_probability,
+        act: ActId(Uuid::now_v7()),
+        undoes: None,
+    };
     Ok(Some(edit).filter(|it| !it.changes.is_empty()))
 }
 
 /// Writes an edit over the version it was made for. Says whether nobody was faster.
 pub(super) async fn write(on: impl PgExecutor<'_>, actor: &Actor, now: &Deal, edit: &Edit) -> Result<bool> {
-    let Edit { wanted, changes, stage_probability } = edit;
+    let Edit { wanted, changes, stage_probability, close_date_moves, act, undoes } = edit;
     let own = wanted.probability;
     let weight = rules::probability(now.kind, *stage_probability, own);
     let minor = wanted.amount.map(|it| it.minor);
     let weighted = minor.map_or(0, |minor| Money::new(minor, wanted.currency).weighted(weight).minor);
-    let act = ActId(Uuid::now_v7());
     let written = sqlx::query(
         "with edited as (
              update deal set
                  name = $4, account_id = $5, person_id = $6, currency = $7, amount_minor = $8, weighted_minor = $9,
                  probability = $10, expected_close = $11, owner_id = $12, next_step = $13, next_step_due = $14,
-                 about = $15, version = version + 1, updated_at = now()
+                 about = $15, close_date_moves = $19, version = version + 1, updated_at = now()
              where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
              returning workspace_id, id, version
          ), recorded as (
-             insert into field_change (workspace_id, id, deal_id, changes, by_id, version)
-             select workspace_id, $16, id, $17, $18, version from edited
+             insert into field_change (workspace_id, id, deal_id, changes, by_id, version, undoes_id)
+             select workspace_id, $16, id, $17, $18, version, $20 from edited
          )
          insert into outbox (workspace_id, topic, deal_id, account_id, by_id, act_id, version)
          select workspace_id, 'deal', id, $5, $18, $16, version from edited",
@@ -110,6 +125,8 @@ pub(super) async fn write(on: impl PgExecutor<'_>, actor: &Actor, now: &Deal, ed
     .bind(act)
     .bind(Json(changes))
     .bind(actor.id())
+    .bind(close_date_moves)
+    .bind(undoes)
     .execute(on)
     .await
     .map_err(unknown_reference)?;

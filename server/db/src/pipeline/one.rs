@@ -32,6 +32,7 @@ struct Row {
     person: Option<PersonId>,
     person_name: Option<String>,
     probability: Option<i16>,
+    close_date_moves: i32,
     about: String,
     close_reason: Option<String>,
     lost_to: Option<String>,
@@ -44,7 +45,8 @@ struct Row {
 pub async fn deal(db: &Db, actor: &Actor, deal: DealId) -> Result<Deal> {
     actor.must(Right::Read)?;
     let sql = format!(
-        "select {CARD}, s.kind, d.person_id as person, p.name as person_name, d.probability, d.about,
+        "select {CARD}, s.kind, d.person_id as person, p.name as person_name, d.probability,
+            d.close_date_moves, d.about,
             d.close_reason, d.lost_to, d.hold_until, d.closed_at, d.created_at,
             array(select tag_id from tagged t where t.workspace_id = $1 and t.deal_id = $2 order by tag_id) as tags
          from deal d
@@ -65,6 +67,7 @@ pub async fn deal(db: &Db, actor: &Actor, deal: DealId) -> Result<Deal> {
         person: row.person,
         person_name: row.person_name,
         probability: row.probability.and_then(|it| u8::try_from(it).ok()),
+        close_date_moves: row.close_date_moves,
         about: row.about,
         close_reason: row.close_reason,
         lost_to: row.lost_to,

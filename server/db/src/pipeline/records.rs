@@ -16,6 +16,7 @@ pub struct DealRecord {
     pub kind: StageKind,
     pub person: Option<PersonId>,
     pub probability: Option<i16>,
+    pub close_date_moves: i32,
     pub about: String,
     pub close_reason: Option<String>,
     pub lost_to: Option<String>,
@@ -39,7 +40,7 @@ pub struct Asked {
 }
 
 const RECORD: &str =
-    "s.kind, d.person_id as person, d.probability, d.about, d.close_reason, d.lost_to, d.hold_until,
+    "s.kind, d.person_id as person, d.probability, d.close_date_moves, d.about, d.close_reason, d.lost_to, d.hold_until,
     d.closed_at, d.created_at, d.updated_at,
     array(select tag.name from tagged t join tag on tag.workspace_id = t.workspace_id and tag.id = t.tag_id
           where t.workspace_id = d.workspace_id and t.deal_id = d.id order by tag.name) as tag_names

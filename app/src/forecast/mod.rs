@@ -1,0 +1,15 @@
+//! The forecast on screen: the open deals by the month in which they are expected, and each put into another by a drag,
+//! a key or a form.
+
+pub mod api;
+mod card;
+mod carry;
+mod column;
+mod context;
+mod keyboard;
+mod move_form;
+mod mover;
+mod page;
+mod progress;
+
+pub use page::ForecastPage;

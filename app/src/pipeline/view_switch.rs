@@ -1,0 +1,50 @@
+//! The same deals as a board, as a forecast, or as a table. Whoever looks at some of them looks at the same ones in each.
+
+use super::filters::query;
+use crate::routes;
+use crate::words::use_words;
+use domain::PipelineId;
+use domain::pipeline::Filter;
+use leptos::prelude::*;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DealsAs {
+    Board,
+    Forecast,
+    Table,
+}
+
+#[component]
+pub fn ViewSwitch(
+    here: DealsAs,
+    /// None: all of them together.
+    #[prop(into)]
+    pipeline: Signal<Option<PipelineId>>,
+    #[prop(into)] filter: Signal<Filter>,
+) -> impl IntoView {
+    let words = use_words();
+    let href = move |to: DealsAs| {
+        let (pipeline, filter) = (pipeline.get(), filter.get());
+        let mut pairs = filter.pairs();
+        let page = match to {
+            DealsAs::Board => pipeline.map_or_else(|| routes::PIPELINE.to_owned(), routes::pipeline),
+            DealsAs::Forecast => routes::forecast(pipeline),
+            DealsAs::Table => {
+                pairs.extend(pipeline.map(|it| ("pipeline", it.to_string())));
+                routes::DEALS.to_owned()
+            }
+        };
+        format!("{page}{}", query(&pairs))
+    };
+    let link = move |to: DealsAs, name: &'static str| {
+        let current = (to == here).then_some("page");
+        view! { <a href=move || href(to) aria-current=current>{name}</a> }
+    };
+    view! {
+        <nav class="segments view-switch" aria-label=words.view_label()>
+            {link(DealsAs::Board, words.view_board())}
+            {link(DealsAs::Forecast, words.forecast())}
+            {link(DealsAs::Table, words.view_table())}
+        </nav>
+    }
+}
