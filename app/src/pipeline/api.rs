@@ -1,5 +1,6 @@
 //! What the pipeline's pages ask the server: who asks, and one call.
 
+use super::views::ViewLink;
 use crate::error::AppError;
 use crate::wire::{Answer, Data, Form};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -27,6 +28,8 @@ pub struct BoardView {
     pub board: Board,
     pub teams: Vec<Team>,
     pub tags: Vec<Tag>,
+    /// The views that stand above it.
+    pub views: Vec<ViewLink>,
     /// The columns that the viewer keeps folded.
     pub folded: BTreeSet<StageId>,
     pub today: NaiveDate,
@@ -68,9 +71,10 @@ pub async fn read_board(
     let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
     let FirstView { around, pipeline, board } =
         db::pipeline::first_view(db, actor, pipeline, &filter, after.as_ref(), today).await?;
-    let Around { pipelines, teams, tags, folded } = around;
+    let Around { pipelines, teams, tags, folded, views } = around;
+    let views = views.into_iter().map(Into::into).collect();
     let (form_act, now) = (ActId(uuid::Uuid::now_v7()), backend.now());
-    Ok(BoardView { pipelines, pipeline, board, teams, tags, folded, today, now, cursor, form_act })
+    Ok(BoardView { pipelines, pipeline, board, teams, tags, views, folded, today, now, cursor, form_act })
 }
 
 /// The cards of a column below this one.
@@ -191,6 +195,8 @@ pub struct DealsView {
     pub pipelines: Vec<Pipeline>,
     pub teams: Vec<Team>,
     pub tags: Vec<Tag>,
+    /// The views that stand above it.
+    pub views: Vec<ViewLink>,
     pub today: NaiveDate,
 }
 
@@ -202,7 +208,9 @@ pub async fn list_deals(wish: Wish) -> Result<DealsView, AppError> {
     let pipelines = db::pipeline::pipelines(db, actor).await?;
     let teams = db::team::teams(db, actor).await?;
     let tags = db::accounts::tags(db, actor).await?;
-    Ok(DealsView { list, pipelines, teams, tags, today })
+    let views = db::pipeline::views_at_hand(db, actor, wish.filter.view).await?;
+    let views = views.into_iter().map(Into::into).collect();
+    Ok(DealsView { list, pipelines, teams, tags, views, today })
 }
 
 #[server(endpoint = "pipeline/pipelines", protocol = Form)]

@@ -7,6 +7,7 @@ use super::deal_row::Row;
 use super::deals_filters::{MoreFilters, States};
 use super::filters::{FilterBar, query};
 use super::picking::Picking;
+use super::views::ViewsRow;
 use crate::accounts::Loaded;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{Amount, ButtonLink, EmptyState, Look, Pager, Table};
@@ -15,6 +16,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use domain::Money;
 use domain::accounts::Place;
+use domain::events::Topic;
 use domain::money::grouped;
 use domain::pipeline::list::{Sort, Wish};
 use domain::team::Right;
@@ -27,15 +29,16 @@ pub fn DealsPage() -> impl IntoView {
     let viewer = use_viewer();
     let query = use_query_map();
     let wish = Memo::new(move |_| query.with(|map| Wish::of_pairs(|name| map.get_str(name))));
-    let changed = live::changed(|event| event.deal.is_some());
+    let changed = live::changed(|event| event.deal.is_some() || event.topic == Topic::Process);
     let view = reading(move || (wish.get(), changed.get()), |(wish, _)| list_deals(wish));
+    let again = Callback::new(move |()| view.refetch());
     let can_create = viewer.with_untracked(|it| it.may_ever(Right::CreateDeals));
     let actions = move || {
         can_create.then(|| view! { <ButtonLink href=routes::NEW_DEAL look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })
     };
     view! {
         <Page title=words.deals_title().to_owned() actions=actions>
-            <Loaded of=view show=move |view| view! { <Listed view wish/> }.into_any()/>
+            <Loaded of=view show=move |view| view! { <Listed view wish again/> }.into_any()/>
         </Page>
     }
 }
@@ -47,7 +50,7 @@ pub(super) fn address(wish: &Wish) -> String {
 
 /// The filters stay while the rows below them follow.
 #[component]
-fn Listed(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
+fn Listed(view: Signal<DealsView>, wish: Memo<Wish>, again: Callback<()>) -> impl IntoView {
     let words = use_words();
     let teams = Signal::derive(move || view.with(|it| it.teams.clone()));
     let tags = Signal::derive(move || view.with(|it| it.tags.clone()));
@@ -55,6 +58,8 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>) -> impl IntoView {
     let filter = Memo::new(move |_| wish.with(|it| it.filter.clone()));
     let is_empty = Memo::new(move |_| view.with(|it| it.list.rows.is_empty()));
     view! {
+        <ViewsRow board=None filter pairs=Signal::derive(move || wish.with(Wish::pairs))
+            views=Signal::derive(move || view.with(|it| it.views.clone())) teams tags again/>
         <States wish/>
         <FilterBar filter action=routes::DEALS teams tags always_step=true more/>
         {move || if is_empty.get() {

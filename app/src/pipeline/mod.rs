@@ -40,6 +40,7 @@ mod stage_row;
 mod stage_settings;
 mod step_bar;
 mod verdict;
+mod views;
 mod window;
 
 pub use board_page::BoardPage;

@@ -7,6 +7,7 @@ use super::board_context::BoardContext;
 use super::card_dialogs::{LogDialog, StepDialog};
 use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
+use super::views::{Here, ViewsDialog};
 use crate::{parts, routes};
 use domain::pipeline::Card;
 use domain::pipeline::list::Wish;
@@ -22,6 +23,7 @@ pub enum OnDemand {
     Batch(BoardContext),
     BatchOfTable(Batching),
     Picked { to: StageId, picks: Vec<DealId>, view: Signal<DealsView>, wish: Memo<Wish> },
+    Views(Here),
 }
 
 impl OnDemand {
@@ -34,6 +36,7 @@ impl OnDemand {
             Self::Batch(context) => view! { <BatchBar batching=Batching::on_board(context)/> }.into_any(),
             Self::BatchOfTable(batching) => view! { <BatchBar batching/> }.into_any(),
             Self::Picked { to, picks, view, wish } => view! { <Asked to picks view wish/> }.into_any(),
+            Self::Views(here) => view! { <ViewsDialog here/> }.into_any(),
         }
     }
 
@@ -45,6 +48,7 @@ impl OnDemand {
             Self::Step { card, .. } => routes::deal(card.key()),
             Self::Batch(context) => context.table_href(),
             Self::BatchOfTable(_) | Self::Picked { .. } => routes::DEALS.to_owned(),
+            Self::Views(here) => untrack(|| here.menu()),
             Self::Log { card, .. } => format!("{}?log=1", routes::deal(card.key())),
         }
     }

@@ -20,6 +20,7 @@ mod search;
 mod team;
 mod today;
 mod ui;
+mod views;
 
 use domain::Locale;
 use leptos::prelude::*;

@@ -15,6 +15,7 @@ mod list;
 mod moving;
 mod one;
 mod records;
+mod saved_views;
 mod shape;
 mod stages;
 
@@ -30,6 +31,7 @@ pub use list::deals;
 pub use moving::{move_deal, move_deal_as_seen};
 pub use one::{deal, deal_id};
 pub use records::{Asked, DealRecord, deal_record, deal_records};
+pub use saved_views::{delete_view, edit_view, pin_view, save_view, saved_views, update_view, views_at_hand};
 pub use shape::{edit_stage, rename_pipeline};
 pub use stages::{add_stage, create_pipeline, pipelines, remove_stage, reorder_stages, shift_stage};
 
