@@ -25,7 +25,7 @@ use std::time::Duration;
 /// Whoever has come so far will go on: the other parts come while nobody waits for them.
 const A_QUIET_MOMENT: Duration = Duration::from_secs(2);
 /// What an address opens by such a parameter comes on demand.
-const OPENS: [&str; 3] = ["move=", "pick=", "views="];
+const OPENS: [&str; 4] = ["move=", "pick=", "views=", "choose="];
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// A function per part, which the build tool cuts out together with all that nothing else needs. It makes the

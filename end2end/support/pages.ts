@@ -10,6 +10,7 @@ const fixed = [
   "/deals",
   "/deals?state=all&sort=-amount",
   "/deals?views=1",
+  "/deals?choose=1&columns=stage,tags,created,last_activity,in_stage",
   "/deals/D-1010",
   "/deals/D-1010?move=1",
   "/deals/D-1010?edit=1",

@@ -7,6 +7,8 @@ mod auth;
 mod batch;
 mod board;
 mod calendar;
+mod cells;
+mod columns;
 mod conflict;
 mod dates;
 mod errors;

@@ -247,6 +247,11 @@ pub static FUNCTIONS: &[Row] = &[
             "form[account]": "account", "form[person]": "person", "form[owner]": "owner",
         ),
     ),
+    row("/api/pipeline/edit_cell", TheDeal, |ids| {
+        let edit =
+            json!({ "deal": ids.get("deal"), "cell": "next_step", "seen": "", "value": "표에서 고친 액션" });
+        Body::Json(json!({ "edit": edit }))
+    }),
     row("/api/pipeline/move_deal", TheDeal, move_deal),
     row("/api/pipeline/move_filled", TheDeal, move_filled),
     row("/api/pipeline/move_by_form", TheDeal, |ids| {
@@ -276,6 +281,7 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/pipeline/undo_many", TheDeal, |_| {
         Body::Json(json!({ "act": uuid::Uuid::now_v7(), "of": BATCH }))
     }),
+    row("/api/pipeline/set_deal_columns", SHAPE, form!("columns" = "stage,amount,tags")),
     row("/api/views/list", Anybody, no_json),
     row("/api/views/save", Anybody, |ids| {
         let id = |name: &str| ids.get(name).to_owned();

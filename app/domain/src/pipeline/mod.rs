@@ -3,6 +3,8 @@
 mod after;
 pub mod batch;
 pub mod board;
+pub mod cell;
+pub mod columns;
 pub mod deal;
 pub mod filter;
 pub mod gate;
@@ -22,6 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use after::After;
 pub use batch::{Batch, Report};
 pub use board::{Board, Card, Column, Load, News, Sum, Totals};
+pub use columns::Columns;
 pub use deal::{Deal, DealFields, DealForm, Move, NewDeal};
 pub use filter::Filter;
 pub use gate::{Door, Facts, Fill, Gate, Requirement, Verdict};

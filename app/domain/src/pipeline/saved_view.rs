@@ -196,6 +196,7 @@ mod tests {
         let asked = query(&[
             ("owner", "me"),
             ("sort", "-amount"),
+            ("columns", "amount,nonsense,owner"),
             ("state", "won"),
             ("view", &id(1)),
             ("after", &id(2)),
@@ -204,7 +205,7 @@ mod tests {
         ]);
         let Sight::Table(wish) = Sight::of(None, &asked) else { panic!("the table") };
         assert_eq!(wish.order, Order { by: Sort::Amount, turned: true });
-        assert_eq!(asks(&wish.pairs()), "owner=me&state=won&sort=-amount");
+        assert_eq!(asks(&wish.pairs()), "owner=me&state=won&sort=-amount&columns=amount,owner");
 
         let pipeline = PipelineId(Uuid::from_u128(3));
         let board = Sight::of(Some(pipeline), &asked);
