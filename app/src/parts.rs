@@ -25,6 +25,8 @@ use std::time::Duration;
 
 /// Whoever has come so far will go on: the other parts come while nobody waits for them.
 const A_QUIET_MOMENT: Duration = Duration::from_secs(2);
+/// What an address opens by such a parameter comes on demand.
+const OPENS: [&str; 4] = ["move=", "pick=", "views=", "choose="];
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// A function per part, which the build tool cuts out together with all that nothing else needs. It makes the
@@ -196,7 +198,7 @@ pub async fn of_this_page() {
     let path = window().location().pathname().unwrap_or_default();
     let Some(part) = Part::of_address(&path) else { return };
     let mut wait = Duration::from_secs(1);
-    let asks = window().location().search().is_ok_and(|it| it.contains("move=") || it.contains("pick="));
+    let asks = window().location().search().is_ok_and(|it| OPENS.iter().any(|name| it.contains(name)));
     while part.fetch().await.is_err() || (asks && on_demand(None).await.is_err()) {
         sleep(wait).await;
         wait = (wait * 2).min(LONGEST_WAIT);

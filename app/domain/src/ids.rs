@@ -48,6 +48,7 @@ ids! {
     ProductId,
     DealLineId,
     TagId,
+    SavedViewId,
     /// One thing a member did. Minted by the browser, so that sending it twice does it once.
     ActId,
     ImportId,

@@ -49,6 +49,8 @@ pub enum Refusal {
     Unreadable,
     /// The deal named is not there any more.
     DealGone(DealId),
+    /// A member keeps so many saved views at most.
+    TooManyViews { most: u32 },
 }
 
 /// How a deal can leave the open stages.

@@ -83,6 +83,8 @@ pub enum Right {
     OverrideGate,
     /// Give a record to another owner.
     Reassign,
+    /// Save a view for the whole team; change or take away one that others share.
+    ShareViews,
     /// Import files.
     Import,
     /// Pipelines, stages, products.
@@ -92,7 +94,7 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Read,
         Self::Log,
         Self::Correct,
@@ -101,6 +103,7 @@ impl Right {
         Self::WorkDeal,
         Self::OverrideGate,
         Self::Reassign,
+        Self::ShareViews,
         Self::Import,
         Self::ShapeProcess,
         Self::KeepTeam,
@@ -128,7 +131,7 @@ fn role_may(role: Role, right: Right, whose: Whose) -> bool {
         (Role::Admin, _) | (_, Right::Read) => true,
         (Role::Viewer, _) | (_, Right::KeepTeam) => false,
         (_, Right::Log | Right::KeepRecords) => true,
-        (_, Right::Correct) if whose == Whose::Mine => true,
+        (_, Right::Correct | Right::ShareViews) if whose == Whose::Mine => true,
         (Role::Manager, Right::WorkDeal | Right::Correct | Right::OverrideGate | Right::Reassign) => {
             whose != Whose::Others
         }

@@ -1,15 +1,17 @@
 //! What the pipeline's pages ask the server: who asks, and one call.
 
+use super::views::ViewLink;
 use crate::error::AppError;
 use crate::wire::{Answer, Data, Form};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::accounts::{PersonLink, Tag};
 use domain::events::Cursor;
+use domain::pipeline::cell::CellEdit;
 use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::GateForm;
 use domain::pipeline::list::{DealList, Wish};
 use domain::pipeline::{
-    After, Board, Card, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, PipelineForm,
+    After, Board, Card, Columns, Deal, DealForm, Fill, Filter, Motion, Move, NewDeal, Pipeline, PipelineForm,
     StageForm,
 };
 use domain::team::Team;
@@ -27,6 +29,8 @@ pub struct BoardView {
     pub board: Board,
     pub teams: Vec<Team>,
     pub tags: Vec<Tag>,
+    /// The views that stand above it.
+    pub views: Vec<ViewLink>,
     /// The columns that the viewer keeps folded.
     pub folded: BTreeSet<StageId>,
     pub today: NaiveDate,
@@ -68,9 +72,10 @@ pub async fn read_board(
     let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
     let FirstView { around, pipeline, board } =
         db::pipeline::first_view(db, actor, pipeline, &filter, after.as_ref(), today).await?;
-    let Around { pipelines, teams, tags, folded } = around;
+    let Around { pipelines, teams, tags, folded, views } = around;
+    let views = views.into_iter().map(Into::into).collect();
     let (form_act, now) = (ActId(uuid::Uuid::now_v7()), backend.now());
-    Ok(BoardView { pipelines, pipeline, board, teams, tags, folded, today, now, cursor, form_act })
+    Ok(BoardView { pipelines, pipeline, board, teams, tags, views, folded, today, now, cursor, form_act })
 }
 
 /// The cards of a column below this one.
@@ -184,6 +189,13 @@ pub async fn edit_deal(deal: DealId, version: i32, form: DealForm) -> Result<(),
     Ok(())
 }
 
+/// Writes one fact of a deal over what its writer saw there.
+#[server(endpoint = "pipeline/edit_cell", protocol = Data)]
+pub async fn edit_cell(edit: CellEdit) -> Result<Card, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::edit_cell(&backend.db, &backend.actor, &edit).await?)
+}
+
 /// One page of the table of deals, and what its filters can be.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealsView {
@@ -191,18 +203,35 @@ pub struct DealsView {
     pub pipelines: Vec<Pipeline>,
     pub teams: Vec<Team>,
     pub tags: Vec<Tag>,
+    /// The views that stand above it.
+    pub views: Vec<ViewLink>,
+    /// What the table shows where nobody chose other columns.
+    pub columns: Columns,
     pub today: NaiveDate,
+    pub now: DateTime<Utc>,
 }
 
 #[server(endpoint = "pipeline/deals", protocol = Data)]
 pub async fn list_deals(wish: Wish) -> Result<DealsView, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let (db, actor, today) = (&backend.db, &backend.actor, backend.today());
+    let (db, actor, today, now) = (&backend.db, &backend.actor, backend.today(), backend.now());
+    let columns = db::pipeline::deal_columns(db, actor).await?;
+    let shown = Some(wish.columns.clone().unwrap_or_else(|| columns.clone()));
+    let wish = Wish { columns: shown, ..wish };
     let list = db::pipeline::deals(db, actor, &wish, today).await?;
     let pipelines = db::pipeline::pipelines(db, actor).await?;
     let teams = db::team::teams(db, actor).await?;
     let tags = db::accounts::tags(db, actor).await?;
-    Ok(DealsView { list, pipelines, teams, tags, today })
+    let views = db::pipeline::views_at_hand(db, actor, wish.filter.view).await?;
+    let views = views.into_iter().map(Into::into).collect();
+    Ok(DealsView { list, pipelines, teams, tags, views, columns, today, now })
+}
+
+/// Has all tables show these columns, where nobody chose others.
+#[server(endpoint = "pipeline/set_deal_columns", output = Answer)]
+pub async fn set_deal_columns(columns: String) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::pipeline::set_deal_columns(&backend.db, &backend.actor, &columns).await?)
 }
 
 #[server(endpoint = "pipeline/pipelines", protocol = Form)]

@@ -17,6 +17,7 @@ use super::on_demand::{OnDemand, Opened};
 use super::picking::{self, Picking};
 use super::verdict::signs;
 use super::view_switch::{DealsAs, ViewSwitch};
+use super::views::{ViewLink, ViewsRow};
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere, company};
@@ -119,11 +120,17 @@ struct Ways {
     pipelines: Vec<Pipeline>,
     teams: Vec<Team>,
     tags: Vec<Tag>,
+    views: Vec<ViewLink>,
 }
 
 impl Ways {
     fn of(view: &BoardView) -> Self {
-        Self { pipelines: view.pipelines.clone(), teams: view.teams.clone(), tags: view.tags.clone() }
+        Self {
+            pipelines: view.pipelines.clone(),
+            teams: view.teams.clone(),
+            tags: view.tags.clone(),
+            views: view.views.clone(),
+        }
     }
 }
 
@@ -252,7 +259,15 @@ fn Loaded(
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
     view! {
         <div class="board-page">
-            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs><ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter/><AlsoHere place/><DensityButton/></div>
+            <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs>
+                <ViewsRow board=Some(here) filter pairs=Signal::derive(move || filter.with(Filter::pairs))
+                    views=Signal::derive(move || ways.with(|it| it.views.clone()))
+                    teams=Signal::derive(move || ways.with(|it| it.teams.clone()))
+                    tags=Signal::derive(move || ways.with(|it| it.tags.clone()))
+                    again=Callback::new(move |()| source.refetch())/>
+                <ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter/>
+                <AlsoHere place/><DensityButton/>
+            </div>
             <div class="board-bar">
                 <FilterBar filter action=filter_action
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))

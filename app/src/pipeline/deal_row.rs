@@ -1,82 +1,76 @@
 //! A deal as a row of the table.
 
 use super::batch::PickRow;
-use super::board_page::motion_hue;
-use super::card::due_tone;
+use super::cell_edit::{Editor, may_edit};
+use super::cell_field::place_of;
+use super::deal_cells::{Cell, Sheet};
 use super::picking::Picking;
-use crate::accounts::OwnerName;
 use crate::routes;
+use crate::ui::Icon;
 use crate::words::use_words;
-use chrono::NaiveDate;
+use domain::pipeline::Card;
+use domain::pipeline::cell::Cell as Fact;
+use domain::pipeline::columns::Column;
 use domain::pipeline::list::DealRow;
-use domain::pipeline::{Card, Pipeline, StageKind};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 #[component]
 pub fn Row(
-    row: DealRow,
-    pipelines: Vec<Pipeline>,
-    today: NaiveDate,
-    /// Deals of every kind stand in the table, so each says what its day means.
-    mixed: bool,
+    row: Signal<DealRow>,
+    sheet: Sheet,
     /// Where rows can be picked, with all that stand in the table.
     pick: Option<(Picking, Signal<Vec<Card>>)>,
 ) -> impl IntoView {
     let words = use_words();
-    let DealRow { card, kind, closed_on } = row;
-    let pipeline = pipelines.iter().find(|it| it.id == card.pipeline);
-    let stage = pipeline.and_then(|it| it.stage(card.stage));
-    let stage = stage.map(|it| words.either(&it.name_ko, &it.name_en).to_owned()).unwrap_or_default();
-    let hue = match kind {
-        StageKind::Open => pipeline.map_or("", |it| motion_hue(it.motion)),
-        StageKind::Won => "hue-green",
-        StageKind::Lost => "hue-red",
-        StageKind::Hold => "hue-gray",
-    };
-    let is_open = kind == StageKind::Open;
-    let close = match closed_on {
-        Some(day) => {
-            let ended = mixed.then(|| view! { <div class="quiet">{words.closing_day(Some(kind))}</div> });
-            view! { {words.day(day, today)}{ended} }.into_any()
-        }
-        None => card
-            .expected_close
-            .map(|day| {
-                let overdue = (is_open && day < today)
-                    .then(|| view! { <div class="tone-bad">{words.due(day, today)}</div> });
-                view! { {words.day(day, today)}{overdue} }
-            })
-            .into_any(),
-    };
-    // What is decided has nothing left to do.
-    let step = card.next_step.clone().filter(|_| !kind.is_closed()).map(|step| {
-        let due = card.next_step_due.map(|day| {
-            view! { <div class=format!("deal-due {}", due_tone(day, today))>{words.due(day, today)}</div> }
-        });
-        view! { <div class="cell-quiet">{step}</div>{due} }
-    });
-    let amount = card.amount();
-    let (key, name, deal) = (card.key(), card.name.clone(), card.id);
+    let (key, deal) = row.with_untracked(|it| (it.card.key(), it.card.id));
+    let name = Memo::new(move |_| row.with(|it| it.card.name.clone()));
     let pick = pick.map(|(picking, cards)| {
-        view! { <td class="pick-cell"><PickRow picking cards deal name=name.clone()/></td> }
+        view! { <td class="pick-cell"><PickRow picking cards deal name=name.get_untracked()/></td> }
     });
     // Where there is no room for its own column, the account stands here.
-    let account = card.account_name.clone();
-    let with = account.clone().map(|it| view! { <span class="to-tablet">{format!(" · {it}")}</span> });
+    let with = move || {
+        let account = row.with(|it| it.card.account_name.clone());
+        let aside = sheet.columns.with(|it| it.has(Column::Account)) && !sheet.chosen.get();
+        account.filter(|_| aside).map(|it| view! { <span class="to-tablet">{format!(" · {it}")}</span> })
+    };
+    let may = may_edit(Fact::Name, row, sheet);
+    let edit = move || sheet.editing.set(Some((deal, Fact::Name)));
+    let is_open = Memo::new(move |_| sheet.editing.get() == Some((deal, Fact::Name)));
+    // The name itself leads to the deal.
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "F2" && may.get_untracked() {
+            event.prevent_default();
+            edit();
+        }
+    };
+    let label = Signal::stored(words.cell_edit(words.field_name()));
+    let pencil = move || {
+        may.get().then(|| {
+            view! {
+                <button type="button" class="cell-value cell-pencil" id=place_of(deal, Fact::Name) aria-label=label
+                    title=label on:click=move |_| edit()>
+                    <Icon name="pencil"/>
+                </button>
+            }
+        })
+    };
+    let cell = move |column: Column| {
+        view! { <td class=move || sheet.class(column)><Cell column row sheet/></td> }
+    };
     view! {
         <tr>
             {pick}
             <th scope="row">
-                <A href=routes::deal(key) attr:class="row-link">{name}</A>
+                {move || if is_open.get() {
+                    view! { <Editor cell=Fact::Name row sheet/> }.into_any()
+                } else {
+                    view! { <A href=routes::deal(key) attr:class="row-link" on:keydown=on_key>{name}</A>{pencil} }.into_any()
+                }}
                 <div class="quiet">{key.to_string()}{with}</div>
             </th>
-            <td class="from-tablet">{account}</td>
-            <td><span class="stage-name"><span class=format!("column-mark {hue}")></span>{stage}</span></td>
-            <td class="number" title=amount.map(|it| it.full())>{amount.map(|it| it.short(words.locale))}</td>
-            <td class="from-tablet">{close}</td>
-            <td class="from-desk">{step}</td>
-            <td class="from-tablet"><OwnerName of=card.owner/></td>
+            {move || sheet.columns.get().all().iter().map(|it| cell(*it)).collect_view()}
         </tr>
     }
 }

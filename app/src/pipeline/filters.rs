@@ -107,6 +107,7 @@ pub fn FilterBar(
                 step.set(filter.with_untracked(step_of));
                 view! { <Select bare=true name="step" label=words.field_next_step() choices=steps.clone() bind=step none=words.filter_any_step()/> }
             })}
+            {move || filter.with(|it| it.view).map(|it| view! { <input type="hidden" name="view" value=it.to_string()/> })}
             {more.map(|it| it.run())}
             {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}
             {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}

@@ -5,11 +5,13 @@ use super::api::DealsView;
 use super::batch::{Asked, BatchBar, Batching};
 use super::board_context::BoardContext;
 use super::card_dialogs::{LogDialog, StepDialog};
+use super::columns::{ChooseColumns, choosing};
 use super::move_dialog::{Asking, MoveDialog};
 use super::quick_add::QuickAdd;
+use super::views::{Here, ViewsDialog};
 use crate::{parts, routes};
-use domain::pipeline::Card;
 use domain::pipeline::list::Wish;
+use domain::pipeline::{Card, Columns};
 use domain::{DealId, StageId};
 use leptos::prelude::*;
 
@@ -22,6 +24,8 @@ pub enum OnDemand {
     Batch(BoardContext),
     BatchOfTable(Batching),
     Picked { to: StageId, picks: Vec<DealId>, view: Signal<DealsView>, wish: Memo<Wish> },
+    Views(Here),
+    Columns { wish: Memo<Wish>, usual: Signal<Columns> },
 }
 
 impl OnDemand {
@@ -34,6 +38,8 @@ impl OnDemand {
             Self::Batch(context) => view! { <BatchBar batching=Batching::on_board(context)/> }.into_any(),
             Self::BatchOfTable(batching) => view! { <BatchBar batching/> }.into_any(),
             Self::Picked { to, picks, view, wish } => view! { <Asked to picks view wish/> }.into_any(),
+            Self::Views(here) => view! { <ViewsDialog here/> }.into_any(),
+            Self::Columns { wish, usual } => view! { <ChooseColumns wish usual/> }.into_any(),
         }
     }
 
@@ -45,6 +51,8 @@ impl OnDemand {
             Self::Step { card, .. } => routes::deal(card.key()),
             Self::Batch(context) => context.table_href(),
             Self::BatchOfTable(_) | Self::Picked { .. } => routes::DEALS.to_owned(),
+            Self::Views(here) => untrack(|| here.menu()),
+            Self::Columns { wish, .. } => wish.with_untracked(choosing),
             Self::Log { card, .. } => format!("{}?log=1", routes::deal(card.key())),
         }
     }

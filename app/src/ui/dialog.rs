@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] title: TextProp,
-    #[prop(optional, into)] close_href: Option<String>,
+    #[prop(optional, into)] close_href: Option<Signal<String>>,
     /// For tables and long forms.
     #[prop(optional)]
     wide: bool,

@@ -46,6 +46,7 @@ words! {
     refused_too_large(limit: &str) = "파일이 너무 커요. {limit} 이하로 나눠서 올려 주세요." | "The file is too large. Split it into parts of at most {limit}.";
     refused_unreadable = "표로 읽을 수 없는 파일이에요. CSV로 저장해서 다시 올려 주세요." | "This can’t be read as a table. Save it as CSV and try again.";
     refused_deal_gone = "이 딜은 이제 없어요. 목록을 새로 고쳐 주세요." | "This deal isn’t there any more. Please reload the list.";
+    refused_too_many_views(most: u32) = "보기는 {most}개까지 저장할 수 있어요. 안 쓰는 보기를 지워 주세요." | "You can save {most} views. Delete one that you don’t use.";
     refused_invalid(count: i64) = "{count}곳을 확인해 주세요." | "Please check {count} field{s}.", s = s(count);
 
     why_missing = "입력해 주세요." | "Please fill this in.";
@@ -152,6 +153,7 @@ impl Words {
             Refusal::TooLarge { limit } => self.refused_too_large(&self.bytes(*limit)),
             Refusal::Unreadable => self.refused_unreadable().to_owned(),
             Refusal::DealGone(_) => self.refused_deal_gone().to_owned(),
+            Refusal::TooManyViews { most } => self.refused_too_many_views(*most),
         }
     }
 

@@ -7,6 +7,8 @@ mod auth;
 mod batch;
 mod board;
 mod calendar;
+mod cells;
+mod columns;
 mod conflict;
 mod dates;
 mod errors;
@@ -22,6 +24,7 @@ mod search;
 mod team;
 mod today;
 mod ui;
+mod views;
 
 use domain::Locale;
 use leptos::prelude::*;

@@ -229,6 +229,8 @@ impl Words {
             Sort::Close => (self.order_closing(), self.order_closing_turned()),
             Sort::NextStep => (self.order_next(), self.order_next_turned()),
             Sort::Owner => (self.order_owner(), self.order_owner_turned()),
+            Sort::InStage => (self.order_in_stage(), self.order_in_stage_turned()),
+            Sort::LastActivity => (self.order_quiet(), self.order_quiet_turned()),
         };
         if order.turned { turned } else { usual }
     }

@@ -7,11 +7,12 @@ mod desk;
 
 use chrono::NaiveDate;
 use db::Error;
-use db::pipeline::deals;
+use db::pipeline::{deal_columns, deals, set_deal_columns};
 use desk::{Desk, at};
-use domain::accounts::Place;
+use domain::Refusal;
+use domain::accounts::{Place, TagForm};
 use domain::pipeline::list::{DealList, KINDS, Order, PAGE, Sort, Wish};
-use domain::pipeline::{Filter, StageKind};
+use domain::pipeline::{Columns, Filter, StageKind};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -153,4 +154,31 @@ async fn a_page_of_another_workspace_is_not_there(pool: PgPool) {
     let theirs = other.deal(&other.minji, "남의 딜", "100만").await;
     let wish = Wish { place: Place::After(theirs.0), ..Wish::default() };
     assert!(matches!(deals(&desk.db, &desk.minji, &wish, today()).await, Err(Error::NotFound)));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_table_reads_the_labels_of_a_deal_where_it_shows_them(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let deal = desk.deal(&desk.minji, "사내 검색", "100만").await;
+    for name in ["핵심 고객", "연내 도입"] {
+        let form = TagForm { deal: deal.to_string(), name: name.into(), ..Default::default() };
+        db::accounts::tag(&desk.db, &desk.minji, &form).await.unwrap();
+    }
+    let without = read(&desk, &Wish::default()).await;
+    assert!(without.rows[0].tags.is_empty() && !without.rows[0].from_lines);
+    let wish = Wish { columns: Columns::of_code("tags,created"), ..Wish::default() };
+    assert_eq!(read(&desk, &wish).await.rows[0].tags, ["연내 도입", "핵심 고객"]);
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn the_workspace_says_which_columns_a_table_has_and_whoever_shapes_the_process_decides(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    assert_eq!(deal_columns(&desk.db, &desk.junho).await.unwrap(), Columns::default());
+    let refused = set_deal_columns(&desk.db, &desk.junho, "stage,amount").await;
+    assert!(matches!(refused, Err(Error::Refused(Refusal::NotAllowed))), "{refused:?}");
+    let nothing = set_deal_columns(&desk.db, &desk.minji, "nonsense").await;
+    assert!(matches!(nothing, Err(Error::Refused(Refusal::Invalid(_)))), "{nothing:?}");
+    set_deal_columns(&desk.db, &desk.minji, "stage,nonsense,amount").await.unwrap();
+    assert_eq!(deal_columns(&desk.db, &desk.junho).await.unwrap().code(), "stage,amount");
+    desk.balanced().await;
 }

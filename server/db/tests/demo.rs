@@ -253,3 +253,19 @@ async fn a_wide_pipeline_has_half_its_deals_in_one_column(pool: PgPool) {
     assert_eq!(columns, [120, 480, 120, 90, 70, 50, 40, 30, 0, 0, 0]);
     assert_eq!(db::check(&db).await.expect("checks"), []);
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn the_demos_views_say_what_the_rules_of_addresses_understand(pool: PgPool) {
+    let db = Db::of_pool(pool);
+    let workspace = seed(&db, monday_afternoon(), "hash").await.expect("seeds").workspace();
+    let operator = Actor::operator(workspace);
+    let shared = db::pipeline::saved_views(&db, &operator).await.expect("views");
+    assert_eq!(shared.len(), 2);
+    for view in shared {
+        let read: Vec<_> = view.sight().pairs().into_iter().map(|it| it.0.to_owned()).collect();
+        assert_eq!(read.len(), view.query.len(), "{}", view.name);
+        let domain::pipeline::Sight::Table(wish) = view.sight() else { panic!("{} is a table", view.name) };
+        let found = db::pipeline::deals(&db, &operator, &wish, monday_afternoon().date_naive()).await;
+        assert!(found.expect("deals").totals.count > 0, "{} has deals in it", view.name);
+    }
+}

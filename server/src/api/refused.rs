@@ -189,5 +189,6 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::TooLarge { .. } => "too_large",
         Refusal::Unreadable => "unreadable",
         Refusal::DealGone(_) => "deal_gone",
+        Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

@@ -18,7 +18,7 @@ pub enum Needs {
     /// A right that belongs to a role, whoever owns what.
     Right(Right),
     /// To work the deal of the world, which is the AE's, in one team with the manager; or to correct what the AE
-    /// logged on it.
+    /// logged on it, or to change the view that the AE shares.
     TheDeal,
 }
 
@@ -182,6 +182,8 @@ use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
 const RECORDS: Needs = Needs::Right(Right::KeepRecords);
+/// To change what the AE shares.
+const SHARED: Needs = Needs::TheDeal;
 const LOG: Needs = Needs::Right(Right::Log);
 
 /// The server functions that ask who is asking. Those that do not are in `session::PUBLIC`.
@@ -274,6 +276,11 @@ pub static FUNCTIONS: &[Row] = &[
             "form[account]": "account", "form[person]": "person", "form[owner]": "owner",
         ),
     ),
+    row("/api/pipeline/edit_cell", TheDeal, |ids| {
+        let edit =
+            json!({ "deal": ids.get("deal"), "cell": "next_step", "seen": "", "value": "표에서 고친 액션" });
+        Body::Json(json!({ "edit": edit }))
+    }),
     row("/api/pipeline/move_deal", TheDeal, move_deal),
     row("/api/pipeline/move_filled", TheDeal, move_filled),
     row("/api/pipeline/move_by_form", TheDeal, |ids| {
@@ -316,6 +323,40 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/pipeline/undo_many", TheDeal, |_| {
         Body::Json(json!({ "act": uuid::Uuid::now_v7(), "of": BATCH }))
     }),
+    row("/api/pipeline/set_deal_columns", SHAPE, form!("columns" = "stage,amount,tags")),
+    row("/api/views/list", Anybody, no_json),
+    row("/api/views/save", Anybody, |ids| {
+        let id = |name: &str| ids.get(name).to_owned();
+        Body::Form(vec![
+            ("form[name]", format!("내 보기 {}", uuid::Uuid::now_v7())),
+            ("form[pinned]", "true".to_owned()),
+            ("form[seen][board]", id("pipeline")),
+            ("form[seen][query][owner]", id("owner")),
+            ("form[seen][query][team]", id("team")),
+            ("form[seen][query][tag]", id("tag")),
+        ])
+    }),
+    row(
+        "/api/views/save",
+        LOG,
+        form!(
+            "form[name]": "fresh_email", "form[shared]" = "true", "form[seen][query][pipeline]": "pipeline",
+            "form[seen][query][stage]": "next_stage",
+        ),
+    ),
+    row("/api/views/pin", Anybody, form!("view": "shared_view", "pinned" = "true")),
+    // The shared one is the AE's; whoever leads may change it, too.
+    row(
+        "/api/views/edit",
+        SHARED,
+        form!("view": "shared_view", "version" = "1", "name" = "다른 이름", "shared" = "true"),
+    ),
+    row(
+        "/api/views/update",
+        SHARED,
+        form!("view": "shared_view", "version" = "2", "seen[board]": "pipeline", "seen[query][team]": "team"),
+    ),
+    row("/api/views/delete", SHARED, form!("view": "shared_view")),
     row(
         "/api/pipeline/create_pipeline",
         SHAPE,

@@ -5,7 +5,7 @@ use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, TaskForm};
-use domain::pipeline::{NewDeal, StageKind};
+use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
@@ -79,6 +79,8 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     invitation(db, &operator, &email("asked"), &mut common).await;
     let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
     common.set("activity", logged(db, &ae, name, &common).await);
+    let view = SavedViewForm { name: format!("{name} 보기"), shared: true, ..Default::default() };
+    common.set("shared_view", db::pipeline::save_view(db, &ae, &view).await.unwrap().id);
     let deal = db::pipeline::deal(db, &operator, common.get("deal").parse().unwrap()).await.unwrap();
     common.set("version", deal.card.version);
 

@@ -2,7 +2,7 @@
 //! a colleague the same board.
 
 use super::step::Step;
-use crate::{MemberId, StageId, TagId, TeamId};
+use crate::{MemberId, SavedViewId, StageId, TagId, TeamId};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +17,9 @@ pub struct Filter {
     pub text: String,
     /// For tables; a board shows all open stages.
     pub stage: Option<StageId>,
+    /// The saved view that this began with. It lets every deal through; it says which view is looked at.
+    #[serde(default)]
+    pub view: Option<SavedViewId>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +79,7 @@ impl Close {
 impl Filter {
     /// Does it let every open deal through?
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { view: self.view, ..Self::default() }
     }
 
     /// Reads the address's parameters. What is not understood filters nothing, rather than failing a link.
@@ -96,6 +99,7 @@ impl Filter {
             step: get("step").and_then(Step::of_code),
             text: get("q").unwrap_or_default().trim().chars().take(100).collect(),
             stage: get("stage").and_then(|it| it.parse().ok()),
+            view: get("view").and_then(|it| it.parse().ok()),
         }
     }
 
@@ -115,6 +119,7 @@ impl Filter {
             ("step", self.step.map(|it| it.code().to_owned())),
             ("q", Some(self.text.clone())),
             ("stage", self.stage.map(|it| it.to_string())),
+            ("view", self.view.map(|it| it.to_string())),
         ];
         pairs
             .into_iter()
@@ -142,12 +147,17 @@ mod tests {
             step: Some(Step::Missing),
             text: "한빛".into(),
             stage: None,
+            view: Some(SavedViewId(Uuid::from_u128(7))),
         };
         let pairs = filter.pairs();
         let read = Filter::of_pairs(|name| pairs.iter().find(|it| it.0 == name).map(|it| it.1.as_str()));
         assert_eq!(read, filter);
         assert!(Filter::of_pairs(|_| Some("nonsense")).team.is_none());
         assert!(Filter::default().pairs().is_empty());
+        assert!(
+            Filter { view: filter.view, ..Filter::default() }.is_empty(),
+            "a view by itself filters nothing"
+        );
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! The same deals as a table: which of them somebody wants to see, in which order, a page at a time. The whole
 //! wish is the address of the page, so that a link shows a colleague the same table.
 
-use super::{Card, Filter, StageKind, Totals};
+use super::{Card, Columns, Filter, StageKind, Totals};
 use crate::PipelineId;
 use crate::accounts::Place;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// How many rows a page of the table has.
@@ -25,11 +25,24 @@ pub enum Sort {
     /// Most urgent first.
     NextStep,
     Owner,
+    /// Longest first.
+    InStage,
+    /// Longest without one first.
+    LastActivity,
 }
 
 impl Sort {
-    pub const ALL: [Self; 7] =
-        [Self::Created, Self::Name, Self::Account, Self::Amount, Self::Close, Self::NextStep, Self::Owner];
+    pub const ALL: [Self; 9] = [
+        Self::Created,
+        Self::Name,
+        Self::Account,
+        Self::Amount,
+        Self::Close,
+        Self::NextStep,
+        Self::Owner,
+        Self::InStage,
+        Self::LastActivity,
+    ];
 
     const fn code(self) -> &'static str {
         match self {
@@ -40,6 +53,8 @@ impl Sort {
             Self::Close => "close",
             Self::NextStep => "next_step",
             Self::Owner => "owner",
+            Self::InStage => "in_stage",
+            Self::LastActivity => "last_activity",
         }
     }
 }
@@ -59,6 +74,11 @@ impl Order {
     /// Do values get smaller down the table?
     pub const fn falls(self) -> bool {
         matches!(self.by, Sort::Created | Sort::Amount) != self.turned
+    }
+
+    /// The same as the column says it: whose day is earlier, has stood there for more days.
+    pub const fn looks_falling(self) -> bool {
+        self.falls() != matches!(self.by, Sort::InStage)
     }
 
     /// What pressing the head of this column leads to.
@@ -87,6 +107,9 @@ pub struct Wish {
     /// Open, won, lost or held ones; None: all of them.
     pub kind: Option<StageKind>,
     pub order: Order,
+    /// None: as the workspace has it.
+    #[serde(default)]
+    pub columns: Option<Columns>,
     pub place: Place,
 }
 
@@ -98,6 +121,7 @@ impl Default for Wish {
             pipeline: None,
             kind: Some(StageKind::Open),
             order: Order::default(),
+            columns: None,
             place: Place::Start,
         }
     }
@@ -130,6 +154,7 @@ impl Wish {
             pipeline: get("pipeline").and_then(|it| it.parse().ok()),
             kind: KINDS.into_iter().find(|it| kind_code(*it) == state).unwrap_or(usual),
             order: Order::of_code(get("sort").unwrap_or_default()),
+            columns: get("columns").and_then(Columns::of_code),
             place: match (id("after"), id("before")) {
                 (Some(row), _) => Place::After(row),
                 (None, Some(row)) => Place::Before(row),
@@ -149,6 +174,7 @@ impl Wish {
         if self.order != Order::default() {
             pairs.push(("sort", self.order.code()));
         }
+        pairs.extend(self.columns.as_ref().map(|it| ("columns", it.code())));
         match self.place {
             Place::Start => {}
             Place::After(row) => pairs.push(("after", row.to_string())),
@@ -188,6 +214,11 @@ pub struct DealRow {
     pub kind: StageKind,
     /// The day it was won or lost.
     pub closed_on: Option<NaiveDate>,
+    pub created_at: DateTime<Utc>,
+    /// The names of its labels, where the table shows them.
+    pub tags: Vec<String>,
+    /// It is worth what its products come to, which is changed there.
+    pub from_lines: bool,
 }
 
 #[cfg(test)]
@@ -209,6 +240,7 @@ mod tests {
                     pipeline: Some(PipelineId(Uuid::from_u128(4))),
                     kind,
                     order: Order { by: Sort::NextStep, turned: true },
+                    columns: Columns::of_code("owner,amount"),
                     place: Place::Before(Uuid::from_u128(5)),
                 };
                 assert_eq!(read(&wish.pairs()), wish);
@@ -233,6 +265,8 @@ mod tests {
         assert_eq!((again.falls(), again.code().as_str()), (false, "-amount"));
         assert_eq!(again.pressed(Sort::Amount), first);
         assert!(!again.pressed(Sort::Name).falls());
+        let longest = Order::of(Sort::InStage);
+        assert!(longest.looks_falling() && !longest.falls(), "most days first, so the earliest day first");
         assert_eq!(Order::of_code("-nonsense"), Order::default());
     }
 }

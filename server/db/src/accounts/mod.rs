@@ -29,6 +29,6 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Text as records keep it. macOS takes syllables apart when it copies file names; equal names must be
 /// equal bytes.
-fn nfc(text: &str) -> String {
+pub(crate) fn nfc(text: &str) -> String {
     text.nfc().collect()
 }

@@ -14,6 +14,7 @@ mod products;
 mod records;
 mod rows;
 mod sales;
+mod saved_views;
 mod stories;
 mod tags;
 mod tasks;

@@ -11,7 +11,7 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, TEAMS};
 use super::write::Rows;
-use super::{Dice, customers, deals, history, tags};
+use super::{Dice, customers, deals, history, saved_views, tags};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -81,6 +81,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
         rows.changes.extend(told.changes);
     }
     tags::write(dice, clock, &sales, &companies, &contacts, &mut rows);
+    saved_views::write(dice, clock, &ids, &funnels, &mut rows);
     let last = |numbers: &mut dyn Iterator<Item = i32>| numbers.max().unwrap_or(0);
     let numbers = (
         last(&mut rows.accounts.iter().map(|it| it.number)),

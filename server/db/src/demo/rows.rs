@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
 use domain::pipeline::{Gate, StageKind};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 type At = DateTime<Utc>;
@@ -231,4 +232,22 @@ pub(super) struct ChangeRow {
     pub by_id: Option<Uuid>,
     pub version: i32,
     pub at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct SavedViewRow {
+    pub id: Uuid,
+    pub owner_id: Uuid,
+    pub name: &'static str,
+    pub pipeline_id: Option<Uuid>,
+    pub query: BTreeMap<&'static str, &'static str>,
+    pub shared: bool,
+    pub created_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct PinnedViewRow {
+    pub member_id: Uuid,
+    pub view_id: Uuid,
+    pub pinned_at: At,
 }

@@ -1,8 +1,8 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, LineRow, MemberRow, PersonRow, PipelineRow, ProductRow,
-    StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, LineRow, MemberRow, PersonRow, PinnedViewRow, PipelineRow,
+    ProductRow, SavedViewRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
@@ -29,6 +29,8 @@ pub(super) struct Rows {
     pub tasks: Vec<TaskRow>,
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
+    pub saved_views: Vec<SavedViewRow>,
+    pub pinned_views: Vec<PinnedViewRow>,
 }
 
 impl Rows {
@@ -48,7 +50,9 @@ impl Rows {
         put(tx, workspace, "activity", ACTIVITY, &self.activities).await?;
         put(tx, workspace, "task", TASK, &self.tasks).await?;
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
-        put(tx, workspace, "field_change", CHANGE, &self.changes).await
+        put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
+        put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
+        put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
 }
 
@@ -71,6 +75,7 @@ const TASK: &str =
     "id, version, title, due, owner_id, deal_id, account_id, person_id, by_id, done_at, done_by_id,
     created_at";
 const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version, at";
+const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 
 /// Inserts rows whose fields are named like the columns.

@@ -34,7 +34,7 @@ pub async fn first_view(
     after: Option<&After>,
     today: NaiveDate,
 ) -> Result<FirstView> {
-    let around = around(db, actor).await?;
+    let around = around(db, actor, filter.view).await?;
     let mut all = around.pipelines.iter();
     let chosen = all.find(|it| pipeline.is_none_or(|wanted| it.id == wanted));
     let pipeline = chosen.cloned().ok_or(Error::NotFound)?;

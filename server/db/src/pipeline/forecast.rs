@@ -32,7 +32,7 @@ const RANK: &str = "coalesce(d.expected_close, 'infinity'::date), -coalesce(d.am
 
 /// The page of a forecast, with all that stands around it.
 pub async fn forecast(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Result<(Around, Forecast)> {
-    let around = around(db, actor).await?;
+    let around = around(db, actor, None).await?;
     if wish.pipeline.is_some_and(|wanted| around.pipelines.iter().all(|it| it.id != wanted)) {
         return Err(Error::NotFound);
     }

@@ -3,13 +3,15 @@
 
 use super::cards::CARD;
 use super::filtered::{DEALS, bind};
-use crate::{Actor, Db, Result};
+use crate::{Actor, Db, Result, outbox};
 use chrono::NaiveDate;
-use domain::Currency;
 use domain::accounts::Place;
+use domain::events::Topic;
+use domain::pipeline::columns::{Column, Columns};
 use domain::pipeline::list::{DealList, DealRow, Order, PAGE, Sort, Wish};
 use domain::pipeline::{Sum, Totals};
 use domain::team::Right;
+use domain::{Currency, Problem, Why};
 use sqlx::{AssertSqlSafe, Postgres, postgres::PgArguments, query::QueryAs};
 use uuid::Uuid;
 
@@ -21,12 +23,20 @@ const FROM: &str = "from deal d
     left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
     left join member o on o.workspace_id = d.workspace_id and o.id = d.owner_id";
 
+/// What only some tables show.
+const TAGS: &str = "array(
+    select t.name from tagged x join tag t on t.workspace_id = x.workspace_id and t.id = x.tag_id
+    where x.workspace_id = d.workspace_id and x.deal_id = d.id
+    order by search_norm(t.name) collate \"C\", t.id)";
+
 const CLOSED_ON: &str = "(d.closed_at at time zone w.zone)::date";
 
 /// The page of a table that somebody wants to see.
 pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Result<DealList> {
     actor.must(Right::Read)?;
     let key = Key::of(wish.order);
+    let tags =
+        if wish.columns.as_ref().is_some_and(|it| it.has(Column::Tags)) { TAGS } else { "'{}'::text[]" };
     let at = match wish.place {
         Place::Start => None,
         Place::After(row) | Place::Before(row) => Some(key.at(db, actor, row).await?),
@@ -43,7 +53,8 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
     let direction = if falls { "desc" } else { "asc" };
     let value = &key.value;
     let rows = format!(
-        "select {CARD}, s.kind, {CLOSED_ON} as closed_on
+        "select {CARD}, s.kind, {CLOSED_ON} as closed_on, d.created_at, {tags} as tags,
+             exists (select from deal_line l where l.workspace_id = d.workspace_id and l.deal_id = d.id) as from_lines
          {matching}{from_here}
          order by {value} {direction}, d.id {direction}
          limit {PAGE}"
@@ -83,6 +94,35 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
     Ok(DealList { rows: found, before, totals: Totals::of(totals.iter()) })
 }
 
+/// The columns that the workspace's tables show where nobody chose others.
+pub async fn deal_columns(db: &Db, actor: &Actor) -> Result<Columns> {
+    actor.must(Right::Read)?;
+    let kept: Option<String> = sqlx::query_scalar("select deal_columns from workspace where id = $1")
+        .bind(actor.workspace())
+        .fetch_one(db.pool())
+        .await?;
+    // What an older or newer version called otherwise is left out.
+    Ok(kept.and_then(|it| Columns::of_code(&it)).unwrap_or_default())
+}
+
+/// Has all tables show these columns, where nobody chose others.
+pub async fn set_deal_columns(db: &Db, actor: &Actor, columns: &str) -> Result<()> {
+    actor.must(Right::ShapeProcess)?;
+    let columns = Columns::of_code(columns).ok_or(Problem::new("columns", Why::Missing))?;
+    let mut tx = db.begin().await?;
+    let written = sqlx::query(
+        "update workspace set deal_columns = $2 where id = $1 and deal_columns is distinct from $2",
+    )
+    .bind(actor.workspace())
+    .bind(columns.code())
+    .execute(&mut *tx)
+    .await?;
+    if written.rows_affected() > 0 {
+        outbox::tell(&mut tx, actor, Topic::Process, outbox::About::default()).await?;
+    }
+    db.commit(tx).await
+}
+
 /// Binds what both questions ask for, and where the page begins.
 fn asked<'q, T>(
     sql: &str,
@@ -115,6 +155,8 @@ impl Key {
         let last = |rising: &'static str, falling: &'static str| if falls { falling } else { rising };
         let (value, ty) = match order.by {
             Sort::Created => ("d.created_at".to_owned(), "timestamptz"),
+            Sort::InStage => ("d.stage_entered_at".to_owned(), "timestamptz"),
+            Sort::LastActivity => ("d.last_activity_at".to_owned(), "timestamptz"),
             Sort::Name => (r#"search_norm(d.name) collate "C""#.to_owned(), "text"),
             Sort::Account => (named("a.name", last("chr(1114111)", "''")), "text"),
             Sort::Owner => (named("o.name", last("chr(1114111)", "''")), "text"),
