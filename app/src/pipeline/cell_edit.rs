@@ -60,10 +60,10 @@ pub fn Editable(
         if is_open.get() {
             return view! { <Editor cell row sheet/> }.into_any();
         }
-        if !may.get() {
-            return shown.with_value(|it| it()).into_any();
-        }
         let none = move || empty.get().then(|| view! { <span class="quiet" aria-hidden="true">"–"</span> });
+        if !may.get() {
+            return view! { {shown.with_value(|it| it())} {none} }.into_any();
+        }
         view! {
             <button type="button" class="cell-value" id=place_of(deal, cell) on:keydown=on_key
                 on:click=move |_| sheet.editing.set(Some((deal, cell)))>

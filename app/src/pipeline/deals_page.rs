@@ -75,10 +75,12 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>, again: Callback<()>) -> imp
             views=Signal::derive(move || view.with(|it| it.views.clone())) teams tags again/>
         <div class="deals-bar">
             <States wish/>
-            <ViewSwitch here=DealsAs::Table pipeline filter/>
-            <a class="button button-small" href=move || wish.with(choosing) data-noscroll="" aria-haspopup="dialog">
-                <Icon name="columns-3"/>{words.columns_choose()}
-            </a>
+            <div class="deals-tools">
+                <ViewSwitch here=DealsAs::Table pipeline filter/>
+                <a class="button button-small" href=move || wish.with(choosing) data-noscroll="" aria-haspopup="dialog">
+                    <Icon name="columns-3"/>{words.columns_choose()}
+                </a>
+            </div>
         </div>
         <FilterBar filter action=routes::DEALS teams tags always_step=true more/>
         {move || if is_empty.get() {
