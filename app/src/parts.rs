@@ -72,9 +72,6 @@ parts! {
     Today today {
         Today => TodayPage,
     }
-    Forecast forecast {
-        Forecast => ForecastPage,
-    }
     Entrance entrance {
         SignIn => SignInPage,
         Invite => InvitePage,
@@ -82,6 +79,7 @@ parts! {
     }
     Records records {
         Deals => DealsPage,
+        Forecast => ForecastPage,
         Deal => DealPage,
         NewDeal => NewDealPage,
         Accounts => AccountsPage,
@@ -148,9 +146,8 @@ impl Part {
         Some(match path.split('/').nth(1)? {
             "pipeline" => Part::Board,
             "today" => Part::Today,
-            "forecast" => Part::Forecast,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "deals" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
+            "deals" | "forecast" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }
