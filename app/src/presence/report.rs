@@ -18,7 +18,9 @@ pub fn be_at(place: Signal<Option<Place>>, carries: Signal<Option<DealId>>) {
         let reporter = Reporter::new(live.clone(), place, carries);
         let (changed, stream) = (reporter.clone(), live.stream());
         Effect::new(move |_| {
-            (stream.track(), place.track(), carries.track());
+            stream.track();
+            place.track();
+            carries.track();
             changed.say();
         });
         // Their handles die with the page, not with what it shows: otherwise a reader would be gone who sits still.

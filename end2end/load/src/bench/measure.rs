@@ -129,7 +129,7 @@ pub async fn heard(caller: &Caller, others: &Caller, view: &View, screens: usize
     all_opened(&mut watched, 0).await?;
     sleep(Duration::from_secs(1)).await;
     let mut mover = caller.signed_in(1);
-    let mut own: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
+    let mut own: Vec<_> = view.board.cards().map(Seen::of).collect();
     let stages = view.open_stages();
     let mut sent: HashMap<ActId, Instant> = HashMap::new();
     while sent.len() < 400 {

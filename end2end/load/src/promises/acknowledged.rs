@@ -26,7 +26,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     let (pipeline, view) = stage.pipeline(400).await?;
     let mut screens = open_all(SCREENS, &stage.admin, &view);
     all_opened(&mut screens, 0).await?;
-    let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
+    let deals: Vec<_> = view.board.cards().map(Seen::of).collect();
     let stages: Arc<[StageId]> = view.open_stages().into();
     let over = Arc::new(AtomicBool::new(false));
     let writers: Vec<_> = (0..WRITERS)

@@ -16,7 +16,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     let size = stage.size;
     // The first page of a column holds no more than 50 cards; as many deals are wanted in all.
     let (_, view) = stage.pipeline(size.contended_deals).await?;
-    let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
+    let deals: Vec<_> = view.board.cards().map(Seen::of).collect();
     let stages: Arc<[StageId]> = view.open_stages().into();
     let before = oracle::counts(&stage.oracle, &stage.actor).await?;
     let begun = Instant::now();

@@ -31,7 +31,7 @@ pub struct Movers {
 impl Movers {
     /// Each gets deals of its own from the board.
     pub fn start(admin: &Caller, view: &View, pace: Pace) -> Self {
-        let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
+        let deals: Vec<_> = view.board.cards().map(Seen::of).collect();
         let stages: Arc<[StageId]> = view.open_stages().into();
         let (done, over, begun) =
             (Arc::<AtomicUsize>::default(), Arc::<AtomicBool>::default(), Instant::now());

@@ -21,7 +21,7 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     let (_, view) = stage.pipeline(1_000).await?;
     let mut screens = open_all(size.stop_screens, &stage.admin, &view);
     all_opened(&mut screens, 0).await?;
-    let deals: Vec<_> = view.board.columns.iter().flat_map(|it| &it.cards).map(Seen::of).collect();
+    let deals: Vec<_> = view.board.cards().map(Seen::of).collect();
     let stages: Arc<[StageId]> = view.open_stages().into();
     let writers: Vec<_> = (0..size.writers)
         .map(|number| {
