@@ -1,3 +1,5 @@
+//! Who counts as present, and for whom.
+
 use super::*;
 use uuid::Uuid;
 
