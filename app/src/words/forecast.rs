@@ -8,7 +8,7 @@ use domain::hangul;
 words! {
     forecast_slipped(times: i64) = "{times}번 미뤄짐" | "pushed back {often}", often = often(times);
 
-    view_label = "보기" | "View";
+    view_label = "화면 전환" | "Switch view";
     view_board = "보드" | "Board";
     view_table = "표" | "Table";
 
