@@ -134,7 +134,9 @@ fn Shown(
                     tags=Signal::derive(move || view.with(|it| it.tags.clone()))/> }}
                 <Sums context/>
             </div>
-            <div class="board forecast" node_ref=context.place role="region" aria-label=words.forecast_label() tabindex="-1"
+            <div class="board forecast" node_ref=context.place role="region" aria-label=words.forecast_label()
+                // Without a card in it nothing else is there to be reached, and its months still scroll.
+                tabindex=move || if context.reachable.get().is_some() { "-1" } else { "0" }
                 on:click:capture=move |event| carry::on_click(context, &event)
                 on:contextmenu=move |event| carry::on_context_menu(context, &event)
                 on:touchmove=move |event| carry::on_touch(context, &event)
