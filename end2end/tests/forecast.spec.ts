@@ -35,7 +35,7 @@ test("one filter survives each switch between board, forecast and table", async 
   await enter(context, "ae");
   const pipeline = await pipelineNamed(context, "셀프서브 PQL");
   await page.goto(`/pipeline/${pipeline.id}?owner=me&close=this_quarter&q=${encodeURIComponent("ㅇ")}`);
-  const views = page.getByRole("navigation", { name: "보기" });
+  const views = page.getByRole("navigation", { name: "화면 전환" });
   for (const [name, address] of [
     ["예상 매출", `/forecast/${pipeline.id}`],
     ["표", "/deals"],
@@ -66,7 +66,7 @@ test("the heads add up to the deals that the table counts", async ({ page, conte
   }
   await expect(page.locator(".board-totals")).toContainText("열린 딜 5");
   await expect(period(page, "overdue").locator(".tone-bad")).toBeVisible();
-  await page.getByRole("navigation", { name: "보기" }).getByRole("link", { name: "표" }).click();
+  await page.getByRole("navigation", { name: "화면 전환" }).getByRole("link", { name: "표" }).click();
   await expect(page.locator("tfoot th")).toHaveText("모두 5건");
 });
 
