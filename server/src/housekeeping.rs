@@ -1,5 +1,6 @@
 //! What Baton throws away by itself: events that every screen has heard long ago, files that were uploaded
-//! and never imported, pages that were closed, and answers that programs will not ask for again. Once at the start, then every hour.
+//! and never imported, pages that were closed, and answers that programs will not ask for again. Once at the start,
+//! then every hour.
 
 use std::time::Duration;
 
