@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod activities;
 pub mod auth;
 pub mod calendar;
+pub mod carry;
 pub mod error;
 pub mod follow;
 pub mod forecast;

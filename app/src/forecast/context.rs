@@ -1,7 +1,7 @@
 //! What the parts of a forecast share: what is shown, what is in the hand, and the ways that lead from here.
 
 use super::api::ForecastView;
-use super::carry::Drag;
+use super::drag::Drag;
 use super::mover::OnItsWay;
 use super::progress::Progress;
 use crate::pipeline::query;

@@ -2,37 +2,24 @@
 //! after, M chooses a month, E edits the deal. Keys go by their place, so they work with the Korean layout on.
 
 use super::context::ForecastContext;
+use crate::carry::{focus_card, focused_deal, note_focus};
 use crate::routes;
-use crate::timers::next_frame;
 use crate::ui::keys::plain_key;
 use domain::DealId;
 use domain::forecast::{Column, Forecast, ForecastCard, Period};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 /// Listens while the forecast is on screen.
 pub fn install(context: ForecastContext) {
     let handle = window_event_listener(ev::keydown, move |event| act(context, &event));
     on_cleanup(move || handle.remove());
-    let focused = window_event_listener(ev::focusin, move |event| {
-        let deal = event.target().and_then(|it| it.dyn_into::<Element>().ok()).and_then(|it| deal_of(&it));
-        if let Some(deal) = deal {
-            context.focus.set(Some(deal));
-        }
-    });
-    on_cleanup(move || focused.remove());
-}
-
-pub fn deal_of(element: &Element) -> Option<DealId> {
-    let card = element.closest("[data-deal]").ok().flatten()?;
-    card.get_attribute("data-deal")?.parse().ok()
+    note_focus(context.focus);
 }
 
 fn act(context: ForecastContext, event: &KeyboardEvent) {
     let Some(code) = plain_key(event) else { return };
-    let Some(deal) = document().active_element().and_then(|it| deal_of(&it)) else { return };
+    let Some(deal) = focused_deal() else { return };
     let forecast = context.shown.get_untracked();
     let Some(card) = forecast.card(deal) else { return };
     let period = Period::of(card.card.expected_close, forecast.today);
@@ -86,12 +73,5 @@ fn walk(context: ForecastContext, forecast: &Forecast, period: Period, deal: Dea
 
 /// Puts the focus on a card once it is painted.
 pub fn focus(context: ForecastContext, deal: DealId) {
-    context.focus.try_set(Some(deal));
-    next_frame(move || {
-        let link = document().query_selector(&format!("[data-deal=\"{deal}\"] .deal-link")).ok().flatten();
-        if let Some(link) = link.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            // A card that went away in the meantime takes no focus.
-            let _ = link.focus();
-        }
-    });
+    focus_card(context.focus, deal);
 }

@@ -3,9 +3,9 @@
 
 pub mod api;
 mod card;
-mod carry;
 mod column;
 mod context;
+mod drag;
 mod keyboard;
 mod move_form;
 mod mover;

@@ -1,7 +1,6 @@
 //! The forecast: months beside each other, each with what its open deals come to, and this one with what it has won.
 
 use super::api::{ForecastView, read_forecast};
-use super::carry;
 use super::column::PeriodColumn;
 use super::context::{ForecastContext, Navigate};
 use super::keyboard;
@@ -9,6 +8,7 @@ use super::move_form::MoveDialog;
 use super::mover::OnItsWay;
 use super::progress::Progress;
 use crate::accounts::Loaded;
+use crate::carry;
 use crate::layout::{Page, use_viewer};
 use crate::pipeline::{DealsAs, FilterBar, ViewSwitch, motion_hue, query_of, use_filter};
 use crate::ui::{TabLink, Tabs, use_toasts};
@@ -102,7 +102,7 @@ fn Shown(
     follow(context);
     Effect::new(move |_| {
         context.awake.set(true);
-        carry::install(context);
+        carry::install(context, context.click_is_spent);
         keyboard::install(context);
     });
     // Nothing is late by choice: the column is there while something is in it.
@@ -114,6 +114,7 @@ fn Shown(
             Period::all(it.today).into_iter().filter(is_there).collect::<Vec<_>>()
         })
     });
+    let carries = move || context.drag.with_untracked(Option::is_some);
     let query = use_query_map();
     let asked = Memo::new(move |_| {
         let key: Key = query.with(|it| it.get("when"))?.parse().ok()?;
@@ -137,10 +138,10 @@ fn Shown(
             <div class="board forecast" node_ref=context.place role="region" aria-label=words.forecast_label()
                 // Without a card in it nothing else is there to be reached, and its months still scroll.
                 tabindex=move || if context.reachable.get().is_some() { "-1" } else { "0" }
-                on:click:capture=move |event| carry::on_click(context, &event)
-                on:contextmenu=move |event| carry::on_context_menu(context, &event)
-                on:touchmove=move |event| carry::on_touch(context, &event)
-                on:touchend=move |event| carry::on_touch(context, &event)>
+                on:click:capture=move |event| if carry::is_spent(context.click_is_spent) { carry::swallow(&event) }
+                on:contextmenu=move |event| carry::on_context_menu(carries(), &event)
+                on:touchmove=move |event| carry::on_touch(carries(), context.click_is_spent, &event)
+                on:touchend=move |event| carry::on_touch(carries(), context.click_is_spent, &event)>
                 <For each=move || periods.get() key=|it| *it children=|period| view! { <PeriodColumn period/> }/>
             </div>
             <p class="unseen">{words.forecast_help()}</p>

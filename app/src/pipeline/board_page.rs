@@ -18,6 +18,7 @@ use super::picking::{self, Picking};
 use super::verdict::signs;
 use super::view_switch::{DealsAs, ViewSwitch};
 use super::views::{ViewLink, ViewsRow};
+use crate::carry;
 use crate::error::AppError;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere, company};
@@ -230,7 +231,7 @@ fn Loaded(
     board_live::follow(context, source, (form_act, cursor));
     Effect::new(move |_| {
         context.awake.set(true);
-        drag::install(context);
+        carry::install(context, context.click_is_spent);
         keyboard::install(context);
         near::install(context);
     });
@@ -257,6 +258,7 @@ fn Loaded(
     let label = words.board_label(words.either(&pipeline.name_ko, &pipeline.name_en));
     let filter_action = routes::pipeline(pipeline.id);
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
+    let carries = move || drag.with_untracked(Option::is_some);
     view! {
         <div class="board-page">
             <div class="board-ways"><Tabs label=words.pipelines_label()>{tabs}</Tabs>
@@ -280,9 +282,9 @@ fn Loaded(
             </div>
             <div class="board" class:is-picking=move || context.picking.any.get() node_ref=context.place role="region" aria-label=label tabindex="-1"
                 on:click:capture=move |event| drag::on_click(context, &event)
-                on:contextmenu=move |event| drag::on_context_menu(context, &event)
-                on:touchmove=move |event| drag::on_touch(context, &event)
-                on:touchend=move |event| drag::on_touch(context, &event)>
+                on:contextmenu=move |event| carry::on_context_menu(carries(), &event)
+                on:touchmove=move |event| carry::on_touch(carries(), context.click_is_spent, &event)
+                on:touchend=move |event| carry::on_touch(carries(), context.click_is_spent, &event)>
                 {stages.into_iter().map(|stage| view! { <StageColumn stage/> }).collect_view()}
             </div>
             <div class="board-closed">

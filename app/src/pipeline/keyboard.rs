@@ -5,36 +5,23 @@
 use super::board_context::{BoardContext, Doing};
 use super::drag::{Drag, place_at};
 use super::picking::{self, Ask};
-use crate::timers::next_frame;
+use crate::carry::{focus_card, focused_deal, note_focus};
 use crate::ui::keys::{command_elsewhere, plain_key};
 use domain::pipeline::{Board, Card};
 use domain::{DealId, StageId};
 use leptos::ev::{self, KeyboardEvent};
 use leptos::prelude::*;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
 
 /// Listens while the board is on screen.
 pub fn install(context: BoardContext) {
     let handle = window_event_listener(ev::keydown, move |event| act(context, &event));
     on_cleanup(move || handle.remove());
-    let focused = window_event_listener(ev::focusin, move |event| {
-        let deal = event.target().and_then(|it| it.dyn_into::<Element>().ok()).and_then(|it| deal_of(&it));
-        if let Some(deal) = deal {
-            context.focus.set(Some(deal));
-        }
-    });
-    on_cleanup(move || focused.remove());
-}
-
-pub fn deal_of(element: &Element) -> Option<DealId> {
-    let card = element.closest("[data-deal]").ok().flatten()?;
-    card.get_attribute("data-deal")?.parse().ok()
+    note_focus(context.focus);
 }
 
 fn act(context: BoardContext, event: &KeyboardEvent) {
-    let on_card = document().active_element().and_then(|it| deal_of(&it));
+    let on_card = focused_deal();
     if context.may_drag && command_elsewhere(event, "KeyA") && (on_card.is_some() || nothing_focused()) {
         picking::all(context, on_card);
         event.prevent_default();
@@ -141,14 +128,7 @@ fn focus_first(context: BoardContext, board: &Board) -> bool {
 
 /// Puts the focus on a card once it is painted.
 pub fn focus(context: BoardContext, deal: DealId) {
-    context.focus.set(Some(deal));
-    next_frame(move || {
-        let link = document().query_selector(&format!("[data-deal=\"{deal}\"] .deal-link")).ok().flatten();
-        if let Some(link) = link.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-            // A card that went away in the meantime takes no focus.
-            let _ = link.focus();
-        }
-    });
+    focus_card(context.focus, deal);
 }
 
 /// Arrows within and between columns; empty and folded ones are skipped.

@@ -53,7 +53,6 @@ pub use card::due_tone;
 pub use column::sums;
 pub use deal_page::DealPage;
 pub use deals_page::DealsPage;
-pub use drag::pull;
 pub use filters::{FilterBar, query, query_of, use_filter};
 pub use mover::persistently;
 pub use new_deal_page::NewDealPage;

@@ -2,7 +2,7 @@
 //! with Shift, all of a column or board with Ctrl A.
 
 use super::board_context::BoardContext;
-use super::keyboard::deal_of;
+use crate::carry::deal_of;
 use crate::words::counted;
 use domain::money::grouped;
 use domain::pipeline::batch::Slot;

@@ -1,10 +1,7 @@
-//! While a card is held near an edge, the board scrolls sideways and the column below it up and down:
-//! faster the nearer, and for as long as the pointer stays there, moving or not.
+//! While a card is held near an edge, the board scrolls sideways, and up and down the column below it, or else the
+//! board: faster the nearer, and for as long as the pointer stays there, moving or not.
 
-use super::{Hand, follow};
-use crate::pipeline::board_context::BoardContext;
-use crate::timers::next_frame;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use web_sys::Element;
 
 /// How close to an edge scrolling begins, and how far it goes per frame at the edge itself: less where there
@@ -12,21 +9,9 @@ use web_sys::Element;
 const EDGE: f64 = 56.0;
 const FASTEST: f64 = 18.0;
 
-/// From frame to frame, until the card is put down.
-pub fn keep_scrolling(context: BoardContext, hand: Hand) {
-    next_frame(move || {
-        let held = hand.borrow().as_ref().filter(|it| it.ghost.is_some()).map(|it| it.now);
-        let Some(now) = held else { return };
-        if scroll(context, now) {
-            follow(context, &hand);
-        }
-        keep_scrolling(context, hand);
-    });
-}
-
 /// Says whether anything moved.
-fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
-    let sideways = context.place.try_get_untracked().flatten().is_some_and(|board| {
+pub fn scroll(board: Option<Element>, (x, y): (f64, f64)) -> bool {
+    let sideways = board.as_ref().is_some_and(|board| {
         let frame = board.get_bounding_client_rect();
         let by = pull(x, frame.left(), frame.right());
         let before = board.scroll_left();
@@ -35,7 +20,7 @@ fn scroll(context: BoardContext, (x, y): (f64, f64)) -> bool {
             board.scroll_left() != before
         }
     });
-    let upright = list_at(x, y).is_some_and(|list| {
+    let upright = list_at(x, y).or(board).is_some_and(|list| {
         let frame = list.get_bounding_client_rect();
         let by = pull(y, frame.top(), frame.bottom());
         let before = list.scroll_top();
@@ -54,7 +39,7 @@ fn list_at(x: f64, y: f64) -> Option<Element> {
 }
 
 /// How far to go in this frame, when something is held at this place between two edges.
-pub fn pull(at: f64, from: f64, to: f64) -> i32 {
+fn pull(at: f64, from: f64, to: f64) -> i32 {
     let edge = EDGE.min((to - from) / 10.0).max(1.0);
     let depth = if at < from + edge {
         (at - from - edge) / edge
