@@ -20,7 +20,8 @@ export default defineConfig({
     baseURL: address.url,
     locale: "ko-KR",
     timezoneId: "Asia/Seoul",
-    trace: "retain-on-failure",
+    // Keeping a trace of everything would slow every spec down for the one that fails.
+    trace: "on-first-retry",
     screenshot: "only-on-failure",
     launchOptions: { executablePath: chromium(), args: flags },
   },

@@ -7,7 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::pipeline::{
-    BoardPage, DealPage, DealsPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
+    BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
 };
 use crate::products::ProductsPage;
 use crate::search::SearchPage;
@@ -79,6 +79,7 @@ parts! {
     }
     Records records {
         Deals => DealsPage,
+        Lanes => LanesPage,
         Forecast => ForecastPage,
         Deal => DealPage,
         NewDeal => NewDealPage,
@@ -147,7 +148,9 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "deals" | "forecast" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
+            "deals" | "lanes" | "forecast" | "accounts" | "people" | "search" | "import" | "settings" => {
+                Part::Records
+            }
             _ => return None,
         })
     }

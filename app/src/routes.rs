@@ -13,6 +13,8 @@ pub const TODAY: &str = "/today";
 pub const TEAM_TODAY: &str = "/today?of=team";
 /// Where a day begins.
 pub const HOME: &str = TODAY;
+/// The first pipeline by owner.
+pub const LANES: &str = "/lanes";
 /// Of all pipelines together.
 pub const FORECAST: &str = "/forecast";
 pub const DEALS: &str = "/deals";
@@ -40,6 +42,11 @@ pub const SIGN_IN: &str = "/sign-in";
 
 pub fn pipeline(id: impl std::fmt::Display) -> String {
     format!("{PIPELINE}/{id}")
+}
+
+/// By owner: the first pipeline, or this one.
+pub fn lanes(pipeline: Option<impl std::fmt::Display>) -> String {
+    pipeline.map_or_else(|| LANES.to_owned(), |it| format!("{LANES}/{it}"))
 }
 
 /// What is expected of one pipeline, or of all of them.
@@ -106,6 +113,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/today") view=Page::Today/>
                 <Route path=path!("/pipeline") view=Page::Board/>
                 <Route path=path!("/pipeline/:id") view=Page::Board/>
+                <Route path=path!("/lanes") view=Page::Lanes/>
+                <Route path=path!("/lanes/:id") view=Page::Lanes/>
                 <Route path=path!("/forecast") view=Page::Forecast/>
                 <Route path=path!("/forecast/:id") view=Page::Forecast/>
                 <Route path=path!("/deals") view=Page::Deals/>

@@ -2,10 +2,12 @@
 import type { Page } from "@playwright/test";
 
 /** Addresses that are always there; the others are found by following the first link of a list. */
-const fixed = [
+export const fixed = [
   "/today",
   "/today?of=team",
   "/pipeline",
+  "/lanes",
+  "/lanes?open=",
   "/forecast",
   "/pipeline?views=1",
   "/deals",
@@ -35,6 +37,7 @@ const fixed = [
 ];
 
 const found = [
+  { list: "/lanes", link: /\/lanes\/[\da-f-]{36}\?.*move=D(-|%2D)\d+$/, ways: [""] },
   { list: "/forecast", link: /\/forecast\/[\da-f-]{36}$/, ways: ["", "?owner=me"] },
   { list: "/forecast", link: /\/forecast\?when=D(-|%2D)\d+$/, ways: [""] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
@@ -47,7 +50,12 @@ const found = [
 export const nowhere = "/nowhere";
 
 export async function everyPage(page: Page): Promise<string[]> {
-  const pages = [...fixed];
+  return [...fixed, ...(await everyRecord(page))];
+}
+
+/** A page of each kind that a list leads to. */
+export async function everyRecord(page: Page): Promise<string[]> {
+  const pages: string[] = [];
   for (const { list, link, ways } of found) {
     await page.goto(list);
     const hrefs = await page.locator("main a[href]").evaluateAll((all) => all.map((it) => it.getAttribute("href") ?? ""));

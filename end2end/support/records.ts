@@ -77,6 +77,15 @@ export async function pipelineNamed(context: BrowserContext, name: string): Prom
   return found;
 }
 
+/** Somebody of the team, as forms say it. */
+export async function memberNamed(context: BrowserContext, name: string): Promise<string> {
+  const answer = await context.request.post(`${address.url}/api/team/members`, { headers });
+  const { members } = (await answer.json()) as { members: { id: string; name: string }[] };
+  const found = members.find((it) => it.name === name);
+  if (!found) throw new Error(`there is nobody called ${name}`);
+  return found.id;
+}
+
 /** A deal that no other spec knows, at the top of a pipeline's first stage, made by the form's own address. */
 export async function newDeal(
   context: BrowserContext,

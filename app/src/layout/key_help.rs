@@ -44,6 +44,9 @@ pub fn KeyHelp(open: RwSignal<bool>) -> impl IntoView {
                     (vec!["Ctrl Z"], words.keys_undo()),
                     (vec!["Esc"], words.keys_cancel()),
                 ])}
+                {list(words.lanes_keys(), vec![
+                    (vec!["Shift ↑", "Shift ↓"], words.lanes_keys_give()),
+                ])}
                 {list(words.forecast_keys(), vec![
                     (vec!["Shift ←", "Shift →"], words.forecast_keys_shift()),
                     (vec!["M"], words.forecast_keys_move()),

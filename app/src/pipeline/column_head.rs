@@ -10,6 +10,7 @@ use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
 use domain::pipeline::{Load, Stage, Totals};
+use domain::team::Viewer;
 use leptos::prelude::*;
 
 #[component]
@@ -48,7 +49,7 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
             <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
             <div class="column-pace">
                 {average}
-                {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context, words, it))}
+                {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context.viewer, words, it))}
             </div>
             <StepBar totals/>
             <SignAt sign/>
@@ -57,11 +58,15 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
 }
 
 /// What one owner should have here at most; in colour, and by name, once somebody has as many or more.
-fn wip(context: BoardContext, words: Words, (limit, most): (u16, Option<Load>)) -> impl IntoView {
+pub fn wip(
+    viewer: Signal<Viewer>,
+    words: Words,
+    (limit, most): (u16, Option<Load>),
+) -> impl IntoView + use<> {
     let (class, text, said) = match most {
         None => ("column-wip", words.column_limit(limit), words.column_within_limit(limit)),
         Some(Load { owner, deals }) => {
-            let name = context.viewer.with(|it| it.member_name(owner).unwrap_or_default().to_owned());
+            let name = viewer.with(|it| it.member_name(owner).unwrap_or_default().to_owned());
             if deals > i64::from(limit) {
                 let text = words.column_limit_passed(limit);
                 ("column-wip tone-bad", text, words.column_over_limit(&name, deals, limit))

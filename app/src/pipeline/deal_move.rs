@@ -43,7 +43,7 @@ pub fn DealMove(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
 }
 
 /// What a move is laid over where no columns are.
-fn no_board(pipeline: &Pipeline, today: NaiveDate) -> Board {
+pub fn no_board(pipeline: &Pipeline, today: NaiveDate) -> Board {
     let (heard, below) = (BTreeMap::new(), BTreeMap::new());
     Board { pipeline: pipeline.id, today, columns: vec![], closed: vec![], heard, below }
 }

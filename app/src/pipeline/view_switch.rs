@@ -1,4 +1,4 @@
-//! The same deals as a board, as a forecast, or as a table. Whoever looks at some of them looks at the same ones in each.
+//! The same deals as a board, by owner, as a forecast, or as a table. Whoever looks at some of them looks at the same ones in each.
 
 use super::filters::query;
 use crate::routes;
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DealsAs {
     Board,
+    Lanes,
     Forecast,
     Table,
 }
@@ -28,6 +29,7 @@ pub fn ViewSwitch(
         let mut pairs = filter.pairs();
         let page = match to {
             DealsAs::Board => pipeline.map_or_else(|| routes::PIPELINE.to_owned(), routes::pipeline),
+            DealsAs::Lanes => routes::lanes(pipeline),
             DealsAs::Forecast => routes::forecast(pipeline),
             DealsAs::Table => {
                 pairs.extend(pipeline.map(|it| ("pipeline", it.to_string())));
@@ -43,6 +45,7 @@ pub fn ViewSwitch(
     view! {
         <nav class="segments view-switch" aria-label=words.view_label()>
             {link(DealsAs::Board, words.view_board())}
+            {link(DealsAs::Lanes, words.lanes())}
             {link(DealsAs::Forecast, words.forecast())}
             {link(DealsAs::Table, words.view_table())}
         </nav>

@@ -16,6 +16,7 @@ mod forecast;
 mod gates;
 mod import;
 pub mod initials;
+mod lanes;
 mod layout;
 mod pipeline;
 mod presence;

@@ -121,6 +121,14 @@ fn move_filled(ids: &Ids) -> Body {
     Body::Json(order)
 }
 
+/// One pipeline by owner, with a lane opened and a deal kept on screen.
+fn lanes(ids: &Ids) -> Body {
+    let open = [json!({ "Of": ids.get("member") }), json!("Nobody")];
+    Body::Json(json!({ "wish": {
+        "pipeline": ids.get("pipeline"), "filter": filter_of(ids), "open": open, "keep": [ids.get("deal")],
+    }}))
+}
+
 /// Always the same one, so that it can be taken back.
 const BATCH: &str = "0199a000-0000-7000-8000-00000000ba7c";
 
@@ -294,6 +302,7 @@ pub static FUNCTIONS: &[Row] = &[
             ("next", "/pipeline".to_owned()),
         ])
     }),
+    row("/api/pipeline/read_lanes", Anybody, lanes),
     row("/api/forecast/read", Anybody, forecast),
     row("/api/forecast/more", Anybody, |ids| {
         let after = json!({ "period": "Later", "day": null, "amount": null, "deal": ids.get("deal") });

@@ -146,7 +146,7 @@ impl Totals {
         };
     }
 
-    fn leave(&mut self, card: &Card, today: NaiveDate) {
+    pub(super) fn leave(&mut self, card: &Card, today: NaiveDate) {
         self.count -= 1;
         self.load(card.owner, -1);
         self.add(card.currency, -card.amount_minor.unwrap_or(0), -card.weighted_minor);

@@ -6,7 +6,9 @@ use super::cards::CARD;
 use super::filtered::{DEALS, begun, bind, step_of};
 use crate::{Actor, Db, Error, Result};
 use chrono::NaiveDate;
-use domain::pipeline::{After, Board, Card, Column, Filter, Load, Pipeline, StageKind, Step, Sum, Totals};
+use domain::pipeline::{
+    After, Board, Card, Column, Filter, Load, Pipeline, StageKind, Step, Sum, Totals, Whose,
+};
 use domain::team::Right;
 use domain::{Currency, DealId, MemberId, PipelineId, StageId, WorkspaceId};
 use sqlx::FromRow;
@@ -139,6 +141,29 @@ async fn totals(
     if filter.is_empty() {
         return Ok(totals_of(db, actor.workspace(), pipeline, today).await?.into_iter().collect());
     }
+    let rows = sums_of(db, actor, pipeline, filter, today).await?;
+    Ok(gather(rows, |it| it.stage_id).into_iter().collect())
+}
+
+/// What each owner's deals of a filter come to in every stage.
+pub(super) async fn totals_by_owner(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<Vec<((StageId, Whose), Totals)>> {
+    let rows = sums_of(db, actor, pipeline, filter, today).await?;
+    Ok(gather(rows, |it| (it.stage_id, Whose::of(it.owner_id))))
+}
+
+async fn sums_of(
+    db: &Db,
+    actor: &Actor,
+    pipeline: PipelineId,
+    filter: &Filter,
+    today: NaiveDate,
+) -> Result<Vec<StageSum>> {
     let sql = format!(
         "select d.stage_id, d.owner_id, d.currency, {BEGUN} as begun, {SUMS}
          from deal d
@@ -147,9 +172,8 @@ async fn totals(
          group by d.stage_id, d.owner_id, d.currency, begun",
         BEGUN = begun!("$11")
     );
-    let query = sqlx::query_as::<_, StageSum>(sqlx::AssertSqlSafe(sql));
-    let rows = bind(query, actor, Some(pipeline), filter, today).fetch_all(db.pool()).await?;
-    Ok(gather(rows).into_iter().collect())
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    Ok(bind(query, actor, Some(pipeline), filter, today).fetch_all(db.pool()).await?)
 }
 
 /// What every stage of a pipeline comes to, for whoever may see all of it. Stages without deals are
@@ -178,7 +202,7 @@ pub(crate) async fn totals_of(
     let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
     let rows: Vec<StageSum> =
         query.bind(workspace).bind(pipeline).bind(Step::begins(today)).fetch_all(db.pool()).await?;
-    Ok(gather(rows))
+    Ok(gather(rows, |it| it.stage_id))
 }
 
 /// What some deals `d` come to.
@@ -198,11 +222,11 @@ struct StageSum {
     entered: i64,
 }
 
-/// Adds up what each owner has in each currency, by how the next steps stand.
-fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
-    let mut stages: BTreeMap<StageId, (Totals, BTreeMap<MemberId, i64>)> = BTreeMap::new();
+/// Adds up what each owner has in each currency, by how the next steps stand: for each stage, or finer.
+fn gather<Place: Ord>(rows: Vec<StageSum>, place: impl Fn(&StageSum) -> Place) -> Vec<(Place, Totals)> {
+    let mut places: BTreeMap<Place, (Totals, BTreeMap<MemberId, i64>)> = BTreeMap::new();
     for row in rows {
-        let (totals, loads) = stages.entry(row.stage_id).or_default();
+        let (totals, loads) = places.entry(place(&row)).or_default();
         totals.count += row.deals;
         totals.steps[step_of(row.begun).place()] += row.deals;
         totals.entered += row.entered;
@@ -220,14 +244,14 @@ fn gather(rows: Vec<StageSum>) -> Vec<(StageId, Totals)> {
             }
         }
     }
-    let finished = |(stage, (mut totals, loads)): (StageId, (Totals, BTreeMap<MemberId, i64>))| {
+    let finished = |(place, (mut totals, loads)): (Place, (Totals, BTreeMap<MemberId, i64>))| {
         totals.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
         totals.sums.sort_by_key(|it| it.currency);
         let fullest = loads.into_iter().max_by_key(|(owner, deals)| (*deals, std::cmp::Reverse(*owner)));
         totals.fullest = fullest.map(|(owner, deals)| Load { owner, deals });
-        (stage, totals)
+        (place, totals)
     };
-    stages.into_iter().map(finished).collect()
+    places.into_iter().map(finished).collect()
 }
 
 /// The top cards of every open stage and one more, in one statement; of one of them perhaps those below a card.
