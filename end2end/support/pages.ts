@@ -30,6 +30,8 @@ const fixed = [
   "/settings/products",
   "/settings/calendar",
   "/settings/calendar?year=2031",
+  "/settings/exchange",
+  "/settings/exchange?currency=USD",
   "/settings/tokens",
   "/settings/sessions",
 ];
