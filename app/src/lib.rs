@@ -11,6 +11,7 @@ pub mod auth;
 pub mod calendar;
 pub mod carry;
 pub mod error;
+pub mod exchange;
 pub mod follow;
 pub mod forecast;
 pub mod forms;

@@ -4,6 +4,7 @@
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::calendar::CalendarPage;
+use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::pipeline::{
@@ -94,6 +95,7 @@ parts! {
         Import => ImportPage,
         Settings => SettingsIndex,
         Calendar => CalendarPage,
+        Exchange => ExchangePage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,
         Pipeline => PipelineSettingsPage,

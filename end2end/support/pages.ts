@@ -32,6 +32,8 @@ export const fixed = [
   "/settings/products",
   "/settings/calendar",
   "/settings/calendar?year=2031",
+  "/settings/exchange",
+  "/settings/exchange?currency=USD",
   "/settings/tokens",
   "/settings/sessions",
 ];

@@ -19,17 +19,17 @@ type Stage = { id: string; name_ko: string; kind: string; entry?: Gate; exit?: G
 /** A pipeline has three open stages at least in every template. */
 type Pipeline = { id: string; name_ko: string; stages: [Stage, Stage, Stage, ...Stage[]] };
 
-const headers = { origin: address.url, accept: "application/json" };
+const headers = (url: string) => ({ origin: url, accept: "application/json" });
 
-async function pipelines(context: BrowserContext): Promise<Pipeline[]> {
-  const answer = await context.request.post(`${address.url}/api/pipeline/pipelines`, { headers });
+async function pipelines(context: BrowserContext, url = address.url): Promise<Pipeline[]> {
+  const answer = await context.request.post(`${url}/api/pipeline/pipelines`, { headers: headers(url) });
   return (await answer.json()) as Pipeline[];
 }
 
 /** An order to one of the pipelines' own addresses, as a form sends it. */
-async function order(context: BrowserContext, what: string, form: Record<string, string>): Promise<void> {
-  const url = `${address.url}/api/pipeline/${what}`;
-  const answer = await context.request.post(url, { form, headers: { ...headers, accept: "text/html" }, maxRedirects: 0 });
+async function order(context: BrowserContext, what: string, form: Record<string, string>, url = address.url): Promise<void> {
+  const asked = { form, headers: { ...headers(url), accept: "text/html" }, maxRedirects: 0 };
+  const answer = await context.request.post(`${url}/api/pipeline/${what}`, asked);
   expect(answer.status(), await answer.text()).toBeLessThan(400);
 }
 
@@ -54,6 +54,13 @@ export async function openStage(context: BrowserContext, pipeline: Pipeline, sta
   }
 }
 
+/** A pipeline in which nobody else works. */
+export async function newPipeline(context: BrowserContext, url = address.url): Promise<Pipeline> {
+  const name = `새 길 ${run()}`;
+  await order(context, "create_pipeline", { motion: "inbound_smb", name, currency: "KRW" }, url);
+  return pipelineNamed(context, name, url);
+}
+
 /** A pipeline of the template's, but that its first stage asks only for a next step: a new deal lacks two things. */
 export async function gatedPipeline(context: BrowserContext, name = `조건 있는 길 ${run()}`): Promise<Pipeline> {
   await order(context, "create_pipeline", { motion: "inbound_smb", name, currency: "KRW" });
@@ -71,8 +78,8 @@ export async function gatedPipeline(context: BrowserContext, name = `조건 있�
   return made;
 }
 
-export async function pipelineNamed(context: BrowserContext, name: string): Promise<Pipeline> {
-  const found = (await pipelines(context)).find((it) => it.name_ko === name);
+export async function pipelineNamed(context: BrowserContext, name: string, url = address.url): Promise<Pipeline> {
+  const found = (await pipelines(context, url)).find((it) => it.name_ko === name);
   if (!found) throw new Error(`there is no pipeline ${name}`);
   return found;
 }
@@ -91,12 +98,13 @@ export async function newDeal(
   context: BrowserContext,
   pipeline: Pipeline,
   fields: Record<string, string> = {},
+  url = address.url,
 ): Promise<{ id: string; name: string; path: string }> {
   const given = { id: randomUUID(), name: `새 딜 ${run()}`, pipeline: pipeline.id, amount: "1,000만", ...fields };
   const form = Object.fromEntries(Object.entries(given).map(([name, value]) => [`form[${name}]`, value]));
-  const answer = await context.request.post(`${address.url}/api/pipeline/create_deal`, {
+  const answer = await context.request.post(`${url}/api/pipeline/create_deal`, {
     form,
-    headers: { ...headers, accept: "text/html" },
+    headers: { ...headers(url), accept: "text/html" },
     maxRedirects: 0,
   });
   const path = /\/deals\/D-\d+/.exec(answer.headers()["location"] ?? "")?.[0];

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod activities;
 pub mod calendar;
 pub mod events;
+pub mod exchange;
 pub mod focus;
 pub mod forecast;
 pub mod hangul;

@@ -1,5 +1,5 @@
 //! Money as whole minor units with a currency. Won has no decimals; nothing here ever rounds a
-//! customer's number, and amounts in different currencies are never added.
+//! customer's number, and amounts in different currencies are never added: `exchange` converts them first.
 
 use crate::Locale;
 use serde::{Deserialize, Serialize};
@@ -46,7 +46,16 @@ impl Currency {
         }
     }
 
-    const fn unit(self) -> i64 {
+    /// How many of it one names the price of: the yen is quoted by the hundred, the won abroad by the thousand.
+    pub const fn quoted_by(self) -> i64 {
+        match self {
+            Self::Krw => 1_000,
+            Self::Jpy => 100,
+            Self::Usd | Self::Eur => 1,
+        }
+    }
+
+    pub(crate) const fn unit(self) -> i64 {
         10_i64.pow(self.decimals())
     }
 }
@@ -172,7 +181,7 @@ const fn sign_of(minor: i64) -> &'static str {
 
 /// What an amount is made of; spaces and commas only part it, and a Korean keyboard's wide forms and the words
 /// for digits say the same as plain ones.
-fn digit_or_mark(typed: char) -> Option<char> {
+pub(crate) fn digit_or_mark(typed: char) -> Option<char> {
     const DIGITS: &str = "영일이삼사오육칠팔구";
     let narrow = match typed {
         '！'..='～' => char::from_u32(u32::from(typed) - 0xFEE0).unwrap_or(typed),
@@ -202,7 +211,7 @@ fn thousands(text: &str, unit: i64) -> Result<i64, NotAnAmount> {
 }
 
 /// `1.25` × unit, exactly, or refused.
-fn scaled(text: &str, unit: i64) -> Result<i64, NotAnAmount> {
+pub(crate) fn scaled(text: &str, unit: i64) -> Result<i64, NotAnAmount> {
     let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let all_digits = |it: &str| it.bytes().all(|byte| byte.is_ascii_digit());
     if (whole.is_empty() && part.is_empty()) || !all_digits(whole) || !all_digits(part) || part.len() > 9 {

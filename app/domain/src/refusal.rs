@@ -78,6 +78,8 @@ pub enum Why {
     TooShort(u32),
     NotAnEmail,
     NotAnAmount,
+    /// No exchange rate, or finer than they are kept.
+    NotARate,
     NotADate,
     /// A day that has not come yet, of something that has happened.
     InTheFuture,

@@ -7,6 +7,7 @@ pub mod passwords;
 use crate::{
     InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId,
     calendar::{Calendar, Workday, Zone},
+    exchange::Rates,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -91,10 +92,12 @@ pub enum Right {
     ShapeProcess,
     /// Members, roles, teams, invitations.
     KeepTeam,
+    /// The base currency and the exchange rates, by which everybody's sums are made.
+    SetRates,
 }
 
 impl Right {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Read,
         Self::Log,
         Self::Correct,
@@ -107,6 +110,7 @@ impl Right {
         Self::Import,
         Self::ShapeProcess,
         Self::KeepTeam,
+        Self::SetRates,
     ];
 }
 
@@ -129,7 +133,7 @@ pub fn may(roles: &Roles, right: Right, whose: Whose) -> bool {
 fn role_may(role: Role, right: Right, whose: Whose) -> bool {
     match (role, right) {
         (Role::Admin, _) | (_, Right::Read) => true,
-        (Role::Viewer, _) | (_, Right::KeepTeam) => false,
+        (Role::Viewer, _) | (_, Right::KeepTeam | Right::SetRates) => false,
         (_, Right::Log | Right::KeepRecords) => true,
         (_, Right::Correct | Right::ShareViews) if whose == Whose::Mine => true,
         (Role::Manager, Right::WorkDeal | Right::Correct | Right::OverrideGate | Right::Reassign) => {
@@ -239,6 +243,9 @@ pub struct Viewer {
     /// When the workspace works.
     #[serde(default)]
     pub calendar: Calendar,
+    /// By which amounts of other currencies are added.
+    #[serde(default)]
+    pub rates: Rates,
     /// The members whose names appear beside records, inactive ones included.
     pub members: Vec<Member>,
 }
@@ -375,9 +382,10 @@ mod tests {
     }
 
     #[test]
-    fn only_admins_keep_the_team() {
+    fn only_admins_keep_the_team_and_set_the_rates() {
         for role in Role::ALL {
             assert_eq!(role_may(role, Right::KeepTeam, Whose::Mine), role == Role::Admin);
+            assert_eq!(role_may(role, Right::SetRates, Whose::Mine), role == Role::Admin);
         }
     }
 }

@@ -8,16 +8,19 @@ use super::owner::OwnerName;
 use super::people_page::post;
 use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
+use crate::exchange::{amount, excluded};
 use crate::layout::{Page, use_viewer};
-use crate::ui::{Amount, ButtonLink, Fact, Facts, Look, Panel};
+use crate::ui::{ButtonLink, Fact, Facts, Look, Panel};
 use crate::wire::reading;
 use crate::words::{Words, use_words};
 use crate::{live, routes};
 use domain::accounts::{AccountDetails, AccountLink, PersonRow};
 use domain::activities::Subject;
+use domain::exchange::Total;
 use domain::money::grouped;
-use domain::team::Right;
-use domain::{AccountId, Key, Money};
+use domain::pipeline::Totals;
+use domain::team::{Right, Viewer};
+use domain::{AccountId, Key};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -117,26 +120,24 @@ fn Shown(
 /// The few figures one looks for first.
 #[component]
 fn Sums(details: Signal<AccountDetails>) -> impl IntoView {
-    let words = use_words();
+    let (words, viewer) = (use_words(), use_viewer());
     view! {
         <Facts>
-            <Fact label=words.account_open_sum()>{move || details.with(|it| sum(words, it.sums.open, &it.sums.open_amounts))}</Fact>
-            <Fact label=words.account_won_sum()>{move || details.with(|it| sum(words, it.sums.won, &it.sums.won_amounts))}</Fact>
+            <Fact label=words.account_open_sum()>{move || details.with(|it| sum(words, &it.sums.open, viewer))}</Fact>
+            <Fact label=words.account_won_sum()>{move || details.with(|it| sum(words, &it.sums.won, viewer))}</Fact>
             <Fact label=words.field_owner()><OwnerName of=Signal::derive(move || details.with(|it| it.account.owner))/></Fact>
         </Facts>
     }
 }
 
-/// One amount per currency, and how many deals it comes from.
-fn sum(words: Words, deals: i64, amounts: &[Money]) -> AnyView {
-    let amounts: Vec<_> = amounts.iter().filter(|it| it.minor != 0).copied().collect();
-    let count = words.account_deal_count(deals);
-    if amounts.is_empty() {
+/// What some deals come to, and how many there are.
+fn sum(words: Words, totals: &Totals, viewer: Signal<Viewer>) -> AnyView {
+    let count = words.account_deal_count(totals.count);
+    if totals.sums.is_empty() {
         return view! { <span class="quiet">{count}</span> }.into_any();
     }
-    let amounts =
-        amounts.into_iter().map(|it| view! { <Amount short=it.short(words.locale) full=it.full()/>" " });
-    view! { {amounts.collect_view()}<span class="quiet">{count}</span> }.into_any()
+    let total = viewer.with(|it| Total::of(&totals.sums, &it.rates));
+    view! { {amount(words, &total, total.sum)}" "<span class="quiet">{count}</span>" "{excluded(words, &total)} }.into_any()
 }
 
 #[component]

@@ -2,10 +2,10 @@
 
 use super::card::ExpectedCard;
 use super::context::ForecastContext;
-use crate::pipeline::sums;
+use crate::exchange::{excluded, sums};
 use crate::ui::Icon;
 use crate::words::use_words;
-use domain::Money;
+use domain::exchange::Total;
 use domain::forecast::{Column, Period};
 use domain::money::grouped;
 use domain::pipeline::Totals;
@@ -23,11 +23,13 @@ pub fn PeriodColumn(period: Period) -> impl IntoView {
     let is_now = move || period.is_this_month(context.today());
     let won = move || {
         let won = context.shown.with(|it| it.won.clone());
-        let money = won.sums.iter().map(|it| Money::new(it.minor, it.currency).short(words.locale));
-        let sum = money.collect::<Vec<_>>().join(" · ");
+        let total = context.viewer.with(|it| Total::of(&won.sums, &it.rates));
         let count = grouped(won.count.unsigned_abs());
         (is_now() && won.count > 0)
-            .then(|| view! { <span class="forecast-won">{words.forecast_won(&sum, &count)}</span> })
+            .then(|| {
+                let said = words.forecast_won(&total.sum.short(words.locale), &count);
+                view! { <span class="forecast-won" title=words.made_by_rates(&total)>{said}</span>{excluded(words, &total)} }
+            })
     };
     // What a drop here would make of the card in the hand.
     let landing = Memo::new(move |_| {
@@ -90,7 +92,7 @@ pub fn PeriodColumn(period: Period) -> impl IntoView {
                     {move || is_now().then(|| view! { <span class="forecast-now">{words.forecast_this_month()}</span> })}
                     <span class="column-count number">{move || grouped(count.get().unsigned_abs())}</span>
                 </div>
-                <div class="column-sums">{move || column.with(|it| sums(words, &it.totals, context.currency()))}</div>
+                <div class="column-sums">{move || column.with(|it| sums(words, &it.totals, context.viewer))}</div>
                 <div class="column-pace">{won}</div>
                 {sign}
             </header>

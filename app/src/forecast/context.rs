@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use domain::forecast::{After, Forecast};
 use domain::pipeline::Filter;
 use domain::team::{Right, Viewer};
-use domain::{Currency, DealId, Key, MemberId, PipelineId};
+use domain::{DealId, Key, MemberId, PipelineId};
 use leptos::html;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,15 +47,6 @@ pub struct ForecastContext {
 impl ForecastContext {
     pub fn today(&self) -> NaiveDate {
         self.shown.with(|it| it.today)
-    }
-
-    /// In what a column without deals comes to nothing.
-    pub fn currency(&self) -> Currency {
-        let chosen = self.pipeline.get();
-        self.view.with(|it| {
-            let pipeline = it.pipelines.iter().find(|it| chosen.is_none_or(|chosen| it.id == chosen));
-            pipeline.map(|it| it.currency).unwrap_or_default()
-        })
     }
 
     /// The address of this forecast with its filter, and with what is asked besides.

@@ -9,16 +9,18 @@ use super::mover::OnItsWay;
 use super::progress::Progress;
 use crate::accounts::Loaded;
 use crate::carry;
+use crate::exchange::{amount, excluded};
 use crate::layout::{Page, use_viewer};
 use crate::pipeline::{DealsAs, FilterBar, ViewSwitch, motion_hue, query_of, use_filter};
 use crate::ui::{TabLink, Tabs, use_toasts};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
+use domain::exchange::Total;
 use domain::forecast::{After, Forecast, Period, Wish};
 use domain::money::grouped;
 use domain::pipeline::{Filter, Pipeline};
-use domain::{Key, Money, PipelineId};
+use domain::{Key, PipelineId};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -205,13 +207,9 @@ fn Sums(context: ForecastContext) -> impl IntoView {
     let words = context.words;
     let open = move || grouped(context.shown.with(|it| it.open().count).unsigned_abs());
     let month = move || {
-        let mut sums = context.shown.with(Forecast::this_month);
-        if sums.is_empty() {
-            sums.push(Money::new(0, context.currency()));
-        }
-        let one =
-            |it: Money| view! { <strong class="number" title=it.full()>{it.short(words.locale)}</strong> };
-        sums.into_iter().map(one).collect_view()
+        let sums = context.shown.with(Forecast::this_month);
+        let total = context.viewer.with(|it| Total::of(&sums, &it.rates));
+        view! { {amount(words, &total, total.sum)}{excluded(words, &total)} }
     };
     view! {
         <div class="board-totals">

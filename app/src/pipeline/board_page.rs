@@ -5,7 +5,7 @@ use super::api::{BoardView, read_board};
 use super::board_context::{BoardContext, Doing, Navigate};
 use super::board_live;
 use super::closed_zone::ClosedZone;
-use super::column::{StageColumn, sums};
+use super::column::StageColumn;
 use super::density::DensityButton;
 use super::drag::{self, Drag};
 use super::filters::{FilterBar, query_of, use_after, use_filter};
@@ -20,6 +20,7 @@ use super::view_switch::{DealsAs, ViewSwitch};
 use super::views::{ViewLink, ViewsRow};
 use crate::carry;
 use crate::error::AppError;
+use crate::exchange::sums;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere, company};
 use crate::request::derived;
@@ -276,7 +277,7 @@ fn Loaded(
                     tags=Signal::derive(move || ways.with(|it| it.tags.clone()))/>
                 <div class="board-totals">
                     <span>{words.board_open_deals()}" "<strong class="number">{move || grouped(open_totals().count.unsigned_abs())}</strong></span>
-                    {move || sums(words, &open_totals(), context.currency())}
+                    {move || sums(words, &open_totals(), viewer)}
                     {context.may_create.then(|| view! { <ButtonLink href=new_href look=Look::Primary icon="plus">{words.deal_add()}</ButtonLink> })}
                 </div>
             </div>

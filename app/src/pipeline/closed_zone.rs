@@ -1,8 +1,8 @@
 //! The stages where deals are decided, along the foot of a board.
 
 use super::board_context::BoardContext;
-use super::column::sums;
 use super::verdict::{SignAt, sign_at};
+use crate::exchange::sums;
 use crate::routes;
 use crate::words::use_words;
 use domain::money::grouped;
@@ -33,7 +33,7 @@ pub fn ClosedZone(stage: Stage) -> impl IntoView {
         <div class=format!("closed-zone closed-{}", stage.color.code()) class:is-over=over class:is-signed=move || sign.with(Option::is_some) data-stage=id.to_string()>
             <a href=href>{name}</a>
             <span class="column-count number">{move || grouped(totals().count.unsigned_abs())}</span>
-            <span class="closed-sum">{move || sums(words, &totals(), context.currency())}</span>
+            <span class="closed-sum">{move || sums(words, &totals(), context.viewer)}</span>
             <span class="closed-hint">{drop_here}</span>
             <SignAt sign/>
         </div>

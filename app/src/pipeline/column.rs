@@ -5,10 +5,9 @@ use super::card::DealCard;
 use super::column_head::ColumnHead;
 use super::on_demand::{OnDemand, Opened};
 use super::window::{Item, Painted, Window, height};
-use crate::words::{Words, use_words};
+use crate::words::use_words;
 use domain::money::grouped;
-use domain::pipeline::{Stage, Totals};
-use domain::{Currency, Money};
+use domain::pipeline::Stage;
 use leptos::prelude::*;
 
 #[component]
@@ -93,25 +92,4 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
             })}
         </section>
     }
-}
-
-/// The sum of a column in each currency it holds, which are never added; nothing in the pipeline's.
-pub fn sums(words: Words, totals: &Totals, currency: Currency) -> impl IntoView + use<> {
-    let none = Money::new(0, currency);
-    let money: Vec<_> = match totals.sums.as_slice() {
-        [] => vec![(none, none)],
-        sums => sums
-            .iter()
-            .map(|it| (Money::new(it.minor, it.currency), Money::new(it.weighted_minor, it.currency)))
-            .collect(),
-    };
-    let one = |(sum, weighted): (Money, Money)| {
-        view! {
-            <span class="column-sum">
-                <strong class="number" title=sum.full()>{sum.short(words.locale)}</strong>
-                <span class="quiet number" title=weighted.full()>{format!("{} {}", words.board_weighted(), weighted.short(words.locale))}</span>
-            </span>
-        }
-    };
-    money.into_iter().map(one).collect_view()
 }

@@ -1,11 +1,11 @@
 //! The head of a column: the stage and its guidance, and what all its deals of the filter come to.
 
 use super::board_context::BoardContext;
-use super::column::sums;
 use super::fold::FoldButton;
 use super::guide::Guide;
 use super::step_bar::StepBar;
 use super::verdict::{SignAt, sign_at};
+use crate::exchange::sums;
 use crate::ui::Icon;
 use crate::words::{Words, use_words};
 use domain::money::grouped;
@@ -46,7 +46,7 @@ pub fn ColumnHead(stage: StoredValue<Stage>, totals: Memo<Totals>) -> impl IntoV
                 <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
                 <span class="column-acts">{add}<FoldButton stage=id name/></span>
             </div>
-            <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
+            <div class="column-sums">{move || totals.with(|it| sums(words, it, context.viewer))}</div>
             <div class="column-pace">
                 {average}
                 {move || stage.with_value(|stage| totals.with(|it| stage.limit(it))).map(|it| wip(context.viewer, words, it))}

@@ -13,15 +13,16 @@ use super::picking::Picking;
 use super::view_switch::{DealsAs, ViewSwitch};
 use super::views::ViewsRow;
 use crate::accounts::Loaded;
+use crate::exchange::{amount, excluded};
 use crate::layout::{Page, use_viewer};
-use crate::ui::{Amount, ButtonLink, EmptyState, Icon, Look, Pager, Table};
+use crate::ui::{ButtonLink, EmptyState, Icon, Look, Pager, Table};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::accounts::Place;
 use domain::events::Topic;
+use domain::exchange::Total;
 use domain::money::grouped;
-use domain::pipeline::Sum;
 use domain::pipeline::cell::Cell;
 use domain::pipeline::columns::Column;
 use domain::pipeline::list::{DealRow, Sort, Wish};
@@ -194,19 +195,17 @@ fn Foot(
     pick: bool,
 ) -> impl IntoView {
     let words = use_words();
+    let viewer = use_viewer();
     let count = move || words.deals_in_all(&grouped(view.with(|it| it.list.totals.count).unsigned_abs()));
-    let sums = move |of: fn(&Sum) -> i64| {
-        let sums = view.with(|it| it.list.totals.sums.clone());
-        let sum = |it: &Sum| {
-            let sum = Money::new(of(it), it.currency);
-            view! { <div><Amount short=sum.short(words.locale) full=sum.full()/></div> }
-        };
-        sums.iter().map(sum).collect_view()
+    let total = move || view.with(|it| viewer.with(|by| Total::of(&it.list.totals.sums, &by.rates)));
+    let shown = move |of: fn(&Total) -> Money| {
+        let total = total();
+        view! { {amount(words, &total, of(&total))}{excluded(words, &total)} }
     };
     let cell = move |column: Column| {
         let inside = match column {
-            Column::Amount => Some(sums(|it| it.minor)),
-            Column::Weighted => Some(sums(|it| it.weighted_minor)),
+            Column::Amount => Some(shown(|it| it.sum)),
+            Column::Weighted => Some(shown(|it| it.weighted)),
             _ => None,
         };
         view! { <td class=sheet.class(column)>{inside}</td> }

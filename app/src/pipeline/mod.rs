@@ -51,7 +51,6 @@ mod window;
 
 pub use board_page::{BoardPage, motion_hue};
 pub use card::due_tone;
-pub use column::sums;
 pub use deal_page::DealPage;
 pub use deals_page::DealsPage;
 pub use filters::{FilterBar, query, query_of, use_filter};

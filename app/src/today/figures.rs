@@ -1,18 +1,21 @@
 //! The month and the week, at the right of the day.
 
-use crate::ui::{Amount, Panel};
+use crate::exchange::{amount, excluded};
+use crate::layout::use_viewer;
+use crate::ui::Panel;
 use crate::words::{Words, use_words};
-use domain::Money;
+use domain::exchange::Total;
 use domain::focus::{Of, Today};
 use domain::pipeline::Totals;
+use domain::team::Viewer;
 use leptos::prelude::*;
 
 /// What the member won this month, and what is still open.
 #[component]
 pub fn Month(today: Signal<Today>) -> impl IntoView {
-    let words = use_words();
-    let won = move || today.with(|it| sums(words, &it.won, false));
-    let open = move || today.with(|it| sums(words, &it.open, true));
+    let (words, viewer) = (use_words(), use_viewer());
+    let won = move || today.with(|it| sums(words, &it.won, viewer, false));
+    let open = move || today.with(|it| sums(words, &it.open, viewer, true));
     view! {
         <Panel title=words.month_title()>
             <dl class="month">
@@ -23,27 +26,18 @@ pub fn Month(today: Signal<Today>) -> impl IntoView {
     }
 }
 
-/// One amount per currency, never added up, with how many deals they come from.
-fn sums(words: Words, totals: &Totals, weighted: bool) -> AnyView {
+/// What some deals come to, and how many there are.
+fn sums(words: Words, totals: &Totals, viewer: Signal<Viewer>, weighted: bool) -> AnyView {
     if totals.count == 0 {
         return view! { <span class="month-none">{words.month_won_none()}</span> }.into_any();
     }
-    let amount = |minor, currency| {
-        let money = Money::new(minor, currency);
-        (money.short(words.locale), money.full())
-    };
-    let lines = totals.sums.iter().map(|it| {
-        let (short, full) = amount(it.minor, it.currency);
-        view! { <span class="month-sum"><Amount short full/></span> }
-    });
-    let weights = totals.sums.iter().filter(|_| weighted).map(|it| {
-        let (short, _) = amount(it.weighted_minor, it.currency);
-        words.month_weighted(&short)
-    });
-    let note: Vec<_> = std::iter::once(words.month_deals(totals.count)).chain(weights).collect();
+    let total = viewer.with(|it| Total::of(&totals.sums, &it.rates));
+    let weight = weighted.then(|| words.month_weighted(&total.weighted.short(words.locale)));
+    let note: Vec<_> = std::iter::once(words.month_deals(totals.count)).chain(weight).collect();
     view! {
-        {lines.collect_view()}
+        <span class="month-sum">{amount(words, &total, total.sum)}</span>
         <span class="month-note">{note.join(" · ")}</span>
+        {excluded(words, &total)}
     }
     .into_any()
 }

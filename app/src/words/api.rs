@@ -79,6 +79,8 @@ words! {
     api_read_deal = "딜 하나를 아이디나 키(D-1234)로 읽어요." | "One deal, by its id or key (D-1234).";
     api_change_deal = "읽은 버전 위에 딜의 일부를 고쳐요. 단계는 옮기기로 바꿔요." | "Changes some fields of a deal over the version that was read. Stages are changed by a move.";
     api_move_deal = "딜을 같은 파이프라인의 다른 단계로 옮겨요. 수주·실주는 사유를, 보류는 기한도 물어요." | "Moves a deal into a stage of its pipeline. Winning and losing ask for a reason, holding for a day as well.";
+    api_list_exchange_rates = "기록된 환율을 최근 날짜부터 60일치씩 읽어요." | "The exchange rates on record, newest first, those of sixty days at a time.";
+    api_put_exchange_rate = "어느 날부터의 환율을 통화 1단위로 적어요. 이미 있으면 바꾸고, 같으면 그대로 둬요." | "Writes what one unit of a currency is worth from a day on, over what stood there. The same again changes nothing.";
 }
 
 impl Words {
@@ -100,6 +102,8 @@ impl Words {
             "read_deal" => self.api_read_deal(),
             "change_deal" => self.api_change_deal(),
             "move_deal" => self.api_move_deal(),
+            "list_exchange_rates" => self.api_list_exchange_rates(),
+            "put_exchange_rate" => self.api_put_exchange_rate(),
             _ => return None,
         })
     }

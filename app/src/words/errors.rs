@@ -54,6 +54,7 @@ words! {
     why_too_short(least: u32) = "{least}자 이상 입력해 주세요." | "Use at least {least} characters.";
     why_not_an_email = "이메일 주소를 확인해 주세요. 예: minji@company.kr" | "Please check the address, as in minji@company.kr.";
     why_not_an_amount = "금액으로 적어 주세요. 예: 1,250만, 1.3억, 3500000" | "Write an amount, as in 12,500,000.";
+    why_not_a_rate = "환율로 적어 주세요. 예: 1,385.20" | "Write a rate, as in 1,385.20.";
     why_not_a_date = "달력에 있는 날짜로 골라 주세요. 예: 2026-11-23" | "Choose a day of the calendar, as in 2026-11-23.";
     why_in_the_past = "오늘이나 앞으로 올 날짜로 골라 주세요." | "Choose today or a day ahead.";
     why_in_the_future = "이미 일어난 일이니 오늘이나 지난 날짜로 골라 주세요." | "It has happened, so choose today or a day before.";
@@ -171,6 +172,7 @@ impl Words {
             Why::TooShort(least) => self.why_too_short(*least),
             Why::NotAnEmail => self.why_not_an_email().to_owned(),
             Why::NotAnAmount => self.why_not_an_amount().to_owned(),
+            Why::NotARate => self.why_not_a_rate().to_owned(),
             Why::NotADate => self.why_not_a_date().to_owned(),
             Why::InThePast => self.why_in_the_past().to_owned(),
             Why::InTheFuture => self.why_in_the_future().to_owned(),
@@ -248,6 +250,7 @@ impl Words {
             "probability" => self.field_probability(),
             "product" | "product_id" => self.field_product(),
             "quantity" => self.field_quantity(),
+            "rate" => self.exchange_rate(),
             "reason" => self.field_reason(),
             "region" => self.field_region(),
             "roles" | "role" => self.field_roles(),

@@ -200,9 +200,10 @@ impl Words {
             (Why::Taken, _) => self.row_taken().to_owned(),
             (Why::Malformed, _) => self.row_malformed().to_owned(),
             (Why::Circular, _) => self.row_circular().to_owned(),
-            (Why::Unknown | Why::TooShort(_) | Why::CommonPassword | Why::WrongPassword, _) => {
-                self.row_unknown().to_owned()
-            }
+            (
+                Why::Unknown | Why::TooShort(_) | Why::CommonPassword | Why::WrongPassword | Why::NotARate,
+                _,
+            ) => self.row_unknown().to_owned(),
         }
     }
 }

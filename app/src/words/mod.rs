@@ -12,6 +12,7 @@ mod columns;
 mod conflict;
 mod dates;
 mod errors;
+mod exchange;
 mod forecast;
 mod gates;
 mod import;

@@ -191,6 +191,8 @@ impl Server {
         let cards = self.column(stage);
         let minor = cards.iter().filter_map(|it| it.amount_minor).sum();
         let weighted_minor = cards.iter().map(|it| it.weighted_minor).sum();
+        let deals = cards.iter().filter(|it| it.amount_minor.is_some()).count();
+        let deals = i64::try_from(deals).unwrap_or(0);
         let mut steps = [0; 4];
         for card in &cards {
             steps[card.step(today()).place()] += 1;
@@ -199,8 +201,8 @@ impl Server {
         let fullest = OWNERS.into_iter().rev().max_by_key(|it| of(*it)).filter(|it| of(*it) > 0);
         Totals {
             count: i64::try_from(cards.len()).unwrap_or(0),
-            sums: (minor != 0 || weighted_minor != 0)
-                .then_some(Sum { currency: Currency::Krw, minor, weighted_minor })
+            sums: (deals > 0)
+                .then_some(Sum { currency: Currency::Krw, minor, weighted_minor, deals })
                 .into_iter()
                 .collect(),
             fullest: fullest.map(|owner| Load { owner, deals: i64::try_from(of(owner)).unwrap_or(0) }),

@@ -9,6 +9,7 @@ mod changes;
 pub mod check;
 pub mod demo;
 mod error;
+pub mod exchange;
 pub mod import;
 pub mod live;
 pub mod oracle;

@@ -114,7 +114,7 @@ async fn the_month_and_the_open_pipeline_are_summed_exactly(pool: PgPool) {
     desk.begun(&desk.junho, 5, desk.stage(0), days_ago(0)).await;
 
     let page = today(&desk.db, minji, Of::Me, wednesday()).await.unwrap();
-    let sum = |currency, minor, weighted_minor| Sum { currency, minor, weighted_minor };
+    let sum = |currency, minor, weighted_minor| Sum { currency, minor, weighted_minor, deals: 1 };
     assert_eq!((page.won.count, page.won.sums[0].minor), (2, 23));
     let open =
         vec![sum(Currency::Krw, 9_007_199_254_740_990, 4_503_599_627_370_495), sum(Currency::Usd, 401, 200)];

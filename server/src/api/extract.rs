@@ -72,6 +72,19 @@ impl Named {
     }
 }
 
+/// A record that is named by two parts of the address.
+pub struct Pair(pub String, pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Pair {
+    type Rejection = Refused;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refused> {
+        let Path((first, second)) =
+            Path::from_request_parts(parts, state).await.map_err(|_| Refused::NotFound)?;
+        Ok(Self(first, second))
+    }
+}
+
 /// The version that a program has seen, by `If-Match`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seen {

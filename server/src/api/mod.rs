@@ -4,6 +4,7 @@
 mod accounts;
 mod cursor;
 mod deals;
+mod exchange;
 mod extract;
 mod idempotency;
 mod limit;
@@ -63,4 +64,6 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))
+        .routes(routes!(exchange::list_exchange_rates))
+        .routes(routes!(exchange::put_exchange_rate))
 }

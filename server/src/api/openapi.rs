@@ -28,7 +28,8 @@ use super::problem::{PROBLEM_JSON, Problem};
         (name = "pipelines", description = "Pipelines and their stages"),
         (name = "accounts", description = "Companies we sell to"),
         (name = "people", description = "Who works there"),
-        (name = "deals", description = "What we hope to sell")
+        (name = "deals", description = "What we hope to sell"),
+        (name = "exchange rates", description = "What other currencies are worth in the workspace’s own")
     )
 )]
 struct Beginning;
@@ -51,11 +52,14 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);
     for (path, item) in &mut document.paths.paths {
         let single = path.contains("{id}");
-        let PathItem { get, post, patch, .. } = item;
-        [&mut *get, &mut *post, &mut *patch].into_iter().flatten().for_each(describe);
+        let PathItem { get, put, post, patch, .. } = item;
+        [&mut *get, &mut *put, &mut *post, &mut *patch].into_iter().flatten().for_each(describe);
         if let Some(read) = get {
             refusals(read, &[401, 429, 500, if single { 404 } else { 400 }]);
             tag(read, single);
+        }
+        if let Some(order) = put {
+            refusals(order, &[400, 401, 403, 413, 415, 422, 429, 500]);
         }
         if let Some(order) = post {
             refusals(order, &[400, 401, 403, 409, 413, 415, 422, 429, 500]);

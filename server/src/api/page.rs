@@ -26,7 +26,7 @@ pub async fn page(State(state): State<AppState>, request: Request) -> Response {
 fn operations(document: &Value) -> Vec<Operation> {
     let paths = document["paths"].as_object();
     let of_path = |(path, item): (&String, &Value)| {
-        let methods = ["get", "post", "patch"].into_iter();
+        let methods = ["get", "put", "post", "patch"].into_iter();
         let there = methods.filter(|it| item[*it].is_object());
         there.map(|it| operation(document, it, path, &item[it])).collect::<Vec<_>>()
     };
@@ -93,10 +93,11 @@ fn example(method: &str, path: &str, body: &Value) -> String {
         it if it.contains("/accounts/") => "A-12",
         _ => "$ID",
     };
-    let address = path.replace("{id}", id);
+    let address = path.replace("{id}", id).replace("{currency}", "USD").replace("{day}", "2026-11-27");
     let mut lines = vec![format!("curl \"$BATON{address}\""), "-H \"Authorization: Bearer $KEY\"".to_owned()];
     match method {
         "post" => lines.push("-H \"Idempotency-Key: $(uuidgen)\"".to_owned()),
+        "put" => lines[0] = format!("curl -X PUT \"$BATON{address}\""),
         "patch" => {
             lines[0] = format!("curl -X PATCH \"$BATON{address}\"");
             lines.push("-H 'If-Match: \"3\"'".to_owned());

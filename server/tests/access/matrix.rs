@@ -188,6 +188,7 @@ fn expect_as_before(ids: &Ids) -> Body {
 
 use Needs::{Anybody, TheDeal};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
+const SET_RATES: Needs = Needs::Right(Right::SetRates);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
 const RECORDS: Needs = Needs::Right(Right::KeepRecords);
 /// To change what the AE shares.
@@ -234,6 +235,40 @@ pub static FUNCTIONS: &[Row] = &[
         form!("form[day]" = "2026-12-31", "form[special]" = "off", "form[name]" = "종무식"),
     ),
     row("/api/calendar/remove_special_day", SHAPE, form!("day" = "2026-12-31")),
+    //
+    row("/api/exchange/book", Anybody, form!("before" = "2026-11-30")),
+    row(
+        "/api/exchange/add_rate",
+        SET_RATES,
+        form!(
+            "form[base]" = "KRW",
+            "form[currency]" = "USD",
+            "form[day]" = "2026-11-20",
+            "form[rate]" = "1,385.20"
+        ),
+    ),
+    row(
+        "/api/exchange/correct_rate",
+        SET_RATES,
+        form!(
+            "form[base]" = "KRW",
+            "form[currency]" = "USD",
+            "form[day]" = "2026-11-20",
+            "form[rate]" = "1,390",
+            "seen" = "1385200000000",
+        ),
+    ),
+    row(
+        "/api/exchange/remove_rate",
+        SET_RATES,
+        form!(
+            "form[base]" = "KRW",
+            "form[currency]" = "USD",
+            "form[day]" = "2026-11-20",
+            "form[rate]" = "1,390"
+        ),
+    ),
+    row("/api/exchange/choose_base", SET_RATES, form!("base" = "USD")),
     //
     row("/api/pipeline/board", Anybody, |ids| {
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))

@@ -55,6 +55,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/members/{member}", Anybody, at!("/settings/members/{}", "member")),
     page("/settings/teams", Anybody, at!("/settings/teams")),
     page("/settings/calendar", Anybody, at!("/settings/calendar?year=2026")),
+    page("/settings/exchange", Anybody, at!("/settings/exchange")),
     page("/settings/products", Anybody, at!("/settings/products")),
     page("/settings/pipelines", Anybody, at!("/settings/pipelines")),
     page("/settings/pipelines/{id}", Anybody, at!("/settings/pipelines/{}", "pipeline")),

@@ -109,6 +109,14 @@ pub static ORDERS: &[Order] = &[
         address: |ids| format!("/api/v1/deals/{}/move", ids.get("deal")),
         body: |ids| json!({ "stage": ids.get("next_stage") }),
     },
+    reads("/api/v1/exchange-rates", |_| "/api/v1/exchange-rates".to_owned()),
+    Order {
+        method: "PUT",
+        pattern: "/api/v1/exchange-rates/{currency}/{day}",
+        needs: Needs::Right(Right::SetRates),
+        address: |_| "/api/v1/exchange-rates/USD/2026-11-20".to_owned(),
+        body: |_| json!({ "base": "KRW", "rate": "1385.2" }),
+    },
 ];
 
 async fn order(program: &Browser, order: &Order, ids: &Ids) -> Answer {

@@ -1,7 +1,7 @@
 //! Everything the page of an account or a person shows beside its timeline.
 
 use super::{Account, Person, PersonRow};
-use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, refusal::Ending};
+use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, pipeline::Totals, refusal::Ending};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -25,14 +25,13 @@ pub struct PersonDetails {
     pub now: DateTime<Utc>,
 }
 
-/// What all deals of an account come to, shown or not. Different currencies are never added.
+/// What all deals of an account come to, shown or not.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DealSums {
     pub deals: i64,
-    pub open: i64,
-    pub open_amounts: Vec<Money>,
-    pub won: i64,
-    pub won_amounts: Vec<Money>,
+    /// Open, or on hold.
+    pub open: Totals,
+    pub won: Totals,
 }
 
 /// A deal in one line, where it is not the subject of the page.

@@ -7,8 +7,8 @@ mod period;
 pub use after::After;
 pub use period::{MONTHS, PERIODS, Period};
 
-use crate::pipeline::{Card, Filter, Totals, filter::Close};
-use crate::{ActId, Currency, DealId, Money, PipelineId, Problem, Refusal, Why, text};
+use crate::pipeline::{Card, Filter, Sum, Totals, filter::Close};
+use crate::{ActId, DealId, PipelineId, Problem, Refusal, Why, text};
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -109,19 +109,13 @@ impl Forecast {
     }
 
     /// What this month comes to, in each currency: what was won, and what is open by its weight.
-    pub fn this_month(&self) -> Vec<Money> {
-        let open = self.columns.iter().find(|it| it.period.is_this_month(self.today)).map(|it| &it.totals);
-        let sums = self.won.sums.iter().map(|it| (it.currency, it.minor));
-        let weighted = open.iter().flat_map(|it| &it.sums).map(|it| (it.currency, it.weighted_minor));
-        let mut all: Vec<(Currency, i64)> = Vec::new();
-        for (currency, minor) in sums.chain(weighted) {
-            match all.iter_mut().find(|it| it.0 == currency) {
-                Some(sum) => sum.1 += minor,
-                None => all.push((currency, minor)),
-            }
+    pub fn this_month(&self) -> Vec<Sum> {
+        let mut month = self.won.clone();
+        let open = self.columns.iter().find(|it| it.period.is_this_month(self.today));
+        for sum in open.iter().flat_map(|it| &it.totals.sums) {
+            month.add(Sum { minor: sum.weighted_minor, ..*sum });
         }
-        all.sort_by_key(|it| it.0);
-        all.into_iter().map(|(currency, minor)| Money::new(minor, currency)).collect()
+        month.sums
     }
 
     /// A deal that is on screen is expected on another day: it stands in another place, and both columns count it anew.
@@ -153,21 +147,16 @@ impl Forecast {
             if let Some(at) = column.cards.iter().position(|it| it.card.id == card.card.id) {
                 let old = column.cards.remove(at);
                 column.totals.count -= 1;
-                count(&mut column.totals, &old, -1);
+                column.totals.add(Sum::of(&old.card).less());
             }
         }
         let period = Period::of(card.card.expected_close, self.today);
         let Some(column) = self.columns.iter_mut().find(|it| it.period == period) else { return };
         column.totals.count += 1;
-        count(&mut column.totals, &card, 1);
+        column.totals.add(Sum::of(&card.card));
         let at = column.cards.partition_point(|it| it.rank() < card.rank());
         column.cards.insert(at, card);
     }
-}
-
-fn count(totals: &mut Totals, card: &ForecastCard, sign: i64) {
-    let card = &card.card;
-    totals.add(card.currency, sign * card.amount_minor.unwrap_or(0), sign * card.weighted_minor);
 }
 
 /// On which days of this month a deal was won that a filter lets through: of a deal that is won, the day it was won

@@ -1,8 +1,8 @@
 //! What a forecast shows while cards go from month to month.
 
 use super::*;
-use crate::StageId;
 use crate::pipeline::gate::Story;
+use crate::{Currency, StageId};
 use chrono::DateTime;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -106,10 +106,11 @@ fn a_month_comes_to_what_was_won_and_what_is_open_by_its_weight() {
         card(2, Some(day("2026-12-01")), Some(1_000)),
         card(3, Some(day("2026-11-01")), Some(1_000)),
     ]);
-    forecast.won.add(Currency::Krw, 300, 300);
-    forecast.won.add(Currency::Usd, 7, 7);
-    let said: Vec<_> = forecast.this_month().iter().map(|it| (it.currency, it.minor)).collect();
-    assert_eq!(said, [(Currency::Krw, 350), (Currency::Usd, 7)]);
+    let won = |currency, minor| Sum { currency, minor, weighted_minor: minor, deals: 1 };
+    forecast.won.add(won(Currency::Krw, 300));
+    forecast.won.add(won(Currency::Usd, 7));
+    let said: Vec<_> = forecast.this_month().iter().map(|it| (it.currency, it.minor, it.deals)).collect();
+    assert_eq!(said, [(Currency::Krw, 350, 2), (Currency::Usd, 7, 1)]);
     assert_eq!(forecast.open().count, 3);
 }
 

@@ -58,6 +58,23 @@ pub struct Sum {
     pub currency: Currency,
     pub minor: i64,
     pub weighted_minor: i64,
+    /// Of how many deals: those that name an amount.
+    #[serde(default)]
+    pub deals: i64,
+}
+
+impl Sum {
+    /// What one deal adds to it.
+    pub(crate) fn of(card: &Card) -> Self {
+        let deals = i64::from(card.amount_minor.is_some());
+        let minor = card.amount_minor.unwrap_or(0);
+        Self { currency: card.currency, minor, weighted_minor: card.weighted_minor, deals }
+    }
+
+    /// What it takes away by leaving.
+    pub(crate) const fn less(self) -> Self {
+        Self { minor: -self.minor, weighted_minor: -self.weighted_minor, deals: -self.deals, ..self }
+    }
 }
 
 /// What a column's head says about *all* deals of the filter in this stage, loaded or not.
@@ -93,9 +110,7 @@ impl Totals {
             for (total, steps) in total.steps.iter_mut().zip(it.steps) {
                 *total += steps;
             }
-            for sum in &it.sums {
-                total.add(sum.currency, sum.minor, sum.weighted_minor);
-            }
+            it.sums.iter().for_each(|it| total.add(*it));
             total
         })
     }
@@ -112,24 +127,25 @@ impl Totals {
         }
     }
 
-    pub(crate) fn add(&mut self, currency: Currency, minor: i64, weighted_minor: i64) {
-        match self.sums.iter_mut().find(|it| it.currency == currency) {
+    pub fn add(&mut self, more: Sum) {
+        match self.sums.iter_mut().find(|it| it.currency == more.currency) {
             Some(sum) => {
-                sum.minor += minor;
-                sum.weighted_minor += weighted_minor;
+                sum.minor += more.minor;
+                sum.weighted_minor += more.weighted_minor;
+                sum.deals += more.deals;
             }
             None => {
-                self.sums.push(Sum { currency, minor, weighted_minor });
+                self.sums.push(more);
                 self.sums.sort_by_key(|it| it.currency);
             }
         }
-        self.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
+        self.sums.retain(|it| it.deals != 0);
     }
 
     pub(super) fn enter(&mut self, card: &Card, today: NaiveDate) {
         self.count += 1;
         self.load(card.owner, 1);
-        self.add(card.currency, card.amount_minor.unwrap_or(0), card.weighted_minor);
+        self.add(Sum::of(card));
         self.steps[card.step(today).place()] += 1;
         self.entered += card.stage_entered_at.timestamp();
     }
@@ -149,7 +165,7 @@ impl Totals {
     pub(super) fn leave(&mut self, card: &Card, today: NaiveDate) {
         self.count -= 1;
         self.load(card.owner, -1);
-        self.add(card.currency, -card.amount_minor.unwrap_or(0), -card.weighted_minor);
+        self.add(Sum::of(card).less());
         self.steps[card.step(today).place()] -= 1;
         self.entered -= card.stage_entered_at.timestamp();
     }

@@ -298,8 +298,9 @@ mod tests {
     }
 
     fn some(count: i64) -> Totals {
-        let sums = vec![Sum { currency: Currency::Krw, minor: count * 1_000, weighted_minor: count * 100 }];
-        Totals { count, sums, ..Totals::default() }
+        let sum =
+            Sum { currency: Currency::Krw, minor: count * 1_000, weighted_minor: count * 100, deals: count };
+        Totals { count, sums: vec![sum], ..Totals::default() }
     }
 
     fn of(counts: &[(u128, Whose, i64)], me: Option<MemberId>, open: &Open) -> Lanes {

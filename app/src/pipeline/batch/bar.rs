@@ -4,10 +4,11 @@ use super::Batching;
 use super::dialog::BatchDialog;
 use super::report::foreseen;
 use super::send::send;
+use crate::exchange::{amount, excluded};
 use crate::pipeline::picking::{Ask, Note};
 use crate::ui::{Button, IconButton, Look};
 use crate::words::counted;
-use domain::Money;
+use domain::exchange::Total;
 use domain::money::grouped;
 use domain::pipeline::batch::{Fate, MOST, Work};
 use domain::pipeline::selection::totals_of;
@@ -33,11 +34,9 @@ pub fn BatchBar(batching: Batching) -> impl IntoView {
     let said = move || words.picked(counted(count.get()));
     let sums = move || {
         let totals = batching.cards.with(|it| totals_of(it, batching.today));
-        let sum = |it: &domain::pipeline::Sum| {
-            let sum = Money::new(it.minor, it.currency);
-            view! { <span class="number" title=sum.full()>{sum.short(words.locale)}</span> }
-        };
-        totals.sums.iter().filter(|it| it.minor != 0).map(sum).collect_view()
+        let total = viewer.with(|it| Total::of(&totals.sums, &it.rates));
+        (total.sum.minor != 0 || total.excluded > 0)
+            .then(|| view! { {amount(words, &total, total.sum)}{excluded(words, &total)} })
     };
     let note = move || {
         let text = match picking.note.get()? {

@@ -2,7 +2,7 @@
 
 use super::card::LaneCard;
 use super::context::LanesContext;
-use crate::pipeline::column::sums;
+use crate::exchange::sums;
 use crate::pipeline::column_head::wip;
 use crate::pipeline::filters::query_of;
 use crate::routes;
@@ -63,7 +63,7 @@ pub fn LaneCell(whose: Whose, stage: StageId, #[prop(into)] open: Signal<bool>) 
             <div class="lane-cell-head">
                 {move || (count.get() > 0).then(|| view! {
                     <span class="column-count number">{move || grouped(count.get().unsigned_abs())}</span>
-                    {move || cell.with(|it| sums(words, &it.totals, context.currency()))}
+                    {move || cell.with(|it| sums(words, &it.totals, context.viewer))}
                 })}
                 {limit}
             </div>

@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use domain::pipeline::lanes::{Landing, Open, open_code};
 use domain::pipeline::{Card, Door, Filter, Lanes, Pipeline, Whose};
 use domain::team::{Right, Viewer};
-use domain::{Currency, DealId, Key, MemberId, StageId};
+use domain::{DealId, Key, MemberId, StageId};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -96,11 +96,6 @@ impl LanesContext {
     /// May the viewer work this owner's deals?
     pub fn may_work(&self, owner: Option<MemberId>) -> bool {
         self.viewer.with(|it| it.may(Right::WorkDeal, owner))
-    }
-
-    /// In what nothing comes to.
-    pub fn currency(&self) -> Currency {
-        self.pipeline.with_value(|it| it.currency)
     }
 
     /// How a stage would receive a card.

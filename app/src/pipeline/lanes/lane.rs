@@ -2,7 +2,7 @@
 
 use super::cell::LaneCell;
 use super::context::LanesContext;
-use crate::pipeline::column::sums;
+use crate::exchange::sums;
 use crate::ui::{Avatar, Icon};
 use crate::words::use_words;
 use domain::money::grouped;
@@ -41,7 +41,7 @@ pub fn OwnerLane(whose: Whose) -> impl IntoView {
                     <h3>{name}</h3>
                 </a>
                 <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
-                {move || totals.with(|it| sums(words, it, context.currency()))}
+                {move || totals.with(|it| sums(words, it, context.viewer))}
                 {given}
             </header>
             <div class="lane-cells">

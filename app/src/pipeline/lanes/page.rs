@@ -7,10 +7,10 @@ use super::lane::OwnerLane;
 use super::mover::Laid;
 use crate::accounts::Loaded;
 use crate::carry;
+use crate::exchange::sums;
 use crate::layout::{Page, use_viewer};
 use crate::pipeline::board_context::Navigate;
 use crate::pipeline::board_page::motion_hue;
-use crate::pipeline::column::sums;
 use crate::pipeline::deal_move::no_board;
 use crate::pipeline::filters::{FilterBar, query_of, use_filter};
 use crate::pipeline::move_dialog::Asking;
@@ -167,7 +167,7 @@ fn Shown(
                     <span>{words.board_open_deals()}" "<strong class="number">
                         {move || grouped(shown.with(Lanes::totals).count.unsigned_abs())}
                     </strong></span>
-                    {move || sums(words, &shown.with(Lanes::totals), context.currency())}
+                    {move || sums(words, &shown.with(Lanes::totals), context.viewer)}
                 </div>
             </div>
             <div class="lanes" node_ref=context.place role="region" aria-label=label
@@ -213,7 +213,7 @@ fn StageHead(stage: Stage) -> impl IntoView {
                 <span class="column-count number">{move || grouped(totals.with(|it| it.count).unsigned_abs())}</span>
                 {limit}
             </div>
-            <div class="column-sums">{move || totals.with(|it| sums(words, it, context.currency()))}</div>
+            <div class="column-sums">{move || totals.with(|it| sums(words, it, context.viewer))}</div>
             <SignAt sign/>
         </div>
     }

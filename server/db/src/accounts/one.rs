@@ -6,7 +6,7 @@ use domain::accounts::{
     Account, AccountDetails, AccountLink, DealBrief, DealSums, Person, PersonDetails, PersonRow,
 };
 use domain::ids::Keyed;
-use domain::pipeline::StageKind;
+use domain::pipeline::{StageKind, Sum};
 use domain::team::Right;
 use domain::{AccountId, Currency, DealId, Key, MemberId, Money, PersonId};
 
@@ -135,31 +135,28 @@ async fn deals(
 
 /// What all deals of an account come to.
 async fn sums(db: &Db, actor: &Actor, account: AccountId) -> Result<DealSums> {
-    let rows: Vec<(StageKind, Currency, i64, i64)> = sqlx::query_as(
-        "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint
+    let rows: Vec<(StageKind, Currency, i64, i64, i64, i64)> = sqlx::query_as(
+        "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
+             coalesce(sum(d.weighted_minor), 0)::bigint, count(d.amount_minor)
          from deal d
          join stage s on s.workspace_id = $1 and s.id = d.stage_id
          where d.workspace_id = $1 and d.account_id = $2 and d.deleted_at is null
-         group by s.kind, d.currency
-         order by d.currency",
+         group by s.kind, d.currency",
     )
     .bind(actor.workspace())
     .bind(account)
     .fetch_all(db.pool())
     .await?;
     let mut sums = DealSums::default();
-    for (kind, currency, deals, minor) in rows {
-        sums.deals += deals;
-        let (count, amounts) = match kind {
-            StageKind::Open | StageKind::Hold => (&mut sums.open, &mut sums.open_amounts),
-            StageKind::Won => (&mut sums.won, &mut sums.won_amounts),
+    for (kind, currency, count, minor, weighted_minor, deals) in rows {
+        sums.deals += count;
+        let totals = match kind {
+            StageKind::Open | StageKind::Hold => &mut sums.open,
+            StageKind::Won => &mut sums.won,
             StageKind::Lost => continue,
         };
-        *count += deals;
-        match amounts.iter_mut().find(|it| it.currency == currency) {
-            Some(amount) => amount.minor += minor,
-            None => amounts.push(Money::new(minor, currency)),
-        }
+        totals.count += count;
+        totals.add(Sum { currency, minor, weighted_minor, deals });
     }
     Ok(sums)
 }

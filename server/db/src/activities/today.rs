@@ -3,6 +3,7 @@
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Subject;
+use domain::exchange::Rates;
 use domain::focus::{
     self, Day, DealFacts, Focus, FocusDeal, Of, SOON_DAYS, Today, Week, What, leads_everybody,
 };
@@ -15,7 +16,8 @@ use uuid::Uuid;
 pub async fn today(db: &Db, actor: &Actor, of: Of, now: DateTime<Utc>) -> Result<Today> {
     let members = members(db, actor, of).await?;
     let today = actor.day(now);
-    let day = day(db, actor, &members, today).await?;
+    let rates = crate::exchange::rates(db, actor, today).await?;
+    let day = day(db, actor, &members, today, &rates).await?;
     let (won, open) = totals(db, actor, &members, today).await?;
     let week = week(db, actor, &members, today).await?;
     Ok(Today { now, today, day, won, open, week })
@@ -23,7 +25,8 @@ pub async fn today(db: &Db, actor: &Actor, of: Of, now: DateTime<Utc>) -> Result
 
 /// How many things the asker must not drop: the number beside "today" in the navigation.
 pub async fn waiting(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<i64> {
-    let day = day(db, actor, &[member(actor)?], actor.day(now)).await?;
+    // A number has no order.
+    let day = day(db, actor, &[member(actor)?], actor.day(now), &Rates::default()).await?;
     Ok(i64::try_from(day.must.len()).unwrap_or(i64::MAX))
 }
 
@@ -57,10 +60,10 @@ async fn members(db: &Db, actor: &Actor, of: Of) -> Result<Vec<MemberId>> {
     .await?)
 }
 
-async fn day(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Day> {
+async fn day(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate, rates: &Rates) -> Result<Day> {
     let mut lines = task_lines(db, actor, members, today).await?;
     lines.extend(deal_lines(db, actor, members, today).await?);
-    Ok(focus::order(lines, today))
+    Ok(focus::order(lines, today, rates))
 }
 
 #[derive(sqlx::FromRow)]
@@ -202,9 +205,9 @@ async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
 
 /// What the members won since the month began, and what they have open.
 async fn totals(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<(Totals, Totals)> {
-    let rows: Vec<(StageKind, Currency, i64, i64, i64)> = sqlx::query_as(
+    let rows: Vec<(StageKind, Currency, i64, i64, i64, i64)> = sqlx::query_as(
         "select s.kind, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
-             coalesce(sum(d.weighted_minor), 0)::bigint
+             coalesce(sum(d.weighted_minor), 0)::bigint, count(d.amount_minor)
          from deal d
          join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
          where d.workspace_id = $1 and d.owner_id = any ($2) and d.deleted_at is null
@@ -219,16 +222,12 @@ async fn totals(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) 
     .fetch_all(db.pool())
     .await?;
     let of = |kind| {
-        let parts: Vec<_> = rows
-            .iter()
-            .filter(|it| it.0 == kind)
-            .map(|&(_, currency, count, minor, weighted_minor)| Totals {
-                count,
-                sums: vec![Sum { currency, minor, weighted_minor }],
-                ..Default::default()
-            })
-            .collect();
-        Totals::of(parts.iter())
+        let mut totals = Totals::default();
+        for &(_, currency, count, minor, weighted_minor, deals) in rows.iter().filter(|it| it.0 == kind) {
+            totals.count += count;
+            totals.add(Sum { currency, minor, weighted_minor, deals });
+        }
+        totals
     };
     Ok((of(StageKind::Won), of(StageKind::Open)))
 }

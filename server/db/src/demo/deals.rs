@@ -10,8 +10,8 @@ use super::rows::{DealRow, LineRow};
 use super::sales::Sale;
 use super::team::Ids;
 use super::write::Rows;
+use domain::Money;
 use domain::pipeline::{StageKind, deal, rank};
-use domain::{Currency, Money};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -55,7 +55,7 @@ fn row(world: &World, number: i32, sale: &Sale, told: &Told, reached: Option<i64
     let place = sale.last().stage;
     let stage = funnel.template().stages().nth(place).map_or(0, |it| it.probability);
     let weight = deal::probability(sale.kind, stage, sale.probability);
-    let weighted = sale.amount.map_or(0, |it| Money::new(it, Currency::Krw).weighted(weight).minor);
+    let weighted = sale.amount.map_or(0, |it| Money::new(it, sale.currency).weighted(weight).minor);
     DealRow {
         id: sale.id,
         number,
@@ -67,7 +67,7 @@ fn row(world: &World, number: i32, sale: &Sale, told: &Told, reached: Option<i64
         account_id: Some(world.companies[sale.account].id),
         person_id: Some(world.contacts[sale.contact].id),
         owner_id: world.ids.members[sale.owner],
-        currency: Currency::Krw.code(),
+        currency: sale.currency.code(),
         amount_minor: sale.amount,
         weighted_minor: weighted,
         probability: sale.probability,

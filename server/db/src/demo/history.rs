@@ -6,9 +6,9 @@ use super::sales::{Sale, chapter};
 use super::team::{CAST, Ids, MANAGER};
 use super::{Clock, Dice};
 use chrono::NaiveDate;
+use domain::Money;
 use domain::activities::Change;
 use domain::pipeline::{Motion, StageKind, slip};
-use domain::{Currency, Money};
 
 /// What the history made of the deal.
 pub(super) struct Told {
@@ -162,7 +162,7 @@ fn plans(
         };
         let mut changes = Vec::new();
         if at > 0 && at >= quoted_at {
-            let full = |it: Option<i64>| it.map_or(String::new(), |it| Money::new(it, Currency::Krw).full());
+            let full = |it: Option<i64>| it.map_or(String::new(), |it| Money::new(it, sale.currency).full());
             changed(&mut changes, "amount", full(prices.0), full(prices.1));
             changed(&mut changes, "expected_close", days.0.to_string(), days.1.to_string());
             (prices.0, days.0) = (prices.1, days.1);

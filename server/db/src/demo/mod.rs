@@ -1,6 +1,7 @@
 //! The demo: a made-up start-up with a year of sales behind it and a full day ahead, so that every
 //! screen has something true-looking to show. Told anew around the moment it is asked for.
 
+mod abroad;
 mod accounts;
 mod activities;
 mod clock;

@@ -11,7 +11,7 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, TEAMS};
 use super::write::Rows;
-use super::{Dice, customers, deals, history, saved_views, tags};
+use super::{Dice, abroad, customers, deals, history, saved_views, tags};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -41,6 +41,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
     let (mut contacts, of_company) = contacts(dice, &companies);
     let mut sales = sales(dice, clock, &companies, &contacts, &of_company);
     sales.sort_by_key(Sale::born);
+    abroad::sell(&mut sales);
     meet(dice, &sales, &mut companies, &mut contacts);
 
     let told: Vec<_> =
@@ -81,6 +82,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
         rows.changes.extend(told.changes);
     }
     tags::write(dice, clock, &sales, &companies, &contacts, &mut rows);
+    abroad::write(clock, &ids, &mut rows);
     saved_views::write(dice, clock, &ids, &funnels, &mut rows);
     let last = |numbers: &mut dyn Iterator<Item = i32>| numbers.max().unwrap_or(0);
     let numbers = (

@@ -235,6 +235,16 @@ pub(super) struct ChangeRow {
 }
 
 #[derive(Serialize)]
+pub(super) struct ExchangeRateRow {
+    pub base: &'static str,
+    pub currency: &'static str,
+    pub on_day: NaiveDate,
+    pub rate_e9: i64,
+    pub by_id: Uuid,
+    pub at: At,
+}
+
+#[derive(Serialize)]
 pub(super) struct SavedViewRow {
     pub id: Uuid,
     pub owner_id: Uuid,

@@ -54,6 +54,7 @@ pub(super) struct Sale {
     pub quiet_since: i64,
     pub story: Story,
     pub lines: Vec<Line>,
+    pub currency: Currency,
     pub amount: Option<i64>,
     /// What was thought before the quote.
     pub first_amount: Option<i64>,
@@ -221,6 +222,7 @@ fn sale(dice: &mut Dice, clock: &Clock, market: &mut Market<'_>, fate: &Fate) ->
         about: story.tell(dice, about, ""),
         story,
         lines,
+        currency: Currency::Krw,
         amount,
         first_amount,
         probability: (fate.kind == StageKind::Open && fate.furthest > 0 && dice.chance(9))

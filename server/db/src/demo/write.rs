@@ -1,8 +1,9 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, LineRow, MemberRow, PersonRow, PinnedViewRow, PipelineRow,
-    ProductRow, SavedViewRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LineRow, MemberRow, PersonRow,
+    PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, StageRow, TagRow, TaggedRow, TaskRow,
+    TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
@@ -29,6 +30,7 @@ pub(super) struct Rows {
     pub tasks: Vec<TaskRow>,
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
+    pub exchange_rates: Vec<ExchangeRateRow>,
     pub saved_views: Vec<SavedViewRow>,
     pub pinned_views: Vec<PinnedViewRow>,
 }
@@ -51,6 +53,7 @@ impl Rows {
         put(tx, workspace, "task", TASK, &self.tasks).await?;
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
+        put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
         put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
@@ -75,6 +78,7 @@ const TASK: &str =
     "id, version, title, due, owner_id, deal_id, account_id, person_id, by_id, done_at, done_by_id,
     created_at";
 const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version, at";
+const RATE: &str = "base, currency, on_day, rate_e9, by_id, at";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 

@@ -186,7 +186,7 @@ pub(crate) async fn totals_of(
 ) -> Result<Vec<(StageId, Totals)>> {
     let sql = format!(
         "select s.id as stage_id, d.owner_id, d.currency, d.begun, coalesce(d.deals, 0) as deals,
-            coalesce(d.minor, 0) as minor, coalesce(d.weighted_minor, 0) as weighted_minor,
+            coalesce(d.priced, 0) as priced, coalesce(d.minor, 0) as minor, coalesce(d.weighted_minor, 0) as weighted_minor,
             coalesce(d.entered, 0) as entered
          from stage s
          left join (
@@ -206,7 +206,8 @@ pub(crate) async fn totals_of(
 }
 
 /// What some deals `d` come to.
-const SUMS: &str = "count(*) as deals, coalesce(sum(d.amount_minor), 0)::bigint as minor,
+const SUMS: &str =
+    "count(*) as deals, count(d.amount_minor) as priced, coalesce(sum(d.amount_minor), 0)::bigint as minor,
     sum(d.weighted_minor)::bigint as weighted_minor,
     sum(date_part('epoch', d.stage_entered_at)::bigint)::bigint as entered";
 
@@ -217,6 +218,8 @@ struct StageSum {
     currency: Option<Currency>,
     begun: Option<i32>,
     deals: i64,
+    /// Those of them that name an amount.
+    priced: i64,
     minor: i64,
     weighted_minor: i64,
     entered: i64,
@@ -233,20 +236,12 @@ fn gather<Place: Ord>(rows: Vec<StageSum>, place: impl Fn(&StageSum) -> Place) -
         if let Some(owner) = row.owner_id {
             *loads.entry(owner).or_default() += row.deals;
         }
-        let Some(currency) = row.currency else { continue };
-        match totals.sums.iter_mut().find(|it| it.currency == currency) {
-            Some(sum) => {
-                sum.minor += row.minor;
-                sum.weighted_minor += row.weighted_minor;
-            }
-            None => {
-                totals.sums.push(Sum { currency, minor: row.minor, weighted_minor: row.weighted_minor });
-            }
+        if let Some(currency) = row.currency {
+            let (minor, weighted_minor) = (row.minor, row.weighted_minor);
+            totals.add(Sum { currency, minor, weighted_minor, deals: row.priced });
         }
     }
     let finished = |(place, (mut totals, loads)): (Place, (Totals, BTreeMap<MemberId, i64>))| {
-        totals.sums.retain(|it| it.minor != 0 || it.weighted_minor != 0);
-        totals.sums.sort_by_key(|it| it.currency);
         let fullest = loads.into_iter().max_by_key(|(owner, deals)| (*deals, std::cmp::Reverse(*owner)));
         totals.fullest = fullest.map(|(owner, deals)| Load { owner, deals });
         (place, totals)

@@ -98,26 +98,25 @@ impl Asked<'_> {
     async fn totals(&self, db: &Db, actor: &Actor) -> Result<Vec<Totals>> {
         let sql = format!(
             "select {PLACE} as place, d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
-                 coalesce(sum(d.weighted_minor), 0)::bigint
+                 coalesce(sum(d.weighted_minor), 0)::bigint, count(d.amount_minor)
              {OPEN} and {DEALS}
              group by place, d.currency
              order by place, d.currency"
         );
         // Nothing in the text comes from outside: it is this module's columns and filter.
         let query = sqlx::query_as(AssertSqlSafe(sql));
-        let rows: Vec<(i32, Currency, i64, i64, i64)> =
+        let rows: Vec<(i32, Currency, i64, i64, i64, i64)> =
             bind(query, actor, self.pipeline, self.filter, self.today)
                 .bind(self.begins())
                 .fetch_all(db.pool())
                 .await?;
         let mut totals = vec![Totals::default(); PERIODS];
-        for (place, currency, count, minor, weighted_minor) in rows {
+        for (place, currency, count, minor, weighted_minor, deals) in rows {
             let Some(totals) = usize::try_from(place).ok().and_then(|it| totals.get_mut(it)) else {
                 continue;
             };
-            let part =
-                Totals { count, sums: vec![Sum { currency, minor, weighted_minor }], ..Totals::default() };
-            *totals = Totals::of([&*totals, &part].into_iter());
+            totals.count += count;
+            totals.add(Sum { currency, minor, weighted_minor, deals });
         }
         Ok(totals)
     }
@@ -128,7 +127,7 @@ impl Asked<'_> {
         let filter = Filter { close: Close::Whenever, ..self.filter.clone() };
         let sql = format!(
             "select d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
-                 coalesce(sum(d.weighted_minor), 0)::bigint
+                 coalesce(sum(d.weighted_minor), 0)::bigint, count(d.amount_minor)
              from deal d
              join workspace w on w.id = d.workspace_id
              join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
@@ -138,20 +137,18 @@ impl Asked<'_> {
              group by d.currency"
         );
         let query = sqlx::query_as(AssertSqlSafe(sql));
-        let rows: Vec<(Currency, i64, i64, i64)> = bind(query, actor, self.pipeline, &filter, self.today)
-            .bind(from)
-            .bind(to)
-            .fetch_all(db.pool())
-            .await?;
-        let parts: Vec<_> = rows
-            .into_iter()
-            .map(|(currency, count, minor, weighted_minor)| Totals {
-                count,
-                sums: vec![Sum { currency, minor, weighted_minor }],
-                ..Totals::default()
-            })
-            .collect();
-        Ok(Totals::of(parts.iter()))
+        let rows: Vec<(Currency, i64, i64, i64, i64)> =
+            bind(query, actor, self.pipeline, &filter, self.today)
+                .bind(from)
+                .bind(to)
+                .fetch_all(db.pool())
+                .await?;
+        let mut won = Totals::default();
+        for (currency, count, minor, weighted_minor, deals) in rows {
+            won.count += count;
+            won.add(Sum { currency, minor, weighted_minor, deals });
+        }
+        Ok(won)
     }
 
     /// The first cards of each period, as many as its limit says, and those to be kept wherever they stand. One pass

@@ -7,6 +7,7 @@ use crate::{Actor, Db, Result, outbox};
 use chrono::NaiveDate;
 use domain::accounts::Place;
 use domain::events::Topic;
+use domain::exchange::Rates;
 use domain::pipeline::columns::{Column, Columns};
 use domain::pipeline::list::{DealList, DealRow, Order, PAGE, Sort, Wish};
 use domain::pipeline::{Sum, Totals};
@@ -34,7 +35,12 @@ const CLOSED_ON: &str = "(d.closed_at at time zone w.zone)::date";
 /// The page of a table that somebody wants to see.
 pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Result<DealList> {
     actor.must(Right::Read)?;
-    let key = Key::of(wish.order);
+    // Amounts of several currencies are sorted by what they are worth.
+    let rates = match wish.order.by {
+        Sort::Amount => crate::exchange::rates(db, actor, today).await?,
+        _ => Rates::default(),
+    };
+    let key = Key::of(wish.order, &rates);
     let tags =
         if wish.columns.as_ref().is_some_and(|it| it.has(Column::Tags)) { TAGS } else { "'{}'::text[]" };
     let at = match wish.place {
@@ -63,7 +69,7 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
     let above = key.compared(!wish.order.falls());
     let counts = format!(
         "select d.currency, count(*), coalesce(sum(d.amount_minor), 0)::bigint,
-             coalesce(sum(d.weighted_minor), 0)::bigint,
+             coalesce(sum(d.weighted_minor), 0)::bigint, count(d.amount_minor),
              count(*) filter (where {above}), count(*) filter (where d.id = $15)
          {matching}
          group by d.currency"
@@ -74,24 +80,21 @@ pub async fn deals(db: &Db, actor: &Actor, wish: &Wish, today: NaiveDate) -> Res
         found.reverse();
     }
     let none = At::default();
-    let parts: Vec<(Currency, i64, i64, i64, i64, i64)> =
+    let parts: Vec<(Currency, i64, i64, i64, i64, i64, i64)> =
         asked(&counts, actor, wish, today, Some(at.as_ref().unwrap_or(&none))).fetch_all(db.pool()).await?;
-    let totals: Vec<_> = parts
-        .iter()
-        .map(|&(currency, count, minor, weighted_minor, ..)| Totals {
-            count,
-            sums: vec![Sum { currency, minor, weighted_minor }],
-            ..Totals::default()
-        })
-        .collect();
-    let above: i64 = parts.iter().map(|it| it.4).sum();
+    let mut totals = Totals::default();
+    for &(currency, count, minor, weighted_minor, deals, ..) in &parts {
+        totals.count += count;
+        totals.add(Sum { currency, minor, weighted_minor, deals });
+    }
+    let above: i64 = parts.iter().map(|it| it.5).sum();
     let before = match wish.place {
         Place::Start => 0,
         // The row that the page comes after stands before it, too.
-        Place::After(_) => above + parts.iter().map(|it| it.5).sum::<i64>(),
+        Place::After(_) => above + parts.iter().map(|it| it.6).sum::<i64>(),
         Place::Before(_) => above - i64::try_from(found.len()).unwrap_or(i64::MAX),
     };
-    Ok(DealList { rows: found, before, totals: Totals::of(totals.iter()) })
+    Ok(DealList { rows: found, before, totals })
 }
 
 /// The columns that the workspace's tables show where nobody chose others.
@@ -150,7 +153,7 @@ struct Key {
 }
 
 impl Key {
-    fn of(order: Order) -> Self {
+    fn of(order: Order, rates: &Rates) -> Self {
         let falls = order.falls();
         let last = |rising: &'static str, falling: &'static str| if falls { falling } else { rising };
         let (value, ty) = match order.by {
@@ -161,7 +164,10 @@ impl Key {
             Sort::Account => (named("a.name", last("chr(1114111)", "''")), "text"),
             Sort::Owner => (named("o.name", last("chr(1114111)", "''")), "text"),
             Sort::Amount => {
-                (format!("coalesce(d.amount_minor, {})", last("9223372036854775807", "-1")), "bigint")
+                let weights =
+                    Currency::ALL.map(|it| format!("when '{it}' then {}", rates.weight(it))).join(" ");
+                let worth = format!("d.amount_minor::numeric * case d.currency {weights} end");
+                (format!("coalesce({worth}, '{}')", last("infinity", "-infinity")), "numeric")
             }
             Sort::Close => {
                 let last = last("infinity", "-infinity");

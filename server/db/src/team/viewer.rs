@@ -1,7 +1,9 @@
 //! What every page needs to know about the member who looks at it.
 
 use super::{CurrentSession, members, zone};
+use crate::exchange::{RATES, RatesColumns};
 use crate::{Actor, Db, Error, Result};
+use chrono::Utc;
 use domain::team::{Roles, Theme, Viewer};
 use domain::{Locale, Refusal};
 
@@ -13,21 +15,26 @@ struct Row {
     theme: Theme,
     workspace_name: String,
     zone: String,
+    #[sqlx(flatten)]
+    rates: RatesColumns,
 }
 
 pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
     let member = actor.id().ok_or(Refusal::NotAllowed)?;
-    let row: Row = sqlx::query_as(
-        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone
+    // Nothing in the text comes from outside: it is the columns of rates.
+    let sql = format!(
+        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {RATES}
          from member m
          join workspace w on w.id = m.workspace_id
-         where m.workspace_id = $1 and m.id = $2",
-    )
-    .bind(actor.workspace())
-    .bind(member)
-    .fetch_optional(db.pool())
-    .await?
-    .ok_or(Error::NotFound)?;
+         where m.workspace_id = $1 and m.id = $3"
+    );
+    let row: Row = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(actor.day(Utc::now()))
+        .bind(member)
+        .fetch_optional(db.pool())
+        .await?
+        .ok_or(Error::NotFound)?;
     Ok(Viewer {
         member,
         name: row.name,
@@ -39,6 +46,7 @@ pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
         workspace_name: row.workspace_name,
         zone: zone(&row.zone),
         calendar: actor.calendar().clone(),
+        rates: row.rates.into(),
         members: members(db, actor).await?,
     })
 }

@@ -86,7 +86,7 @@ fn a_move_changes_both_heads_at_once() {
         board.columns[0].totals,
         Totals {
             count: 1,
-            sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25 }],
+            sums: vec![Sum { currency: Currency::Krw, minor: 50, weighted_minor: 25, deals: 1 }],
             steps: [0, 0, 0, 1],
             ..Default::default()
         }
@@ -325,6 +325,7 @@ proptest! {
             let sum: i64 = column.cards.iter().filter_map(|it| it.amount_minor).sum();
             prop_assert_eq!(column.totals.count, i64::try_from(column.cards.len()).expect("small"));
             prop_assert_eq!(column.totals.sums.iter().map(|it| it.minor).sum::<i64>(), sum);
+            prop_assert_eq!(column.totals.sums.iter().map(|it| it.deals).sum::<i64>(), column.totals.count);
             prop_assert!(column.cards.is_sorted_by(|a, b| place(a) <= place(b)));
         }
     }
