@@ -9,6 +9,7 @@ pub mod deal;
 pub mod filter;
 pub mod gate;
 pub mod list;
+pub mod past;
 pub mod pending;
 pub mod quick_add;
 pub mod rank;
