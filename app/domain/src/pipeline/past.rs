@@ -4,7 +4,7 @@
 mod at;
 mod since;
 
-pub use at::{At, Bent, Pick, settled, week};
+pub use at::{At, Bent, Pick, Shown, settled, week};
 pub use since::{Asked, Flow, Flows, Since, Way, Worth};
 
 use super::{Filter, Stage, StageKind};

@@ -89,18 +89,30 @@ pub enum Bent {
     BeforeTheFirst,
 }
 
-/// The moment that is shown to whoever asks for this one: not in the future, and not before there was a deal. `now` is
-/// the local time.
-pub fn settled(asked: Option<At>, first: NaiveDate, now: NaiveDateTime) -> (At, Option<Bent>) {
+/// The moment that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub at: At,
+    /// What was asked for is still to come: it is this very moment, which its minute only says roughly.
+    pub is_now: bool,
+    pub bent: Option<Bent>,
+}
+
+/// What is shown to whoever asks for this moment: none in the future, and none before there was a deal. `now` is the
+/// local time.
+pub fn settled(asked: Option<At>, first: NaiveDate, now: NaiveDateTime) -> Shown {
     let today = now.date();
     let first = first.min(today);
-    let until_now = |at: At| if at.local() > now { At { day: today, time: minute(now.time()) } } else { at };
-    match asked {
-        None => (until_now(At::morning(Pick::Monday.day(today).max(first))), None),
-        Some(at) if at.day > today => (until_now(at), Some(Bent::NotYet)),
-        Some(at) if at.day < first => (until_now(At::morning(first)), Some(Bent::BeforeTheFirst)),
-        Some(at) => (until_now(at), None),
+    let (at, bent) = match asked {
+        None => (At::morning(Pick::Monday.day(today).max(first)), None),
+        Some(at) if at.day > today => (at, Some(Bent::NotYet)),
+        Some(at) if at.day < first => (At::morning(first), Some(Bent::BeforeTheFirst)),
+        Some(at) => (at, None),
+    };
+    if at.local() > now {
+        return Shown { at: At { day: today, time: minute(now.time()) }, is_now: true, bent };
     }
+    Shown { at, is_now: false, bent }
 }
 
 /// The days of a replay: the week that begins with this day. Where that has not passed yet, what has passed of it;
@@ -130,9 +142,10 @@ mod tests {
     }
 
     /// What is shown on the last Monday of November at 14:05 of a team whose first deal is of the second.
-    fn shown(asked: &str) -> (At, Option<Bent>) {
+    fn shown(asked: &str) -> (At, bool, Option<Bent>) {
         let now = day("2026-11-30").and_hms_opt(14, 5, 40).expect("a time");
-        settled(Some(at(asked)), day("2026-11-02"), now)
+        let shown = settled(Some(at(asked)), day("2026-11-02"), now);
+        (shown.at, shown.is_now, shown.bent)
     }
 
     #[test]
@@ -168,12 +181,14 @@ mod tests {
 
     #[test]
     fn there_is_no_board_of_a_day_to_come_and_none_before_the_first_deal() {
-        assert_eq!(shown("2026-11-23"), (at("2026-11-23"), None));
-        assert_eq!(shown("2026-11-30 23:00"), (at("2026-11-30 14:05"), None), "today has come as far as now");
-        assert_eq!(shown("2026-12-01"), (at("2026-11-30 14:05"), Some(Bent::NotYet)));
-        assert_eq!(shown("2026-11-01"), (at("2026-11-02"), Some(Bent::BeforeTheFirst)));
-        let monday = settled(None, day("2020-01-01"), shown("2026-12-01").0.local());
-        assert_eq!(monday, (at("2026-11-23"), None));
+        let now = at("2026-11-30 14:05");
+        assert_eq!(shown("2026-11-23"), (at("2026-11-23"), false, None));
+        assert_eq!(shown("2026-11-30 14:05"), (now, false, None));
+        assert_eq!(shown("2026-11-30 23:00"), (now, true, None), "today has come as far as now");
+        assert_eq!(shown("2026-12-01"), (now, true, Some(Bent::NotYet)));
+        assert_eq!(shown("2026-11-01"), (at("2026-11-02"), false, Some(Bent::BeforeTheFirst)));
+        let monday = settled(None, day("2020-01-01"), now.local());
+        assert_eq!((monday.at, monday.bent), (at("2026-11-23"), None));
     }
 
     #[test]
@@ -194,7 +209,7 @@ mod tests {
             let now = chrono::DateTime::from_timestamp(now, 0).expect("an instant").naive_utc();
             let day = |days| NaiveDate::from_num_days_from_ce_opt(720_000 + days).expect("a day");
             for asked in [None, Some(At::morning(day(asked)))] {
-                let (shown, _) = settled(asked, day(first), now);
+                let shown = settled(asked, day(first), now).at;
                 prop_assert!(shown.local() <= now);
                 prop_assert!(shown.day >= day(first).min(now.date()));
             }
