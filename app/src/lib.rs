@@ -17,6 +17,7 @@ pub mod import;
 pub mod layout;
 pub mod live;
 pub mod parts;
+pub mod past;
 pub mod pipeline;
 pub mod presence;
 pub mod products;

@@ -6,6 +6,7 @@ use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::calendar::CalendarPage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
+use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
 };
@@ -80,6 +81,7 @@ parts! {
     Records records {
         Deals => DealsPage,
         Forecast => ForecastPage,
+        Past => PastPage,
         Deal => DealPage,
         NewDeal => NewDealPage,
         Accounts => AccountsPage,
@@ -147,7 +149,9 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "deals" | "forecast" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
+            "deals" | "forecast" | "past" | "accounts" | "people" | "search" | "import" | "settings" => {
+                Part::Records
+            }
             _ => return None,
         })
     }

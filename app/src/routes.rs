@@ -15,6 +15,8 @@ pub const TEAM_TODAY: &str = "/today?of=team";
 pub const HOME: &str = TODAY;
 /// Of all pipelines together.
 pub const FORECAST: &str = "/forecast";
+/// The board as it was.
+pub const PAST: &str = "/past";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -45,6 +47,11 @@ pub fn pipeline(id: impl std::fmt::Display) -> String {
 /// What is expected of one pipeline, or of all of them.
 pub fn forecast(pipeline: Option<impl std::fmt::Display>) -> String {
     pipeline.map_or_else(|| FORECAST.to_owned(), |it| format!("{FORECAST}/{it}"))
+}
+
+/// The earlier board of one pipeline, or of the first.
+pub fn past(pipeline: Option<impl std::fmt::Display>) -> String {
+    pipeline.map_or_else(|| PAST.to_owned(), |it| format!("{PAST}/{it}"))
 }
 
 /// By key (`D-1234`), the way people say it.
@@ -108,6 +115,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/pipeline/:id") view=Page::Board/>
                 <Route path=path!("/forecast") view=Page::Forecast/>
                 <Route path=path!("/forecast/:id") view=Page::Forecast/>
+                <Route path=path!("/past") view=Page::Past/>
+                <Route path=path!("/past/:id") view=Page::Past/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>

@@ -7,6 +7,8 @@ const fixed = [
   "/today?of=team",
   "/pipeline",
   "/forecast",
+  "/past",
+  "/past?at=2020-01-01&owner=me",
   "/pipeline?views=1",
   "/deals",
   "/deals?state=all&sort=-amount",
@@ -37,6 +39,7 @@ const fixed = [
 const found = [
   { list: "/forecast", link: /\/forecast\/[\da-f-]{36}$/, ways: ["", "?owner=me"] },
   { list: "/forecast", link: /\/forecast\?when=D(-|%2D)\d+$/, ways: [""] },
+  { list: "/past", link: /\/past\/[\da-f-]{36}\?.*way=came$/, ways: [""] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },

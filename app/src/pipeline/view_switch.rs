@@ -1,10 +1,12 @@
-//! The same deals as a board, as a forecast, or as a table. Whoever looks at some of them looks at the same ones in each.
+//! The same deals as a board, as a forecast, as a table, or as the board once was. Whoever looks at some of them looks at the same ones in each.
 
 use super::filters::query;
 use crate::routes;
 use crate::words::use_words;
+use chrono::NaiveDate;
 use domain::PipelineId;
 use domain::pipeline::Filter;
+use domain::pipeline::past::Pick;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +14,8 @@ pub enum DealsAs {
     Board,
     Forecast,
     Table,
+    /// The board of an earlier day.
+    Past,
 }
 
 #[component]
@@ -21,6 +25,7 @@ pub fn ViewSwitch(
     #[prop(into)]
     pipeline: Signal<Option<PipelineId>>,
     #[prop(into)] filter: Signal<Filter>,
+    #[prop(into)] today: Signal<NaiveDate>,
 ) -> impl IntoView {
     let words = use_words();
     let href = move |to: DealsAs| {
@@ -32,6 +37,11 @@ pub fn ViewSwitch(
             DealsAs::Table => {
                 pairs.extend(pipeline.map(|it| ("pipeline", it.to_string())));
                 routes::DEALS.to_owned()
+            }
+            DealsAs::Past => {
+                // Of its morning the day says all, and the board need not know how moments are written.
+                pairs.push(("at", Pick::Monday.day(today.get()).to_string()));
+                routes::past(pipeline)
             }
         };
         format!("{page}{}", query(&pairs))
@@ -45,6 +55,7 @@ pub fn ViewSwitch(
             {link(DealsAs::Board, words.view_board())}
             {link(DealsAs::Forecast, words.forecast())}
             {link(DealsAs::Table, words.view_table())}
+            {link(DealsAs::Past, words.past())}
         </nav>
     }
 }

@@ -17,6 +17,7 @@ mod gates;
 mod import;
 pub mod initials;
 mod layout;
+mod past;
 mod pipeline;
 mod presence;
 mod products;

@@ -471,6 +471,36 @@ async fn of_days_before_the_record_it_is_said_since_when_there_is_one(pool: PgPo
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_filter_shows_what_it_would_have_shown_then(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let begun = at("2026-03-02T00:00:00Z");
+    let (march, april) = (
+        desk.begun(&desk.minji, 100, desk.stage(0), begun).await,
+        desk.begun(&desk.junho, 200, desk.stage(0), begun).await,
+    );
+    desk.set(march, "expected_close = '2026-03-20', next_step = '전화', next_step_due = '2026-03-10'").await;
+    desk.set(april, "expected_close = '2026-04-20'").await;
+    // They were so from the beginning.
+    sqlx::query("alter table deal_past disable trigger append_only").execute(&desk.pool).await.unwrap();
+    sqlx::query("delete from deal_past").execute(&desk.pool).await.unwrap();
+    let found = async |filter: Filter, moment| {
+        let board = rebuilt(&desk, &wish(&desk, &filter, at(moment))).await;
+        board.columns.iter().flat_map(|it| &it.cards).map(|it| it.id).collect::<Vec<_>>()
+    };
+    let close = |close| Filter { close, ..Filter::default() };
+    assert_eq!(found(close(Close::ThisMonth), "2026-03-09T00:00:00Z").await, [march]);
+    assert_eq!(found(close(Close::ThisMonth), "2026-04-09T00:00:00Z").await, [april]);
+    let step = |step| Filter { step: Some(step), ..Filter::default() };
+    assert_eq!(found(step(Step::Planned), "2026-03-09T00:00:00Z").await, [march]);
+    assert_eq!(found(step(Step::Overdue), "2026-03-12T00:00:00Z").await, [march]);
+    assert_eq!(found(step(Step::Missing), "2026-03-12T00:00:00Z").await, [april]);
+    assert_eq!(
+        found(Filter { owner: Owner::Me, ..Filter::default() }, "2026-03-09T00:00:00Z").await,
+        [march]
+    );
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn another_workspaces_past_does_not_exist(pool: PgPool) {
     let desk = Desk::open(pool).await;
     desk.begun(&desk.minji, 700, desk.stage(0), at("2026-03-02T00:00:00Z")).await;
