@@ -26,8 +26,8 @@ create index deal_past_by_time on deal_past (workspace_id, until);
 create trigger append_only before update or delete on deal_past
     for each statement execute function history_is_append_only();
 
--- By trigger, since no writer must forget it, whether it is an act, an import or a hand in psql. A move changes none of
--- these facts: it is asked for no more than to compare them, and writes nothing here.
+-- By trigger, since no writer must forget it, whether it is an act, an import or a hand in psql. A move names none of
+-- these facts, so it does not even wake the trigger, and writes nothing here.
 create function deal_keeps_what_it_was() returns trigger
 language plpgsql as $$
 begin
@@ -38,7 +38,9 @@ begin
     return null;
 end
 $$;
-create trigger keeps_what_it_was after update on deal
+create trigger keeps_what_it_was
+    after update of name, account_id, owner_id, currency, amount_minor, expected_close, next_step, next_step_due, deleted_at
+    on deal
     for each row
     when ((old.name, old.account_id, old.owner_id, old.currency, old.amount_minor, old.expected_close,
             old.next_step, old.next_step_due, old.deleted_at)
