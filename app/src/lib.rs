@@ -19,6 +19,7 @@ pub mod import;
 pub mod layout;
 pub mod live;
 pub mod parts;
+pub mod past;
 pub mod pipeline;
 pub mod presence;
 pub mod products;

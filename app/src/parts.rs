@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
+use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
 };
@@ -82,6 +83,7 @@ parts! {
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
+        Past => PastPage,
         Deal => DealPage,
         NewDeal => NewDealPage,
         Accounts => AccountsPage,
@@ -150,9 +152,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "deals" | "lanes" | "forecast" | "accounts" | "people" | "search" | "import" | "settings" => {
-                Part::Records
-            }
+            "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search" | "import"
+            | "settings" => Part::Records,
             _ => return None,
         })
     }

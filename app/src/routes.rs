@@ -17,6 +17,8 @@ pub const HOME: &str = TODAY;
 pub const LANES: &str = "/lanes";
 /// Of all pipelines together.
 pub const FORECAST: &str = "/forecast";
+/// The board as it was.
+pub const PAST: &str = "/past";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -53,6 +55,11 @@ pub fn lanes(pipeline: Option<impl std::fmt::Display>) -> String {
 /// What is expected of one pipeline, or of all of them.
 pub fn forecast(pipeline: Option<impl std::fmt::Display>) -> String {
     pipeline.map_or_else(|| FORECAST.to_owned(), |it| format!("{FORECAST}/{it}"))
+}
+
+/// The earlier board of one pipeline, or of the first.
+pub fn past(pipeline: Option<impl std::fmt::Display>) -> String {
+    pipeline.map_or_else(|| PAST.to_owned(), |it| format!("{PAST}/{it}"))
 }
 
 /// By key (`D-1234`), the way people say it.
@@ -118,6 +125,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/lanes/:id") view=Page::Lanes/>
                 <Route path=path!("/forecast") view=Page::Forecast/>
                 <Route path=path!("/forecast/:id") view=Page::Forecast/>
+                <Route path=path!("/past") view=Page::Past/>
+                <Route path=path!("/past/:id") view=Page::Past/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>

@@ -100,3 +100,14 @@ where d.close_date_moves <> (
         and not exists (
             select from field_change u
             where u.workspace_id = f.workspace_id and u.deal_id = f.deal_id and u.undoes_id = f.id))
+union all
+select 'what a deal was is on record wherever its history says that it changed', f.workspace_id, f.deal_id::text
+from field_change f
+join workspace w on w.id = f.workspace_id and w.past_since < f.at
+where f.deal_id is not null
+    and exists (
+        select from jsonb_array_elements(f.changes) c
+        where c ->> 'field' in ('name', 'account', 'owner', 'currency', 'amount', 'expected_close', 'next_step', 'next_step_due'))
+    and not exists (
+        select from deal_past p
+        where p.workspace_id = f.workspace_id and p.deal_id = f.deal_id and p.until = f.at)

@@ -129,7 +129,7 @@ fn Shown(
         <div class="board-page">
             <div class="board-ways">
                 <Ways view pipeline filter/>
-                <ViewSwitch here=DealsAs::Forecast pipeline filter/>
+                <ViewSwitch here=DealsAs::Forecast pipeline filter today=Signal::derive(move || context.today())/>
             </div>
             <div class="board-bar">
                 {move || view! { <FilterBar filter action=routes::forecast(pipeline.get()) always_step=true

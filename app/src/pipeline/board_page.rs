@@ -268,7 +268,7 @@ fn Loaded(
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))
                     tags=Signal::derive(move || ways.with(|it| it.tags.clone()))
                     again=Callback::new(move |()| source.refetch())/>
-                <ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter/>
+                <ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter today=Signal::stored(today)/>
                 <AlsoHere place/><DensityButton/>
             </div>
             <div class="board-bar">

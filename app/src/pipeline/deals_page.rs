@@ -77,7 +77,7 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>, again: Callback<()>) -> imp
         <div class="deals-bar">
             <States wish/>
             <div class="deals-tools">
-                <ViewSwitch here=DealsAs::Table pipeline filter/>
+                <ViewSwitch here=DealsAs::Table pipeline filter today=Signal::derive(move || view.with(|it| it.today))/>
                 <a class="button button-small" href=move || wish.with(choosing) data-noscroll="" aria-haspopup="dialog">
                     <Icon name="columns-3"/>{words.columns_choose()}
                 </a>

@@ -32,8 +32,13 @@ pub fn query_of(filter: &Filter) -> String {
 
 /// Parameters as an address carries them.
 pub fn query(pairs: &[(&str, String)]) -> String {
-    let parts =
-        pairs.iter().map(|(name, value)| format!("{name}={}", leptos_router::location::Url::escape(value)));
+    // Ids and days are read by people, too, and mean nothing else in an address.
+    let is_plain = |value: &str| value.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+    let part = |(name, value): &(&str, String)| match value {
+        plain if is_plain(plain) => format!("{name}={plain}"),
+        value => format!("{name}={}", leptos_router::location::Url::escape(value)),
+    };
+    let parts = pairs.iter().map(part);
     let joined = parts.collect::<Vec<_>>().join("&");
     if joined.is_empty() { joined } else { format!("?{joined}") }
 }
@@ -47,6 +52,9 @@ pub fn FilterBar(
     /// How next steps stand can be chosen here; else the bars of the columns do it, and here it is only taken away.
     #[prop(optional)]
     always_step: bool,
+    /// Where the form leads without a filter, if its own address does not say it.
+    #[prop(optional, into)]
+    cleared: Option<Signal<String>>,
     /// More choices of the same form, before the button.
     #[prop(optional, into)]
     more: Option<ViewFn>,
@@ -92,7 +100,7 @@ pub fn FilterBar(
         Close::ALL[1..].iter().map(|it| Choice::new(it.code(), words.closing_range(*it))).collect();
     let has_teams = Memo::new(move |_| teams.with(|it| !it.is_empty()));
     let has_tags = Memo::new(move |_| tags.with(|it| !it.is_empty()));
-    let clear = action.clone();
+    let clear = cleared.unwrap_or_else(|| Signal::stored(action.clone()));
     view! {
         <Form action=action method="get" replace=true noscroll=true attr:class="filters" attr:aria-label=words.filter_label()
             on:change=move |event| follow.chosen(&event)>
@@ -110,7 +118,7 @@ pub fn FilterBar(
             {move || filter.with(|it| it.view).map(|it| view! { <input type="hidden" name="view" value=it.to_string()/> })}
             {more.map(|it| it.run())}
             {move || (!follow.awake.get()).then(|| view! { <Button submit=true small=true look=Look::Quiet>{words.filter_apply()}</Button> })}
-            {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=clear.clone()>{words.filter_clear()}</a> })}
+            {move || (!filter.get().is_empty()).then(|| view! { <a class="filter-clear" href=move || clear.get()>{words.filter_clear()}</a> })}
         </Form>
     }
 }

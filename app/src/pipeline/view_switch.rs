@@ -1,10 +1,13 @@
-//! The same deals as a board, by owner, as a forecast, or as a table. Whoever looks at some of them looks at the same ones in each.
+//! The same deals as a board, by owner, as a forecast, as a table, or as the board once was. Whoever looks at some of
+//! them looks at the same ones in each.
 
 use super::filters::query;
 use crate::routes;
 use crate::words::use_words;
+use chrono::NaiveDate;
 use domain::PipelineId;
 use domain::pipeline::Filter;
+use domain::pipeline::past::Pick;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +16,8 @@ pub enum DealsAs {
     Lanes,
     Forecast,
     Table,
+    /// The board of an earlier day.
+    Past,
 }
 
 #[component]
@@ -22,6 +27,7 @@ pub fn ViewSwitch(
     #[prop(into)]
     pipeline: Signal<Option<PipelineId>>,
     #[prop(into)] filter: Signal<Filter>,
+    #[prop(into)] today: Signal<NaiveDate>,
 ) -> impl IntoView {
     let words = use_words();
     let href = move |to: DealsAs| {
@@ -34,6 +40,11 @@ pub fn ViewSwitch(
             DealsAs::Table => {
                 pairs.extend(pipeline.map(|it| ("pipeline", it.to_string())));
                 routes::DEALS.to_owned()
+            }
+            DealsAs::Past => {
+                // Of its morning the day says all, and the board need not know how moments are written.
+                pairs.push(("at", Pick::Monday.day(today.get()).to_string()));
+                routes::past(pipeline)
             }
         };
         format!("{page}{}", query(&pairs))
@@ -48,6 +59,7 @@ pub fn ViewSwitch(
             {link(DealsAs::Lanes, words.lanes())}
             {link(DealsAs::Forecast, words.forecast())}
             {link(DealsAs::Table, words.view_table())}
+            {link(DealsAs::Past, words.past())}
         </nav>
     }
 }

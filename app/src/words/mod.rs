@@ -19,6 +19,7 @@ mod import;
 pub mod initials;
 mod lanes;
 mod layout;
+mod past;
 mod pipeline;
 mod presence;
 mod products;

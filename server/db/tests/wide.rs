@@ -3,9 +3,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use db::demo::{seed, wide};
-use db::pipeline::{FIRST, PAGE, first_view, more};
+use db::pipeline::{FIRST, PAGE, first_view, more, past};
 use db::{Actor, Db};
 use domain::PipelineId;
+use domain::pipeline::past::Wish;
 use domain::pipeline::{After, Filter};
 use sqlx::PgPool;
 use sqlx::postgres::PgPoolOptions;
@@ -91,4 +92,26 @@ async fn a_column_of_thousands_is_read_to_its_end_and_every_page_has_its_address
         last = cards.last().cloned().expect("a card");
     }
     assert_eq!((seen.len(), pages), (4_800, (4_800 - FIRST + PAGE - 1) / PAGE));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_board_of_the_past_takes_four_questions_however_many_deals_there_are(pool: PgPool) {
+    let db = Db::of_pool(pool.clone());
+    for deals in [10, 10_000] {
+        let (actor, pipeline) = with(&db, deals).await;
+        let options = (*pool.connect_options()).clone();
+        let alone = PgPoolOptions::new().max_connections(1).connect_with(options).await.expect("connected");
+        let wish = Wish { pipeline: Some(pipeline), ..Wish::default() };
+        let (_, board) = past(&Db::of_pool(alone.clone()), &actor, &wish, now()).await.expect("a board");
+        let asked: i64 = sqlx::query_scalar(
+            "select count(*) from pg_prepared_statements where statement !~ 'pg_prepared'",
+        )
+        .fetch_one(&alone)
+        .await
+        .expect("a count");
+        assert_eq!(asked, 4, "with {deals} deals");
+        let counted: i64 = board.columns.iter().map(|it| it.then.count + it.since.came - it.since.left).sum();
+        assert_eq!(usize::try_from(counted), Ok(deals));
+        alone.close().await;
+    }
 }

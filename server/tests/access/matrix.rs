@@ -129,6 +129,19 @@ fn lanes(ids: &Ids) -> Body {
     }}))
 }
 
+/// The board as late as there is one, with a column that begins below a deal and the deals that came into a stage.
+fn past(ids: &Ids) -> Body {
+    let at = json!({ "day": "2100-01-01", "time": "09:00:00" });
+    Body::Json(json!({ "wish": {
+        "pipeline": ids.get("pipeline"), "filter": filter_of(ids), "at": at, "below": below(ids),
+        "asked": { "column": ids.get("stage"), "way": "Worth" },
+    }}))
+}
+
+fn below(ids: &Ids) -> Value {
+    json!({ "stage": ids.get("stage"), "amount": null, "deal": ids.get("deal") })
+}
+
 /// Always the same one, so that it can be taken back.
 const BATCH: &str = "0199a000-0000-7000-8000-00000000ba7c";
 
@@ -343,6 +356,12 @@ pub static FUNCTIONS: &[Row] = &[
         let after = json!({ "period": "Later", "day": null, "amount": null, "deal": ids.get("deal") });
         let filter = filter_of(ids);
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter, "after": after }))
+    }),
+    row("/api/past/read", Anybody, past),
+    row("/api/past/more", Anybody, |ids| {
+        let (pipeline, filter) = (ids.get("pipeline"), filter_of(ids));
+        let at = "2100-01-01T00:00:00Z";
+        Body::Json(json!({ "pipeline": pipeline, "filter": filter, "at": at, "below": below(ids) }))
     }),
     row("/api/forecast/move_close_date", TheDeal, postpone),
     row("/api/forecast/undo_close_date", TheDeal, expect_as_before),

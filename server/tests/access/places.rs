@@ -34,6 +34,8 @@ pub static PAGES: &[Page] = &[
     page("/lanes/{id}", Anybody, at!("/lanes/{}", "pipeline")),
     page("/forecast", Anybody, at!("/forecast")),
     page("/forecast/{id}", Anybody, at!("/forecast/{}", "pipeline")),
+    page("/past", Anybody, at!("/past?at=2100-01-01")),
+    page("/past/{id}", Anybody, at!("/past/{}", "pipeline")),
     page("/deals", Anybody, at!("/deals")),
     page("/deals/new", Anybody, at!("/deals/new")),
     page("/deals/{key}", Anybody, at!("/deals/{}", "deal_key")),

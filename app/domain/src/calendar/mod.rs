@@ -46,6 +46,15 @@ impl Zone {
         let guesses = self.shifts.iter().map(|it| midnight - Duration::seconds(i64::from(it.offset)));
         guesses.filter(|it| self.day(*it) == day).min().unwrap_or(midnight)
     }
+
+    /// The instant at which the local clock shows this, the first one if it does so twice. What the clock skips is when
+    /// it goes on.
+    pub fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let shown = Utc.from_utc_datetime(&local);
+        let guesses = || self.shifts.iter().map(|it| shown - Duration::seconds(i64::from(it.offset)));
+        let exact = guesses().filter(|it| self.local(*it) == local).min();
+        exact.or_else(|| guesses().filter(|it| self.local(*it) > local).min()).unwrap_or(shown)
+    }
 }
 
 /// How a due day stands today: what a next step's colour says.
@@ -117,6 +126,14 @@ mod tests {
         assert_eq!(zone.local(at(1, 12)).to_string(), "2026-01-15 13:00:00");
         assert_eq!(zone.local(at(7, 12)).to_string(), "2026-07-15 14:00:00");
         assert_eq!(zone.start_of(day("2026-07-15")), at(7, 0) - Duration::hours(2));
+        let noon = |month| day(&format!("2026-{month:02}-15")).and_hms_opt(12, 0, 0).expect("noon");
+        assert_eq!((zone.instant(noon(1)), zone.instant(noon(7))), (at(1, 11), at(7, 10)));
+        let (skipped, twice) = (
+            day("2026-03-15").and_hms_opt(1, 30, 0).expect("half past one"),
+            day("2026-10-15").and_hms_opt(1, 30, 0).expect("half past one"),
+        );
+        assert_eq!(zone.local(zone.instant(skipped)).to_string(), "2026-03-15 02:30:00");
+        assert_eq!(zone.instant(twice), at(10, 0) - Duration::minutes(30));
     }
 
     #[test]

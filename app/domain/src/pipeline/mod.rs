@@ -10,6 +10,7 @@ pub mod filter;
 pub mod gate;
 pub mod lanes;
 pub mod list;
+pub mod past;
 pub mod pending;
 pub mod quick_add;
 pub mod rank;

@@ -157,7 +157,7 @@ fn Shown(
         <div class="board-page">
             <div class="board-ways">
                 <Ways view here filter/>
-                <ViewSwitch here=DealsAs::Lanes pipeline=Signal::stored(Some(here)) filter/>
+                <ViewSwitch here=DealsAs::Lanes pipeline=Signal::stored(Some(here)) filter today=Signal::derive(move || context.today())/>
             </div>
             <div class="board-bar">
                 <FilterBar filter action=routes::lanes(Some(here)) always_step=true

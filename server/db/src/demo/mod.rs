@@ -9,6 +9,7 @@ mod customers;
 mod deals;
 mod dice;
 mod history;
+mod past;
 mod people;
 mod process;
 mod products;

@@ -2,6 +2,7 @@
 
 use super::Dice;
 use super::rows::{PipelineRow, StageRow};
+use chrono::{DateTime, Utc};
 use domain::pipeline::template::{Template, TemplateStage};
 use domain::pipeline::{Motion, StageKind, gate};
 use uuid::Uuid;
@@ -39,7 +40,7 @@ impl Funnel {
         }
     }
 
-    pub fn stage_rows(&self) -> Vec<StageRow> {
+    pub fn stage_rows(&self, made: DateTime<Utc>) -> Vec<StageRow> {
         let row = |(id, stage, position): (&Uuid, &TemplateStage, i32)| {
             let place = usize::try_from(position - 1).unwrap_or(0);
             let (entry_gate, exit_gate) = gate::of_template(self.motion, place);
@@ -58,6 +59,7 @@ impl Funnel {
                 entry_gate,
                 exit_gate,
                 position,
+                created_at: made,
             }
         };
         let numbered = self.stages.iter().zip(self.template().stages()).zip(1..);

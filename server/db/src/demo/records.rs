@@ -11,7 +11,7 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, TEAMS};
 use super::write::Rows;
-use super::{Dice, abroad, customers, deals, history, saved_views, tags};
+use super::{Dice, abroad, customers, deals, history, past, saved_views, tags};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -31,9 +31,10 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
     let mut rows = Rows::default();
     team(clock, &ids, password_hash, &mut rows);
     let funnels: Vec<_> = Motion::ALL.into_iter().map(|motion| Funnel::mint(dice, motion)).collect();
+    let founded = clock.instant(clock.ago(62_500));
     for (funnel, position) in funnels.iter().zip(1..) {
         rows.pipelines.push(funnel.row(position));
-        rows.stages.extend(funnel.stage_rows());
+        rows.stages.extend(funnel.stage_rows(founded));
     }
     let products = catalog(dice, clock, &mut rows);
 
@@ -77,6 +78,8 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
         products: &products,
     };
     deals::write(&world, &sales, &told, &reached, &mut rows);
+    let tales = sales.iter().zip(&told).zip(&rows.deals);
+    rows.pasts = tales.flat_map(|((sale, told), deal)| past::of(sale, told, deal, &ids)).collect();
     for told in told {
         rows.transitions.extend(told.transitions);
         rows.changes.extend(told.changes);
@@ -89,7 +92,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> De
         last(&mut rows.accounts.iter().map(|it| it.number)),
         last(&mut rows.deals.iter().map(|it| it.number)),
     );
-    Demo { workspace: ids.workspace, founded: clock.instant(clock.ago(62_500)), numbers, rows }
+    Demo { workspace: ids.workspace, founded, numbers, rows }
 }
 
 pub(super) fn funnel_of<'a>(funnels: &'a [Funnel], sale: &Sale) -> &'a Funnel {

@@ -61,6 +61,7 @@ pub(super) struct StageRow {
     pub entry_gate: Option<Gate>,
     pub exit_gate: Option<Gate>,
     pub position: i32,
+    pub created_at: At,
 }
 
 /// As the database spells a kind of stage.
@@ -232,6 +233,21 @@ pub(super) struct ChangeRow {
     pub by_id: Option<Uuid>,
     pub version: i32,
     pub at: At,
+}
+
+/// How a deal was until one of its changes.
+#[derive(Clone, Serialize)]
+pub(super) struct PastRow {
+    pub deal_id: Uuid,
+    pub until: At,
+    pub name: String,
+    pub account_id: Option<Uuid>,
+    pub owner_id: Uuid,
+    pub currency: &'static str,
+    pub amount_minor: Option<i64>,
+    pub expected_close: Option<NaiveDate>,
+    pub next_step: Option<String>,
+    pub next_step_due: Option<NaiveDate>,
 }
 
 #[derive(Serialize)]

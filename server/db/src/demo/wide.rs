@@ -32,7 +32,7 @@ pub async fn wide(db: &Db, actor: &Actor, deals: usize, seed: u64, now: DateTime
     actor.must(Right::Import)?;
     let workspace = actor.workspace().0;
     let mut dice = Dice::new(seed);
-    let (pipeline, stages) = pipeline(&mut dice, seed);
+    let (pipeline, stages) = pipeline(&mut dice, seed, now);
     let pipeline_id = pipeline.id;
     let owners: Vec<Uuid> = sqlx::query_scalar(
         "select id from member
@@ -112,7 +112,7 @@ pub async fn wide(db: &Db, actor: &Actor, deals: usize, seed: u64, now: DateTime
     Ok(PipelineId(pipeline_id))
 }
 
-fn pipeline(dice: &mut Dice, seed: u64) -> (PipelineRow, Vec<StageRow>) {
+fn pipeline(dice: &mut Dice, seed: u64, now: DateTime<Utc>) -> (PipelineRow, Vec<StageRow>) {
     let id = dice.id();
     let name = format!("Wide {seed}");
     let open = COLUMNS.map(|(name, probability, _)| (name, probability, StageKind::Open));
@@ -131,6 +131,7 @@ fn pipeline(dice: &mut Dice, seed: u64) -> (PipelineRow, Vec<StageRow>) {
         entry_gate: None,
         exit_gate: None,
         position,
+        created_at: now,
     };
     let stages = open.into_iter().chain(ENDS).zip(1..).map(stage).collect();
     (

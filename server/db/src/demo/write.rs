@@ -1,7 +1,7 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LineRow, MemberRow, PersonRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LineRow, MemberRow, PastRow, PersonRow,
     PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, StageRow, TagRow, TaggedRow, TaskRow,
     TeamMemberRow, TeamRow, TransitionRow,
 };
@@ -31,6 +31,7 @@ pub(super) struct Rows {
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
+    pub pasts: Vec<PastRow>,
     pub saved_views: Vec<SavedViewRow>,
     pub pinned_views: Vec<PinnedViewRow>,
 }
@@ -54,6 +55,7 @@ impl Rows {
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
+        put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
         put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
@@ -61,7 +63,7 @@ impl Rows {
 
 const MEMBER: &str = "id, name, email, password_hash, roles, locale, theme, deactivated_at, created_at";
 const STAGE: &str = "id, pipeline_id, name_ko, name_en, kind, probability, rot_days, wip_limit, color,
-    guidance_ko, guidance_en, entry_gate, exit_gate, position";
+    guidance_ko, guidance_en, entry_gate, exit_gate, position, created_at";
 const PRODUCT: &str = "id, name, code, family, price_minor, currency, retired_at, created_at";
 const ACCOUNT: &str =
     "id, number, version, name, domain, industry, employees, region, owner_id, parent_id, about,
@@ -81,6 +83,9 @@ const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, r
 const RATE: &str = "base, currency, on_day, rate_e9, by_id, at";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
+const PAST: &str =
+    "deal_id, until, name, account_id, owner_id, currency, amount_minor, expected_close, next_step,
+    next_step_due";
 
 /// Inserts rows whose fields are named like the columns.
 async fn put<T: Serialize>(
@@ -108,8 +113,8 @@ pub(super) async fn workspace(
     (last_account, last_deal): (i32, i32),
 ) -> Result<()> {
     sqlx::query(
-        "insert into workspace (id, name, is_demo, created_at, last_account_number, last_deal_number)
-         values ($1, $2, true, $3, $4, $5)",
+        "insert into workspace (id, name, is_demo, created_at, past_since, last_account_number, last_deal_number)
+         values ($1, $2, true, $3, $3, $4, $5)",
     )
     .bind(id)
     .bind(name)

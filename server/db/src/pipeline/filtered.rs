@@ -20,11 +20,13 @@ macro_rules! begun {
 }
 pub(super) use begun;
 
-/// The `where` of a filter, for a `deal d` and its `account a`. $1 workspace, $2 pipeline (compared by
-/// the caller), $3 owner, $4 only nobody's, $5 team, $6 tag, $7 and $8 the closing days, $9 text, $10 how the next
-/// step stands, $11 the days by which that is told.
-pub(super) const DEALS: &str = concat!(
-    "d.workspace_id = $1 and d.deleted_at is null
+// The `where` of a filter, for a `deal d` and its `account a`. $1 workspace, $2 pipeline (compared by the caller), $3
+// owner, $4 only nobody's, $5 team, $6 tag, $9 text, $10 how the next step stands. What depends on the day is named by
+// the caller: the closing days, and the days by which it is told how a next step stands.
+macro_rules! deals {
+    ($from:literal, $to:literal, $days:literal) => {
+        concat!(
+            "d.workspace_id = $1 and d.deleted_at is null
     and ($3::uuid is null or d.owner_id = $3)
     and (not $4 or d.owner_id is null)
     and ($5::uuid is null or exists (
@@ -32,17 +34,31 @@ pub(super) const DEALS: &str = concat!(
         where tm.workspace_id = d.workspace_id and tm.team_id = $5 and tm.member_id = d.owner_id))
     and ($6::uuid is null or exists (
         select from tagged tg where tg.workspace_id = d.workspace_id and tg.tag_id = $6 and tg.deal_id = d.id))
-    and ($7::date is null or d.expected_close >= $7)
-    and ($8::date is null or d.expected_close <= $8)
+    and (",
+            $from,
+            "::date is null or d.expected_close >= ",
+            $from,
+            ")
+    and (",
+            $to,
+            "::date is null or d.expected_close <= ",
+            $to,
+            ")
     and ($9 = ''
         or strpos(search_norm(d.name || ' ' || coalesce(a.name, '') || ' D-' || d.number), search_norm($9)) > 0
         or strpos(coalesce(a.domain, ''), lower($9)) > 0
         -- First consonants, as the search box takes them.
         or ($9 ~ '[ㄱ-ㅎ]' and strpos(replace(choseong(d.name || ' ' || coalesce(a.name, '')), ' ', ''), $9) > 0))
     and ($10::int is null or coalesce(",
-    begun!("$11"),
-    ", -1) = $10)"
-);
+            begun!($days),
+            ", -1) = $10)"
+        )
+    };
+}
+pub(super) use deals;
+
+/// The same by the day that `bind` binds: $7 and $8 the closing days, $11 the days of next steps.
+pub(super) const DEALS: &str = deals!("$7", "$8", "$11");
 
 /// Binds what `DEALS` asks for.
 pub(super) fn bind<'q, T>(

@@ -16,23 +16,45 @@ pub async fn pipelines(db: &Db, actor: &Actor) -> Result<Vec<Pipeline>> {
     load(db, actor.workspace(), None).await
 }
 
+// A `stage s`, as the domain reads it.
+macro_rules! stage {
+    () => {
+        "jsonb_build_object(
+            'id', s.id, 'name_ko', s.name_ko, 'name_en', s.name_en, 'kind', s.kind,
+            'probability', s.probability, 'rot_days', s.rot_days, 'wip_limit', s.wip_limit, 'color', s.color,
+            'guidance_ko', s.guidance_ko, 'guidance_en', s.guidance_en,
+            'entry', s.entry_gate, 'exit', s.exit_gate)"
+    };
+}
+
+// In which order the stages of a pipeline come: the open ones, then won, lost, on hold.
+macro_rules! in_order {
+    () => {
+        "array_position(array['open', 'won', 'lost', 'hold'], s.kind), s.position, s.id"
+    };
+}
+
+pub(super) const STAGE: &str = stage!();
+pub(super) const IN_ORDER: &str = in_order!();
+
 /// Pipelines with their stages, as one value: of workspace $1, and where $2 is not null that one alone.
-pub(super) const PIPELINES: &str = "
+pub(super) const PIPELINES: &str = concat!(
+    "
     select coalesce(jsonb_agg(jsonb_build_object(
         'id', p.id, 'version', p.version, 'name_ko', p.name_ko, 'name_en', p.name_en,
         'motion', p.motion, 'currency', p.currency, 'stages', s.stages) order by p.position, p.id), '[]')
     from pipeline p
     cross join lateral (
-        select coalesce(jsonb_agg(jsonb_build_object(
-            'id', s.id, 'name_ko', s.name_ko, 'name_en', s.name_en, 'kind', s.kind,
-            'probability', s.probability, 'rot_days', s.rot_days, 'wip_limit', s.wip_limit, 'color', s.color,
-            'guidance_ko', s.guidance_ko, 'guidance_en', s.guidance_en,
-            'entry', s.entry_gate, 'exit', s.exit_gate)
-            order by array_position(array['open', 'won', 'lost', 'hold'], s.kind), s.position, s.id), '[]') as stages
+        select coalesce(jsonb_agg(",
+    stage!(),
+    " order by ",
+    in_order!(),
+    "), '[]') as stages
         from stage s
         where s.workspace_id = p.workspace_id and s.pipeline_id = p.id and s.removed_at is null
     ) s
-    where p.workspace_id = $1 and ($2::uuid is null or p.id = $2)";
+    where p.workspace_id = $1 and ($2::uuid is null or p.id = $2)"
+);
 
 pub(super) async fn load(db: &Db, workspace: WorkspaceId, one: Option<PipelineId>) -> Result<Vec<Pipeline>> {
     let Json(found) = sqlx::query_scalar(PIPELINES).bind(workspace).bind(one).fetch_one(db.pool()).await?;
