@@ -7,6 +7,7 @@ pub mod passwords;
 use crate::{
     InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId,
     calendar::{Calendar, Workday, Zone},
+    demo::Stand,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -89,7 +90,7 @@ pub enum Right {
     Import,
     /// Pipelines, stages, products.
     ShapeProcess,
-    /// Members, roles, teams, invitations.
+    /// Members, roles, teams, invitations; the demo among the team's own records.
     KeepTeam,
 }
 
@@ -239,6 +240,9 @@ pub struct Viewer {
     /// When the workspace works.
     #[serde(default)]
     pub calendar: Calendar,
+    /// Are there examples in the workspace, and are they worth offering?
+    #[serde(default)]
+    pub demo: Stand,
     /// The members whose names appear beside records, inactive ones included.
     pub members: Vec<Member>,
 }

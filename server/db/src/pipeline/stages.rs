@@ -17,7 +17,7 @@ pub async fn pipelines(db: &Db, actor: &Actor) -> Result<Vec<Pipeline>> {
 }
 
 /// Pipelines with their stages, as one value: of workspace $1, and where $2 is not null that one alone.
-pub(super) const PIPELINES: &str = "
+pub(crate) const PIPELINES: &str = "
     select coalesce(jsonb_agg(jsonb_build_object(
         'id', p.id, 'version', p.version, 'name_ko', p.name_ko, 'name_en', p.name_en,
         'motion', p.motion, 'currency', p.currency, 'stages', s.stages) order by p.position, p.id), '[]')

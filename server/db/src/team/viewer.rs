@@ -1,9 +1,12 @@
 //! What every page needs to know about the member who looks at it.
 
 use super::{CurrentSession, members, zone};
+use crate::demo::STAND;
 use crate::{Actor, Db, Error, Result};
+use domain::demo::Stand;
 use domain::team::{Roles, Theme, Viewer};
 use domain::{Locale, Refusal};
+use sqlx::AssertSqlSafe;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -13,16 +16,18 @@ struct Row {
     theme: Theme,
     workspace_name: String,
     zone: String,
+    demo: Stand,
 }
 
 pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
     let member = actor.id().ok_or(Refusal::NotAllowed)?;
-    let row: Row = sqlx::query_as(
-        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone
+    // The text is all from this program.
+    let row: Row = sqlx::query_as(AssertSqlSafe(format!(
+        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {STAND} as demo
          from member m
          join workspace w on w.id = m.workspace_id
-         where m.workspace_id = $1 and m.id = $2",
-    )
+         where m.workspace_id = $1 and m.id = $2"
+    )))
     .bind(actor.workspace())
     .bind(member)
     .fetch_optional(db.pool())
@@ -39,6 +44,7 @@ pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
         workspace_name: row.workspace_name,
         zone: zone(&row.zone),
         calendar: actor.calendar().clone(),
+        demo: row.demo,
         members: members(db, actor).await?,
     })
 }
