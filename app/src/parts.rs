@@ -4,6 +4,7 @@
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::calendar::CalendarPage;
+use crate::demo::DemoPage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::pipeline::{
@@ -93,6 +94,7 @@ parts! {
         Import => ImportPage,
         Settings => SettingsIndex,
         Calendar => CalendarPage,
+        Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,
         Pipeline => PipelineSettingsPage,

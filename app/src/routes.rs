@@ -31,6 +31,8 @@ pub const MEMBERS: &str = "/settings/members";
 pub const TEAMS: &str = "/settings/teams";
 pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
+/// Examples to look around with.
+pub const DEMO: &str = "/settings/demo";
 pub const PRODUCTS: &str = "/settings/products";
 pub const SESSIONS: &str = "/settings/sessions";
 pub const TOKENS: &str = "/settings/tokens";
@@ -121,6 +123,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/import") view=Page::Files/>
                 <Route path=path!("/import/:id") view=Page::Import/>
                 <Route path=path!("/settings/calendar") view=Page::Calendar/>
+                <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>
                 <Route path=path!("/settings/pipelines/:id") view=Page::Pipeline/>

@@ -30,7 +30,7 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 4] = [
+static PROCESS: [Place; 5] = [
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",
@@ -49,6 +49,7 @@ static PROCESS: [Place; 4] = [
         name: Words::calendar,
         about: Words::calendar_about,
     },
+    Place { href: routes::DEMO, icon: "lightbulb", name: Words::demo, about: Words::demo_about },
     Place { href: routes::IMPORT, icon: "file-up", name: Words::import, about: Words::settings_import_about },
 ];
 
@@ -95,7 +96,7 @@ pub fn SettingsPage(
     let words = use_words();
     let tab = move |place: &'static Place| view! { <TabLink href=place.href>{(place.name)(words)}</TabLink> };
     // The import is a page of its own, outside of the settings.
-    let places = MINE.iter().chain(&TEAM).chain(&PROCESS[..3]);
+    let places = MINE.iter().chain(&TEAM).chain(&PROCESS[..4]);
     view! {
         <Page title note>
             <div class="settings-tabs"><Tabs label=words.settings()>{places.map(tab).collect_view()}</Tabs></div>
