@@ -30,6 +30,7 @@ const fixed = [
   "/settings/products",
   "/settings/calendar",
   "/settings/calendar?year=2031",
+  "/settings/demo",
   "/settings/tokens",
   "/settings/sessions",
 ];
