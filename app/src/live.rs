@@ -100,7 +100,9 @@ impl Live {
         }
         let heard = match news {
             // A frame that cannot be read comes from a newer server: what it told must be read again.
-            News::Frame(text) => read(&text).map_or(Heard::Resync, Heard::Frame),
+            News::Frame(text) => {
+                read(&text).filter(|it| !it.is_about_everything()).map_or(Heard::Resync, Heard::Frame)
+            }
             News::Resync => Heard::Resync,
         };
         // A listener may listen or stop listening while it is called.

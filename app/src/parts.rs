@@ -4,6 +4,7 @@
 use crate::accounts::{AccountPage, AccountsPage, NewAccountPage, NewPersonPage, PeoplePage, PersonPage};
 use crate::auth::{InvitePage, SetupPage, SignInPage};
 use crate::calendar::CalendarPage;
+use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
@@ -98,6 +99,7 @@ parts! {
         Settings => SettingsIndex,
         Calendar => CalendarPage,
         Exchange => ExchangePage,
+        Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,
         Pipeline => PipelineSettingsPage,

@@ -36,6 +36,7 @@ export const fixed = [
   "/settings/calendar?year=2031",
   "/settings/exchange",
   "/settings/exchange?currency=USD",
+  "/settings/demo",
   "/settings/tokens",
   "/settings/sessions",
 ];

@@ -63,11 +63,21 @@ pub enum Topic {
     Process,
     /// Members, teams, invitations, rights.
     Team,
+    /// So much at once that it is not told one by one: the demo came, or went.
+    Everything,
 }
 
 impl Topic {
-    pub const ALL: [Self; 7] =
-        [Self::Deal, Self::Account, Self::Person, Self::Activity, Self::Task, Self::Process, Self::Team];
+    pub const ALL: [Self; 8] = [
+        Self::Deal,
+        Self::Account,
+        Self::Person,
+        Self::Activity,
+        Self::Task,
+        Self::Process,
+        Self::Team,
+        Self::Everything,
+    ];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -78,6 +88,7 @@ impl Topic {
             Self::Task => "task",
             Self::Process => "process",
             Self::Team => "team",
+            Self::Everything => "everything",
         }
     }
 
@@ -111,6 +122,13 @@ pub struct Frame {
     pub cursor: Cursor,
     pub events: Vec<Event>,
     pub totals: Vec<PipelineTotals>,
+}
+
+impl Frame {
+    /// Does it say that all must be read again?
+    pub fn is_about_everything(&self) -> bool {
+        self.events.iter().any(|it| it.topic == Topic::Everything)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

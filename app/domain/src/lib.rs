@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod calendar;
+pub mod demo;
 pub mod events;
 pub mod exchange;
 pub mod focus;

@@ -7,6 +7,7 @@ pub mod passwords;
 use crate::{
     InvitationId, Locale, MemberId, SessionId, TeamId, TokenId, WorkspaceId,
     calendar::{Calendar, Workday, Zone},
+    demo::Stand,
     exchange::Rates,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -90,7 +91,7 @@ pub enum Right {
     Import,
     /// Pipelines, stages, products.
     ShapeProcess,
-    /// Members, roles, teams, invitations.
+    /// Members, roles, teams, invitations; the demo among the team's own records.
     KeepTeam,
     /// The base currency and the exchange rates, by which everybody's sums are made.
     SetRates,
@@ -246,6 +247,9 @@ pub struct Viewer {
     /// By which amounts of other currencies are added.
     #[serde(default)]
     pub rates: Rates,
+    /// Are there examples in the workspace, and are they worth offering?
+    #[serde(default)]
+    pub demo: Stand,
     /// The members whose names appear beside records, inactive ones included.
     pub members: Vec<Member>,
 }

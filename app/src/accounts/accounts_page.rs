@@ -4,6 +4,7 @@ use super::api::list_accounts;
 use super::list_bar::{ListBar, ListPager, SortHead, places, settled, use_wish};
 use super::loaded::Loaded;
 use super::owner::OwnerName;
+use crate::demo::OtherBeginnings;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
@@ -58,6 +59,7 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
                 {may().then(|| view! {
                     <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary>{words.account_add()}</ButtonLink>
                 })}
+                <OtherBeginnings/>
             </EmptyState>
         }
         .into_any(),

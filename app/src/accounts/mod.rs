@@ -25,6 +25,7 @@ mod tag_editor;
 pub use account_page::AccountPage;
 pub use accounts_page::AccountsPage;
 pub use again::{Standing, choices};
+pub use list_bar::settled;
 pub use loaded::Loaded;
 pub use new_account_page::NewAccountPage;
 pub use new_person_page::NewPersonPage;

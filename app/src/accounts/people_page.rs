@@ -3,6 +3,7 @@
 use super::api::list_people;
 use super::list_bar::{ListBar, ListPager, SortHead, places, settled, use_wish};
 use super::loaded::Loaded;
+use crate::demo::OtherBeginnings;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
@@ -55,6 +56,7 @@ fn Rows(page: Signal<ListPage<PersonRow>>, wish: Memo<Wish>) -> impl IntoView {
                 {may().then(|| view! {
                     <ButtonLink href=routes::NEW_PERSON look=Look::Primary>{words.person_add()}</ButtonLink>
                 })}
+                <OtherBeginnings/>
             </EmptyState>
         }
         .into_any(),

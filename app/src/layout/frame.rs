@@ -12,6 +12,7 @@ use crate::search::SearchBox;
 use crate::today::provide_waiting;
 use crate::ui::{Banner, ToastRegion};
 use crate::words::use_words;
+use domain::demo::Stand;
 use domain::events::Topic;
 use domain::team::Viewer;
 use leptos::prelude::*;
@@ -51,9 +52,13 @@ fn SignedIn(viewer: Viewer) -> impl IntoView {
     }
 }
 
-/// Names, roles and teams change while people work: the page follows without being built anew.
+/// Names, roles and teams change while people work: the page follows without being built anew. With its first deal a
+/// workspace is not new any more.
 fn keep_current(known: RwSignal<Viewer>) {
-    let changed = live::changed(|event| event.topic == Topic::Team);
+    let changed = live::changed(move |event| {
+        let begins = event.deal.is_some() && known.with_untracked(|it| it.demo == Stand::Fresh);
+        event.topic == Topic::Team || begins
+    });
     Effect::new(move |first: Option<()>| {
         changed.track();
         if first.is_some() {

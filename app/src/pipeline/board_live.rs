@@ -80,7 +80,7 @@ fn listen(context: BoardContext, source: Source, take: impl Fn(&Arc<Frame>) + Se
     use_live().listen(move |heard| match heard {
         // A filter is the database's to judge: what changed is read again rather than guessed.
         Heard::Frame(frame) if !context.filter.get_untracked().is_empty() => {
-            if frame.events.iter().any(|it| it.deal.is_some()) {
+            if frame.events.iter().any(|it| it.deal.is_some() || shapes_board(it)) {
                 sign_all(context, frame);
                 read_again();
             }

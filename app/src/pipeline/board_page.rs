@@ -19,6 +19,7 @@ use super::verdict::signs;
 use super::view_switch::{DealsAs, ViewSwitch};
 use super::views::{ViewLink, ViewsRow};
 use crate::carry;
+use crate::demo::{DemoThere, OtherBeginnings};
 use crate::error::AppError;
 use crate::exchange::sums;
 use crate::layout::{Page, use_viewer};
@@ -259,6 +260,9 @@ fn Loaded(
     let label = words.board_label(words.either(&pipeline.name_ko, &pipeline.name_en));
     let filter_action = routes::pipeline(pipeline.id);
     let new_href = format!("{}?pipeline={}", routes::NEW_DEAL, pipeline.id);
+    let is_empty = Memo::new(move |_| {
+        filter.with(Filter::is_empty) && shown.with(|it| it.columns.iter().all(|it| it.totals.count == 0))
+    });
     let carries = move || drag.with_untracked(Option::is_some);
     view! {
         <div class="board-page">
@@ -271,6 +275,8 @@ fn Loaded(
                 <ViewSwitch here=DealsAs::Board pipeline=Signal::stored(Some(here)) filter today=Signal::stored(today)/>
                 <AlsoHere place/><DensityButton/>
             </div>
+            <DemoThere/>
+            {move || is_empty.get().then(|| view! { <div class="board-first"><p>{words.board_empty()}</p><OtherBeginnings/></div> })}
             <div class="board-bar">
                 <FilterBar filter action=filter_action
                     teams=Signal::derive(move || ways.with(|it| it.teams.clone()))

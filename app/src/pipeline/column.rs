@@ -29,7 +29,13 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
     let label = move || words.column_label(&name, totals.with(|it| it.count));
     let empty = move || {
         let filtered = context.filter.with(|it| !it.is_empty());
-        if filtered { words.board_empty_filter() } else { words.board_empty_column() }
+        if filtered {
+            return words.board_empty_filter().into_any();
+        }
+        let add = move || {
+            context.may_create.then(|| view! { " "<a href=context.new_deal_href(id)>{words.deal_add()}</a> })
+        };
+        view! { {words.board_empty_column()}{add} }.into_any()
     };
     let is_over =
         move || context.drag.with(|it| it.as_ref().and_then(|it| it.over).is_some_and(|it| it.0 == id));
@@ -86,7 +92,7 @@ pub fn StageColumn(stage: Stage) -> impl IntoView {
                 <ol class="column-cards" node_ref=window.list on:scroll=move |_| window.look()>
                     {begun}
                     <For each=move || painted.with(|it| it.items.clone()) key=|it| *it children=each/>
-                    {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty()}</li> })}
+                    {move || (totals.with(|it| it.count) == 0).then(|| view! { <li class="column-empty quiet">{empty}</li> })}
                 </ol>
                 {foot}
             })}

@@ -13,6 +13,7 @@ use super::picking::Picking;
 use super::view_switch::{DealsAs, ViewSwitch};
 use super::views::ViewsRow;
 use crate::accounts::Loaded;
+use crate::demo::{OtherBeginnings, is_fresh};
 use crate::exchange::{amount, excluded};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Icon, Look, Pager, Table};
@@ -85,11 +86,30 @@ fn Listed(view: Signal<DealsView>, wish: Memo<Wish>, again: Callback<()>) -> imp
         </div>
         <FilterBar filter action=routes::DEALS teams tags always_step=true more/>
         {move || if is_empty.get() {
-            view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any()
+            view! { <Nothing wish/> }.into_any()
         } else {
             view! { <Deals view wish editing/> }.into_any()
         }}
         {move || choose.get().then(|| view! { <Opened what=OnDemand::Columns { wish, usual }/> })}
+    }
+}
+
+/// No deal fits what is asked for, or there is none yet.
+#[component]
+fn Nothing(wish: Memo<Wish>) -> impl IntoView {
+    let words = use_words();
+    let may_create = use_viewer().with_untracked(|it| it.may_ever(Right::CreateDeals));
+    move || {
+        match is_fresh() || wish.with(|it| it.pairs().is_empty()) {
+        true => view! {
+            <EmptyState text=words.deals_none_yet() icon="inbox">
+                {may_create.then(|| view! { <ButtonLink href=routes::NEW_DEAL look=Look::Primary>{words.deal_add()}</ButtonLink> })}
+                <OtherBeginnings/>
+            </EmptyState>
+        }
+        .into_any(),
+        false => view! { <EmptyState text=words.deals_none() icon="inbox"/> }.into_any(),
+    }
     }
 }
 

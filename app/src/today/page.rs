@@ -6,6 +6,7 @@ use super::line::{Acts, FocusLine};
 use crate::accounts::Loaded;
 use crate::activities::AddTask;
 use crate::activities::api::PlanTask;
+use crate::demo::{OtherBeginnings, is_fresh};
 use crate::forms::{Complaint, error_of, succeeded};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, Icon, Look, Panel, use_toasts};
@@ -137,14 +138,23 @@ fn Next(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl 
     let words = use_words();
     let viewer = use_viewer();
     let may = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Log)));
+    let may_create = viewer.with_untracked(|it| it.may_ever(Right::CreateDeals));
     let lines = Memo::new(move |_| today.with(|it| it.day.next.clone()));
     view! {
         <Panel title=words.today_next() flush=true>
             {move || lines.with(Vec::is_empty).then(|| view! {
-                <div class="focus-none">
-                    <p>{words.today_next_empty()}</p>
-                    <ButtonLink href=routes::PIPELINE small=true>{words.today_to_pipeline()}</ButtonLink>
-                </div>
+                <div class="focus-none">{if is_fresh() {
+                    view! {
+                        <p>{words.today_fresh()}</p>
+                        {may_create.then(|| view! { <ButtonLink href=routes::NEW_DEAL look=Look::Primary>{words.deal_add()}</ButtonLink> })}
+                        <OtherBeginnings/>
+                    }.into_any()
+                } else {
+                    view! {
+                        <p>{words.today_next_empty()}</p>
+                        <ButtonLink href=routes::PIPELINE small=true>{words.today_to_pipeline()}</ButtonLink>
+                    }.into_any()
+                }}</div>
             })}
             <Lines part="next" lines today acts/>
             {move || may.get().then(|| view! {

@@ -11,6 +11,7 @@ mod cells;
 mod columns;
 mod conflict;
 mod dates;
+mod demo;
 mod errors;
 mod exchange;
 mod forecast;

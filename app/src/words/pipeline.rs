@@ -113,6 +113,7 @@ words! {
     deal_won_on = "수주일" | "Won on";
     deal_lost_on = "실주일" | "Lost on";
     deals_none = "조건에 맞는 딜이 없어요." | "No deal matches.";
+    deals_none_yet = "지금 진행 중인 딜이 없어요. 다음 딜을 추가해 보세요." | "No deal is open now. Add the next one.";
 
     pipelines_title = "파이프라인 설정" | "Pipelines";
     pipelines_hint = "단계, 가능성, 정체 기준일, 진행 한도를 팀의 방식에 맞추세요." | "Fit stages, probabilities, rotting thresholds and limits to how you sell.";

@@ -43,7 +43,7 @@ words! {
     members_left = "지금은 함께하지 않는 멤버" | "No longer here";
     members_left_note = "기록에는 이름이 그대로 남아요." | "Their names stay on the records.";
     members_apart = "로그인하지 않는 멤버" | "Don’t sign in";
-    members_placeholders = "가져온 파일에만 있는 담당자" | "Owners known from imports only";
+    members_placeholders = "가져온 파일과 예시에만 있는 담당자" | "Owners known from imports and examples only";
     members_placeholders_note = "초대하면서 이어받게 하면 기록이 그 멤버의 것이 돼요." | "Invite somebody in their place and the records become theirs.";
     member_me = "나" | "me";
     member_edit_label(name: &str) = "{name} 님의 역할과 팀" | "Roles and teams of {name}";

@@ -9,6 +9,7 @@ words! {
     today_next = "앞으로 나아갈 것" | "What moves you forward";
     today_must_empty = "놓친 것이 없어요. 앞으로 나아갈 일을 해 볼까요?" | "Nothing is slipping. On to what moves you forward.";
     today_next_empty = "이번 주에 정해 둔 일이 없어요. 할 일이나 딜의 다음 액션을 정해 보세요." | "Nothing is planned for this week. Plan a task or a deal’s next step.";
+    today_fresh = "아직 딜이 없어요. 첫 딜을 추가하면 할 일이 여기에 모여요." | "No deals yet. Add the first one, and what to do gathers here.";
     today_whose = "누구의 하루" | "Whose day";
     today_mine = "나" | "Me";
     today_team = "팀" | "Team";

@@ -8,7 +8,8 @@ use db::pipeline::{
     add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines,
     remove_stage, shift_stage,
 };
-use db::{Actor, Error};
+use db::{Actor, Error, activities};
+use domain::activities::ActivityForm;
 use domain::pipeline::deal::Closing;
 use domain::pipeline::filter::{Filter, Owner};
 use domain::pipeline::list::Wish;
@@ -370,10 +371,26 @@ async fn history_can_be_neither_changed_nor_deleted(pool: PgPool) {
     let world = world(&pool).await;
     let ae = world.member("김민지", Role::Ae).await;
     let pipeline = first_pipeline(&world).await;
-    made(&world, &ae, &pipeline, "a", "").await;
-    for act in
-        ["update stage_transition set reason = 'x'", "delete from stage_transition", "delete from activity"]
-    {
+    let card = made(&world, &ae, &pipeline, "a", "").await;
+    let form = |body: &str| ActivityForm {
+        kind: "note".into(),
+        body: body.into(),
+        deal: card.id.to_string(),
+        ..Default::default()
+    };
+    let note = activities::log(&world.db, &ae, &form("메모"), Utc::now()).await.expect("logged");
+    activities::edit_activity(&world.db, &ae, note, 1, &form("고친 메모"), Utc::now())
+        .await
+        .expect("corrected");
+    for act in [
+        "update stage_transition set reason = 'x'",
+        "delete from stage_transition",
+        "update field_change set changes = '[]'",
+        "delete from field_change",
+        "update activity_change set body = 'x'",
+        "delete from activity_change",
+        "delete from activity",
+    ] {
         assert!(sqlx::query(act).execute(&pool).await.is_err(), "{act}");
     }
 }

@@ -584,6 +584,9 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/import/read", Needs::Right(Right::Import), |ids| {
         Body::Json(json!({ "id": ids.get("import") }))
     }),
+    row("/api/demo/read", KEEP_TEAM, nothing),
+    row("/api/demo/bring_in", KEEP_TEAM, nothing),
+    row("/api/demo/take_out", KEEP_TEAM, nothing),
     // A manager works the team's deals as long as there is the team.
     row("/api/team/disband_team", KEEP_TEAM, form!("team": "team")),
 ];

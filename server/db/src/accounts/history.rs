@@ -101,7 +101,7 @@ fn touched<'a>(changes: Vec<Change>, since: impl Iterator<Item = &'a Change> + C
 }
 
 /// Writes the line of history of a change and tells the screens, in the act that made it.
-pub(super) async fn record(
+pub(crate) async fn record(
     tx: &mut Act,
     actor: &Actor,
     of: Subject,

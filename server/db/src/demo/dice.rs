@@ -3,16 +3,25 @@
 use uuid::{Builder, Uuid};
 
 /// A splitmix64 generator. Good enough to shuffle a story, and needs nothing from outside.
-pub(super) struct Dice(u64);
+pub(super) struct Dice {
+    rolled: u64,
+    /// Sets the ids apart from those of the same story told elsewhere.
+    apart: u128,
+}
 
 impl Dice {
     pub const fn new(seed: u64) -> Self {
-        Self(seed)
+        Self { rolled: seed, apart: 0 }
+    }
+
+    /// The same chance, but ids that no other telling has.
+    pub const fn apart(self, by: Uuid) -> Self {
+        Self { apart: by.as_u128(), ..self }
     }
 
     pub const fn roll(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
+        self.rolled = self.rolled.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.rolled;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
@@ -61,9 +70,7 @@ impl Dice {
 
     /// An id that no other roll gives.
     pub fn id(&mut self) -> Uuid {
-        let mut bytes = [0; 16];
-        bytes[..8].copy_from_slice(&self.roll().to_be_bytes());
-        bytes[8..].copy_from_slice(&self.roll().to_be_bytes());
-        Builder::from_custom_bytes(bytes).into_uuid()
+        let rolled = (u128::from(self.roll()) << 64) | u128::from(self.roll());
+        Builder::from_custom_bytes((rolled ^ self.apart).to_be_bytes()).into_uuid()
     }
 }

@@ -3,7 +3,7 @@
 use super::process::Funnel;
 use super::rows::{ChangeRow, TransitionRow};
 use super::sales::{Sale, chapter};
-use super::team::{CAST, Ids, MANAGER};
+use super::team::{Ids, MANAGER};
 use super::{Clock, Dice};
 use chrono::NaiveDate;
 use domain::Money;
@@ -38,7 +38,7 @@ enum Step {
 pub(super) fn tell(dice: &mut Dice, clock: &Clock, ids: &Ids, funnel: &Funnel, sale: &Sale) -> Told {
     let mut steps = moves(sale);
     let (next_step, next_step_due) = plans(dice, clock, sale, &mut steps);
-    asides(dice, sale, &mut steps);
+    asides(dice, ids, sale, &mut steps);
     in_order(clock, &mut steps);
 
     let closing = funnel.template().open.len();
@@ -206,7 +206,7 @@ fn current_step(
 
 /// What happens beside the sale: a card finds a better place in its column, a probability is overruled,
 /// the deal goes to somebody else.
-fn asides(dice: &mut Dice, sale: &Sale, steps: &mut Vec<(i64, Step)>) {
+fn asides(dice: &mut Dice, ids: &Ids, sale: &Sale, steps: &mut Vec<(i64, Step)>) {
     let last = sale.last().from;
     for _ in 0..dice.weighted(&[(0, 82), (1, 12), (2, 6)]) {
         let at = dice.between(sale.born() + 60, last.max(sale.born() + 61));
@@ -221,7 +221,7 @@ fn asides(dice: &mut Dice, sale: &Sale, steps: &mut Vec<(i64, Step)>) {
         && sale.first_owner != sale.owner
     {
         let mut changes = Vec::new();
-        let name = |member: usize| CAST[member].name.to_owned();
+        let name = |member: usize| ids.names[member].clone();
         changed(&mut changes, "owner", name(sale.first_owner), name(sale.owner));
         steps.push((second.from - 90, Step::Given(changes)));
     }

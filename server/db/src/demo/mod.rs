@@ -18,6 +18,7 @@ mod rows;
 mod sales;
 mod saved_views;
 mod stories;
+mod switch;
 mod tags;
 mod tasks;
 mod team;
@@ -30,8 +31,12 @@ use clock::Clock;
 use dice::Dice;
 use domain::team::Roles;
 use domain::{MemberId, WorkspaceId};
+use team::Seats;
 
+pub use switch::{bring_in, demo_data, take_out};
 pub use wide::wide;
+
+pub(crate) use switch::STAND;
 
 /// Any number; the story changes with it.
 const SEED: u64 = 20_261_123;
@@ -63,7 +68,7 @@ pub async fn seed(db: &Db, now: DateTime<Utc>, password_hash: &str) -> Result<Se
     if let Some(workspace) = known {
         return Ok(Seeded::Known(workspace));
     }
-    let demo = records::imagine(&mut Dice::new(SEED), &Clock::new(now), password_hash);
+    let demo = records::imagine(&mut Dice::new(SEED), &Clock::new(now), &Seats::All { password_hash });
     write::workspace(&mut tx, demo.workspace, team::WORKSPACE, demo.founded, demo.numbers).await?;
     demo.rows.write(&mut tx, demo.workspace).await?;
     db.commit(tx).await?;

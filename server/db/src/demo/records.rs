@@ -9,7 +9,7 @@ use super::products::{CATALOG, RETIRED};
 use super::rows::{MemberRow, ProductRow, TeamMemberRow, TeamRow};
 use super::sales::{Sale, sales};
 use super::tasks::Book;
-use super::team::{CAST, Ids, TEAMS};
+use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
 use super::{Dice, abroad, customers, deals, history, past, saved_views, tags};
 use chrono::{DateTime, Utc};
@@ -26,10 +26,10 @@ pub(super) struct Demo {
     pub rows: Rows,
 }
 
-pub(super) fn imagine(dice: &mut Dice, clock: &Clock, password_hash: &str) -> Demo {
-    let ids = Ids::mint(dice);
+pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
+    let ids = Ids::mint(dice, seats);
     let mut rows = Rows::default();
-    team(clock, &ids, password_hash, &mut rows);
+    team(clock, &ids, seats, &mut rows);
     let funnels: Vec<_> = Motion::ALL.into_iter().map(|motion| Funnel::mint(dice, motion)).collect();
     let founded = clock.instant(clock.ago(62_500));
     for (funnel, position) in funnels.iter().zip(1..) {
@@ -99,19 +99,26 @@ pub(super) fn funnel_of<'a>(funnels: &'a [Funnel], sale: &Sale) -> &'a Funnel {
     funnels.iter().find(|it| it.motion == sale.motion).unwrap_or(&funnels[0])
 }
 
-fn team(clock: &Clock, ids: &Ids, password_hash: &str, rows: &mut Rows) {
-    for (cast, id) in CAST.iter().zip(&ids.members) {
-        rows.members.push(MemberRow {
-            id: *id,
-            name: cast.name,
-            email: cast.email(),
-            password_hash: password_hash.to_owned(),
-            roles: cast.roles.iter().map(|it| it.code()).collect(),
-            locale: None,
-            theme: "system",
-            deactivated_at: cast.left.map(|days| clock.instant(clock.ago(days * 100))),
-            created_at: clock.instant(clock.ago(cast.joined * 100)),
-        });
+fn team(clock: &Clock, ids: &Ids, seats: &Seats, rows: &mut Rows) {
+    for (at, (cast, id)) in CAST.iter().zip(&ids.members).enumerate() {
+        let left = cast.left.map(|days| clock.instant(clock.ago(days * 100)));
+        let (email, password_hash, deactivated_at) = match seats {
+            Seats::All { password_hash } => (Some(cast.email()), Some((*password_hash).to_owned()), left),
+            Seats::One(_) => (None, None, left.or(Some(clock.instant(clock.now)))),
+        };
+        if !matches!(seats, Seats::One(_) if at == PLAYED) {
+            rows.members.push(MemberRow {
+                id: *id,
+                name: cast.name,
+                email,
+                password_hash,
+                roles: cast.roles.iter().map(|it| it.code()).collect(),
+                locale: None,
+                theme: "system",
+                deactivated_at,
+                created_at: clock.instant(clock.ago(cast.joined * 100)),
+            });
+        }
         for team in cast.teams {
             rows.team_members.push(TeamMemberRow { team_id: ids.teams[*team], member_id: *id });
         }
@@ -119,7 +126,7 @@ fn team(clock: &Clock, ids: &Ids, password_hash: &str, rows: &mut Rows) {
     let made = clock.instant(clock.ago(60_000));
     rows.teams.extend(TEAMS.iter().zip(&ids.teams).map(|(name, id)| TeamRow {
         id: *id,
-        name,
+        name: (*name).to_owned(),
         created_at: made,
     }));
 }
@@ -170,7 +177,11 @@ mod tests {
         let start: DateTime<Utc> = "2026-12-31T14:59:59Z".parse().expect("an instant");
         for step in 0..60 {
             let now = start + Duration::seconds(step * 531_441);
-            let demo = imagine(&mut Dice::new(u64::try_from(step).unwrap_or(0)), &Clock::new(now), "hash");
+            let demo = imagine(
+                &mut Dice::new(u64::try_from(step).unwrap_or(0)),
+                &Clock::new(now),
+                &Seats::All { password_hash: "hash" },
+            );
             assert!(demo.rows.deals.iter().all(|it| it.updated_at <= now), "{now}");
             assert!(demo.rows.activities.iter().all(|it| it.occurred_at <= now), "{now}");
         }

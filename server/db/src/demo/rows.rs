@@ -13,8 +13,8 @@ type At = DateTime<Utc>;
 pub(super) struct MemberRow {
     pub id: Uuid,
     pub name: &'static str,
-    pub email: String,
-    pub password_hash: String,
+    pub email: Option<String>,
+    pub password_hash: Option<String>,
     pub roles: Vec<&'static str>,
     pub locale: Option<&'static str>,
     pub theme: &'static str,
@@ -25,7 +25,7 @@ pub(super) struct MemberRow {
 #[derive(Serialize)]
 pub(super) struct TeamRow {
     pub id: Uuid,
-    pub name: &'static str,
+    pub name: String,
     pub created_at: At,
 }
 
@@ -264,7 +264,7 @@ pub(super) struct ExchangeRateRow {
 pub(super) struct SavedViewRow {
     pub id: Uuid,
     pub owner_id: Uuid,
-    pub name: &'static str,
+    pub name: String,
     pub pipeline_id: Option<Uuid>,
     pub query: BTreeMap<&'static str, &'static str>,
     pub shared: bool,

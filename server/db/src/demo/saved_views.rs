@@ -11,13 +11,13 @@ use uuid::Uuid;
 pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, funnels: &[Funnel], rows: &mut Rows) {
     let created_at = clock.instant(clock.ago(4_000));
     let mut view =
-        |owner: usize, name, board: Option<Uuid>, asks: &[(&'static str, &'static str)], shared| {
+        |owner: usize, name: &str, board: Option<Uuid>, asks: &[(&'static str, &'static str)], shared| {
             let id = dice.id();
             let (owner_id, query) = (ids.members[owner], asks.iter().copied().collect());
             rows.saved_views.push(SavedViewRow {
                 id,
                 owner_id,
-                name,
+                name: name.to_owned(),
                 pipeline_id: board,
                 query,
                 shared,

@@ -93,19 +93,43 @@ pub(super) const fn keeper(account: usize) -> usize {
     if account.is_multiple_of(2) { JIWON } else { EUNCHAE }
 }
 
-/// The ids of members and teams.
+/// Who sits on the seats of the story.
+pub(super) enum Seats<'a> {
+    /// Everybody in it signs in, with this password.
+    All { password_hash: &'a str },
+    /// Nobody does: they are names beside the records. One of them is a real member, whose day is full that way.
+    One(Player),
+}
+
+/// A member of a real workspace, who plays a part while the demo is in it.
+pub(super) struct Player {
+    pub id: Uuid,
+    pub name: String,
+}
+
+/// The part: an AE's, who has something of everything to do.
+pub(super) const PLAYED: usize = MINJI;
+
+/// The ids of members and teams, and what members are called.
 pub(super) struct Ids {
     pub workspace: Uuid,
     pub members: Vec<Uuid>,
+    pub names: Vec<String>,
     pub teams: Vec<Uuid>,
 }
 
 impl Ids {
-    pub fn mint(dice: &mut Dice) -> Self {
-        Self {
+    pub fn mint(dice: &mut Dice, seats: &Seats) -> Self {
+        let mut ids = Self {
             workspace: dice.id(),
             members: CAST.iter().map(|_| dice.id()).collect(),
+            names: CAST.iter().map(|it| it.name.to_owned()).collect(),
             teams: TEAMS.iter().map(|_| dice.id()).collect(),
+        };
+        if let Seats::One(player) = seats {
+            ids.members[PLAYED] = player.id;
+            ids.names[PLAYED].clone_from(&player.name);
         }
+        ids
     }
 }

@@ -47,4 +47,4 @@ pub use stages::{add_stage, create_pipeline, pipelines, remove_stage, reorder_st
 
 pub(crate) use board::totals_of;
 pub(crate) use cards::cards_of;
-pub(crate) use stages::from_template;
+pub(crate) use stages::{PIPELINES, from_template};

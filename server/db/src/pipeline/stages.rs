@@ -38,7 +38,7 @@ pub(super) const STAGE: &str = stage!();
 pub(super) const IN_ORDER: &str = in_order!();
 
 /// Pipelines with their stages, as one value: of workspace $1, and where $2 is not null that one alone.
-pub(super) const PIPELINES: &str = concat!(
+pub(crate) const PIPELINES: &str = concat!(
     "
     select coalesce(jsonb_agg(jsonb_build_object(
         'id', p.id, 'version', p.version, 'name_ko', p.name_ko, 'name_en', p.name_en,

@@ -1,11 +1,14 @@
 //! What every page needs to know about the member who looks at it.
 
 use super::{CurrentSession, members, zone};
+use crate::demo::STAND;
 use crate::exchange::{RATES, RatesColumns};
 use crate::{Actor, Db, Error, Result};
 use chrono::Utc;
+use domain::demo::Stand;
 use domain::team::{Roles, Theme, Viewer};
 use domain::{Locale, Refusal};
+use sqlx::AssertSqlSafe;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -17,18 +20,19 @@ struct Row {
     zone: String,
     #[sqlx(flatten)]
     rates: RatesColumns,
+    demo: Stand,
 }
 
 pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
     let member = actor.id().ok_or(Refusal::NotAllowed)?;
-    // Nothing in the text comes from outside: it is the columns of rates.
+    // Nothing in the text comes from outside: it is columns of this program.
     let sql = format!(
-        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {RATES}
+        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {STAND} as demo, {RATES}
          from member m
          join workspace w on w.id = m.workspace_id
          where m.workspace_id = $1 and m.id = $3"
     );
-    let row: Row = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+    let row: Row = sqlx::query_as(AssertSqlSafe(sql))
         .bind(actor.workspace())
         .bind(actor.day(Utc::now()))
         .bind(member)
@@ -47,6 +51,7 @@ pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
         zone: zone(&row.zone),
         calendar: actor.calendar().clone(),
         rates: row.rates.into(),
+        demo: row.demo,
         members: members(db, actor).await?,
     })
 }
