@@ -21,7 +21,7 @@ test("open deals are shown first; won ones say the day they were won", async ({ 
   await expect(page.getByRole("columnheader", { name: "수주일" })).toBeVisible();
   await expect(page.locator("tbody .stage-name").first()).toHaveText("수주");
   await expect(page.locator("tfoot th")).not.toHaveText(open);
-  await expect(page.locator("tfoot .number")).toContainText("₩");
+  await expect(page.locator("tfoot td.number")).toContainText("₩");
   await page.screenshot({ path: info.outputPath("won.png") });
 
   await states.getByRole("link", { name: "전체" }).click();

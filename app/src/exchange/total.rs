@@ -17,8 +17,8 @@ pub fn sums(words: Words, totals: &Totals, viewer: Signal<Viewer>) -> impl IntoV
         <span class="column-sum">
             {amount(words, &total, total.sum)}
             <span class="quiet number" title=weighted.full()>{format!("{} {}", words.board_weighted(), weighted.short(words.locale))}</span>
-            {excluded(words, &total)}
         </span>
+        {excluded(words, &total)}
     }
 }
 
