@@ -7,7 +7,13 @@ import { test, expect, watch } from "../support/console.ts";
 test.describe.configure({ timeout: 120_000 });
 
 type Language = "ko-KR" | "en-US";
-type Day = { baton: Baton; context: BrowserContext; page: Page; end: () => Promise<void> };
+type Day = { baton: Baton; context: BrowserContext; page: Page };
+
+/** What a spec has started ends with it, also when it fails. */
+const ends: (() => Promise<void>)[] = [];
+test.afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
 
 const words = {
   "ko-KR": {
@@ -28,8 +34,10 @@ const words = {
 async function firstDay(browser: Browser, info: TestInfo, language: Language): Promise<Day> {
   const it = words[language];
   const baton = await startBaton({ demo: false, name: `first-day-${info.project.name}-${language}` });
+  ends.push(baton.stop);
   const link = /\/setup\/\S+/.exec(baton.said())![0];
   const context = await browser.newContext({ ...info.project.use, baseURL: baton.url, locale: language });
+  ends.push(() => context.close());
   const page = await context.newPage();
   await page.goto(link);
   await page.getByLabel(it.workspace).fill("한빛소프트");
@@ -38,11 +46,7 @@ async function firstDay(browser: Browser, info: TestInfo, language: Language): P
   await page.getByLabel(it.password).fill("느티나무 아래 세 번째 의자");
   await page.getByRole("button", { name: it.start }).click();
   await expect(page).toHaveURL(/\/today$/);
-  const end = async () => {
-    await context.close();
-    await baton.stop();
-  };
-  return { baton, context, page, end };
+  return { baton, context, page };
 }
 
 const opened = (page: Page) => page.getByRole("main");
@@ -51,7 +55,7 @@ for (const language of ["ko-KR", "en-US"] as const) {
   const it = words[language];
 
   test(`from the first page to the first deal it takes three actions, ${language}`, async ({ browser }, info) => {
-    const { page, end } = await firstDay(browser, info, language);
+    const { page } = await firstDay(browser, info, language);
     await expect(page.getByText(it.empty)).toBeVisible();
     await expect(page.getByRole("link", { name: it.offer })).toBeVisible();
     await page.screenshot({ path: info.outputPath("first-day.png"), fullPage: true });
@@ -60,11 +64,10 @@ for (const language of ["ko-KR", "en-US"] as const) {
     await page.getByLabel(it.dealName).fill("첫 딜");
     await opened(page).getByRole("button", { name: it.add }).click();
     await expect(page.getByRole("heading", { level: 1, name: "첫 딜" })).toBeVisible();
-    await end();
   });
 
   test(`examples come for everybody and go without a trace but for one's own deal, ${language}`, async ({ browser }, info) => {
-    const { baton, context, page, end } = await firstDay(browser, info, language);
+    const { baton, context, page } = await firstDay(browser, info, language);
     const complaints = watch(context);
     const other = await browser.newContext({ ...info.project.use, baseURL: baton.url, locale: language, storageState: await context.storageState() });
     const theirs = await other.newPage();
@@ -128,6 +131,5 @@ for (const language of ["ko-KR", "en-US"] as const) {
     // Without scripts nobody uses what a page preloads for them.
     expect(complaints.filter((it) => live || !it.includes("was preloaded using link preload"))).toEqual([]);
     await other.close();
-    await end();
   });
 }
