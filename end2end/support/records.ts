@@ -86,7 +86,7 @@ export async function pipelineNamed(context: BrowserContext, name: string, url =
 
 /** Somebody of the team, as forms say it. */
 export async function memberNamed(context: BrowserContext, name: string): Promise<string> {
-  const answer = await context.request.post(`${address.url}/api/team/members`, { headers });
+  const answer = await context.request.post(`${address.url}/api/team/members`, { headers: headers(address.url) });
   const { members } = (await answer.json()) as { members: { id: string; name: string }[] };
   const found = members.find((it) => it.name === name);
   if (!found) throw new Error(`there is nobody called ${name}`);

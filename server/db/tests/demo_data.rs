@@ -202,12 +202,14 @@ async fn it_comes_once_and_only_by_who_keeps_the_team(pool: PgPool) {
     take_out(&world.db, &admin).await.unwrap();
     let now = Utc::now();
     let (one, two) = tokio::join!(bring_in(&world.db, &admin, now), bring_in(&world.db, &other, now));
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     bring(&world, &other).await;
     assert_eq!(world.count("account").await, 60);
     world.in_order().await;
     let (one, two) = tokio::join!(take_out(&world.db, &admin), take_out(&world.db, &other));
-    (one.unwrap(), two.unwrap());
+    one.unwrap();
+    two.unwrap();
     assert_eq!((world.count("account").await, world.count("demo_record").await), (0, 0));
     world.in_order().await;
 
