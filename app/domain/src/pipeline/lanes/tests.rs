@@ -20,7 +20,7 @@ fn day() -> NaiveDate {
 
 fn some(count: i64) -> Totals {
     let sum =
-        Sum { currency: Currency::Krw, minor: count * 1_000, weighted_minor: count * 100, deals: count };
+        Sum { currency: Currency::Krw, minor: count * 1_000, weighted_minor: count * 500, deals: count };
     Totals { count, sums: vec![sum], ..Totals::default() }
 }
 
