@@ -113,6 +113,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "activity",
             "deal",
             "deal_line",
+            "deal_past",
             "demo_record",
             "field_change",
             "member",

@@ -80,7 +80,6 @@ async fn lanes_add_up_to_the_heads_of_the_board_whatever_the_filter(pool: PgPool
     assert_eq!(whose, [minji, junho, Whose::Nobody], "one's own first, nobody's last");
     assert_eq!(cell(&found, minji, desk.stage(0)).totals.count, 2);
     assert_eq!(cell(&found, Whose::Nobody, desk.stage(2)).totals.sums[0].minor, 1_000 << 5);
-    desk.balanced().await;
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
