@@ -63,6 +63,7 @@ test("the demo's last Monday and what happened since come to what the board show
   await expect(page).toHaveURL(new RegExp(`/past/${pipeline.id}\\?at=${lastMonday()}$`));
   await expect(page.locator(".past-said strong")).toContainText("월요일 09:00");
   await page.screenshot({ path: info.outputPath("monday.png") });
+  await expect(page.locator(".past-card").first()).toBeVisible();
   const [monday, then, since] = [page.url(), await counts(page), await moved(page)];
   expect(Object.values(then).reduce((sum, it) => sum + it), "the demo was at work then").toBeGreaterThan(20);
   expect(Object.values(since).some((it) => it !== 0), "and has been since").toBe(true);
@@ -112,10 +113,10 @@ test("what has not come and what was before there was a deal is said, and an add
   allowed.push(/status of 404/);
   await enter(context, "viewer");
   await page.goto(`/past?at=2100-01-01`);
-  await expect(page.locator(".past-note")).toContainText("아직 오지 않은 날");
+  await expect(page.locator(".past-note").first()).toContainText("아직 오지 않은 날");
   await expect(page.locator(".past-since a")).toHaveCount(0);
   await page.goto(`/past?at=1999-01-01`);
-  await expect(page.locator(".past-note")).toContainText("그때는 딜이 없었어요");
+  await expect(page.locator(".past-note").first()).toContainText("그때는 딜이 없었어요");
   await expect(page.getByRole("link", { name: "하루 전" })).toHaveCount(0);
   await page.goto("/past?at=someday&time=x&column=y&below=z&of=nothing&way=home&close=never");
   await expect(page.locator(".past-said strong")).toContainText("월요일 09:00");
