@@ -3,8 +3,10 @@
 
 mod edges;
 mod reached;
+mod waiting;
 
 pub use reached::{deal_of, focus_card, focused_deal, note_focus};
+pub use waiting::take_unless_carrying;
 
 use crate::timers::{later, next_frame};
 use domain::DealId;

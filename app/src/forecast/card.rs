@@ -1,7 +1,7 @@
 //! A deal on the forecast: what, for whom, how much, when, and how far it has come.
 
 use super::context::ForecastContext;
-use crate::pipeline::due_tone;
+use crate::pipeline::{DealAmount, due_tone};
 use crate::routes;
 use crate::ui::Avatar;
 use crate::words::use_words;
@@ -21,15 +21,7 @@ pub fn ExpectedCard(#[prop(into)] card: Signal<ForecastCard>) -> impl IntoView {
         let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
         Some(view! { <Avatar name id=owner.to_string()/> })
     };
-    let amount = move || match card.with(|it| it.card.amount()) {
-        Some(money) => {
-            view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
-                .into_any()
-        }
-        None => {
-            view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any()
-        }
-    };
+    let amount = Signal::derive(move || card.with(|it| it.card.amount()));
     let when = move || {
         let (day, today) = (card.with(|it| it.card.expected_close), context.today());
         match day {
@@ -66,7 +58,7 @@ pub fn ExpectedCard(#[prop(into)] card: Signal<ForecastCard>) -> impl IntoView {
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
                 tabindex=move || if reached() { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>
-            <span class="deal-row">{amount}{owner}</span>
+            <span class="deal-row"><DealAmount amount/>{owner}</span>
             <span class="forecast-when">{when}<span class="forecast-stage">{stage}</span></span>
             {slipped}
             <span class="card-acts">

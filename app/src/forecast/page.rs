@@ -101,7 +101,12 @@ fn Shown(
         navigate: StoredValue::new(navigate),
     };
     provide_context(context);
-    follow(context);
+    let carried = Memo::new(move |_| context.drag.with(Option::is_some));
+    carry::take_unless_carrying(
+        move || context.view.with(|it| it.forecast.clone()),
+        carried,
+        move |it| context.take(it),
+    );
     Effect::new(move |_| {
         context.awake.set(true);
         carry::install(context, context.click_is_spent);
@@ -150,31 +155,6 @@ fn Shown(
             {move || asked.get().map(|card| view! { <MoveDialog card/> })}
         </div>
     }
-}
-
-/// Readings that come while a card is in the hand wait until it is put down.
-fn follow(context: ForecastContext) {
-    let waiting = StoredValue::new(None::<Forecast>);
-    Effect::new(move |before: Option<()>| {
-        let read = context.view.with(|it| it.forecast.clone());
-        if before.is_none() {
-            return;
-        }
-        if context.drag.with_untracked(Option::is_some) {
-            waiting.set_value(Some(read));
-        } else {
-            waiting.set_value(None);
-            context.take(read);
-        }
-    });
-    let carries = Memo::new(move |_| context.drag.with(Option::is_some));
-    Effect::new(move |_| {
-        if !carries.get()
-            && let Some(read) = waiting.try_update_value(Option::take).flatten()
-        {
-            context.take(read);
-        }
-    });
 }
 
 /// All pipelines together, or one of them.

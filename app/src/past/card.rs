@@ -1,6 +1,7 @@
 //! A deal as it stood then: what, for whom, how much, whose, when it was expected, and where it stands now.
 
 use super::context::PastContext;
+use crate::pipeline::DealAmount;
 use crate::routes;
 use crate::ui::Avatar;
 use crate::words::use_words;
@@ -19,15 +20,7 @@ pub fn OldCard(card: Memo<PastCard>) -> impl IntoView {
         let name = context.viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
         Some(view! { <Avatar name id=owner.to_string()/> })
     };
-    let amount = move || match card.with(PastCard::amount) {
-        Some(money) => {
-            view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
-                .into_any()
-        }
-        None => {
-            view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any()
-        }
-    };
+    let amount = Signal::derive(move || card.with(PastCard::amount));
     let when = move || {
         card.with(|it| it.expected_close)
             .map(|day| view! { <span>{words.past_expected(&words.short_day(day, context.today()))}</span> })
@@ -46,7 +39,7 @@ pub fn OldCard(card: Memo<PastCard>) -> impl IntoView {
         <li class="deal-card past-card is-fixed" data-deal=id.to_string()>
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name>{name}</a>
             <span class="deal-account">{account}</span>
-            <span class="deal-row">{amount}{owner}</span>
+            <span class="deal-row"><DealAmount amount/>{owner}</span>
             <span class="past-foot">{when}{now}</span>
         </li>
     }

@@ -2,6 +2,7 @@
 
 use super::board_context::BoardContext;
 use super::card_acts::CardActs;
+use super::deal_amount::DealAmount;
 use crate::layout::use_viewer;
 use crate::presence::CardCompany;
 use crate::routes;
@@ -33,15 +34,7 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
     };
     let name = move || card.with(|it| it.name.clone());
     let account = move || card.with(|it| it.account_name.clone());
-    let amount = move || match card.with(|it| it.amount()) {
-        Some(money) => {
-            view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
-                .into_any()
-        }
-        None => {
-            view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any()
-        }
-    };
+    let amount = Signal::derive(move || card.with(|it| it.amount()));
     let next_step = move || {
         let (step, day) = card.with(|it| (it.next_step.clone(), it.next_step_due));
         let tone = day.map_or("", |day| due_tone(day, context.today));
@@ -102,7 +95,7 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
                 tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>
-            <span class="deal-row">{amount}{owner}</span>
+            <span class="deal-row"><DealAmount amount/>{owner}</span>
             {next_step}
             <span class="deal-row deal-foot">
                 <span class="deal-key">{key.to_string()}</span>

@@ -14,6 +14,7 @@ mod closed_zone;
 mod column;
 mod column_head;
 mod columns;
+mod deal_amount;
 mod deal_cells;
 mod deal_edit;
 mod deal_head;
@@ -51,6 +52,7 @@ mod window;
 
 pub use board_page::{BoardPage, motion_hue};
 pub use card::due_tone;
+pub use deal_amount::DealAmount;
 pub use deal_page::DealPage;
 pub use deals_page::DealsPage;
 pub use filters::{FilterBar, query, query_of, use_filter};

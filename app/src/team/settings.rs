@@ -97,7 +97,7 @@ pub fn SettingsPage(
     let words = use_words();
     let tab = move |place: &'static Place| view! { <TabLink href=place.href>{(place.name)(words)}</TabLink> };
     // The import is a page of its own, outside of the settings.
-    let places = MINE.iter().chain(&TEAM).chain(&PROCESS[..4]);
+    let places = MINE.iter().chain(&TEAM).chain(&PROCESS).filter(|it| it.href != routes::IMPORT);
     view! {
         <Page title note>
             <div class="settings-tabs"><Tabs label=words.settings()>{places.map(tab).collect_view()}</Tabs></div>

@@ -1,6 +1,7 @@
 //! A deal in a lane: what, for whom, how much, how long. Whose it is its lane says.
 
 use super::context::LanesContext;
+use crate::pipeline::deal_amount::DealAmount;
 use crate::routes;
 use crate::words::use_words;
 use domain::activities::rotting;
@@ -14,15 +15,7 @@ pub fn LaneCard(#[prop(into)] card: Signal<Card>) -> impl IntoView {
     let (id, key) = card.with_untracked(|it| (it.id, it.key()));
     let name = move || card.with(|it| it.name.clone());
     let account = move || card.with(|it| it.account_name.clone());
-    let amount = move || match card.with(|it| it.amount()) {
-        Some(money) => {
-            view! { <span class="deal-amount" title=money.full()>{money.short(words.locale)}</span> }
-                .into_any()
-        }
-        None => {
-            view! { <span class="deal-amount deal-amount-none">{words.card_no_amount()}</span> }.into_any()
-        }
-    };
+    let amount = Signal::derive(move || card.with(|it| it.amount()));
     let age = move || {
         let (stage, entered, touched) = card.with(|it| (it.stage, it.stage_entered_at, it.last_activity_at));
         let today = context.today();
@@ -46,7 +39,7 @@ pub fn LaneCard(#[prop(into)] card: Signal<Card>) -> impl IntoView {
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
                 tabindex=move || if reached() { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>
-            <span class="deal-row">{amount}{age}</span>
+            <span class="deal-row"><DealAmount amount/>{age}</span>
             <span class="card-acts">
                 {move || may.get().then(|| view! {
                     <a class="card-act deal-menu" href=move || context.move_href(key, None) aria-keyshortcuts="M"
