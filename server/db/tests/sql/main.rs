@@ -1,0 +1,35 @@
+//! What PostgreSQL does with the acts and questions of this crate. One program for all, which is compiled and linked once.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
+mod accounts;
+mod activities;
+mod batch;
+mod calendar;
+mod cells;
+mod columns;
+mod correct;
+mod deals;
+mod demo;
+mod demo_data;
+mod desk;
+mod exchange;
+mod forecast;
+mod gates;
+mod import;
+mod lanes;
+mod orders;
+mod past;
+mod pipeline;
+mod presence;
+mod products;
+mod races;
+mod saved_views;
+mod search;
+mod shape;
+mod slips;
+mod start_up;
+mod support;
+mod team;
+mod today;
+mod wide;

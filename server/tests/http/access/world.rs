@@ -1,0 +1,201 @@
+//! Two workspaces with one of everything in each, and somebody of every role.
+
+use crate::support::{Browser, Site};
+use db::team::{self, CurrentSession};
+use db::{Actor, Db};
+use domain::accounts::{AccountForm, PersonForm, TagForm};
+use domain::activities::{ActivityForm, TaskForm};
+use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
+use domain::products::{LineForm, ProductForm};
+use domain::team::forms::Invite;
+use domain::team::{Role, Roles, Scope};
+use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
+use std::collections::BTreeMap;
+
+/// Everything in the other workspace is called something with this in it.
+pub const CANARY: &str = "카나리아";
+
+/// The ids of a workspace, as requests carry them.
+#[derive(Clone, Debug, Default)]
+pub struct Ids(pub BTreeMap<&'static str, String>);
+
+impl Ids {
+    pub fn get(&self, name: &str) -> &str {
+        self.0.get(name).unwrap_or_else(|| panic!("no id is called {name}"))
+    }
+
+    fn set(&mut self, name: &'static str, id: impl ToString) {
+        self.0.insert(name, id.to_string());
+    }
+
+    /// These, but for one that is another workspace's.
+    pub fn with_theirs(&self, name: &'static str, theirs: &Ids) -> Ids {
+        let mut mixed = self.clone();
+        mixed.set(name, theirs.get(name));
+        mixed
+    }
+}
+
+/// A workspace, seen by each role: what is theirs alone (a session, a key) differs.
+pub struct World {
+    pub workspace: WorkspaceId,
+    pub seen_by: BTreeMap<Role, Ids>,
+    pub browsers: BTreeMap<Role, Browser>,
+    /// Programs that hold a key of a member: one made for reading, one for writing.
+    pub programs: BTreeMap<Role, [Browser; 2]>,
+}
+
+impl World {
+    pub fn browser(&self, role: Role) -> Browser {
+        self.browsers[&role].clone()
+    }
+
+    pub fn ids(&self, role: Role) -> &Ids {
+        &self.seen_by[&role]
+    }
+}
+
+/// Fills a workspace. Its deal is the AE's, who is in one team with the manager.
+pub async fn world(site: &Site, name: &str, host: &str) -> World {
+    let db = &site.db;
+    let operator = site.workspace(name).await;
+    let email = |login: &str| format!("{login}@{host}");
+    let mut members = BTreeMap::new();
+    for role in Role::ALL {
+        members.insert(role, site.member(&operator, &email(role.code()), &[role]).await);
+    }
+    let bystander = site.member(&operator, &email("bystander"), &[Role::Viewer]).await;
+    let team = team::make_team(db, &operator, &format!("{name} 팀")).await.unwrap();
+    for role in [Role::Manager, Role::Ae] {
+        team::join_team(db, &operator, team, members[&role]).await.unwrap();
+    }
+    let mut common = Ids::default();
+    common.set("team", team);
+    common.set("team_name", format!("{name} 팀"));
+    common.set("member", bystander);
+    common.set("owner", members[&Role::Ae]);
+    common.set("text", name);
+    records(db, &operator, name, members[&Role::Ae], &mut common).await;
+    invitation(db, &operator, &email("asked"), &mut common).await;
+    let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
+    common.set("activity", logged(db, &ae, name, &common).await);
+    let view = SavedViewForm { name: format!("{name} 보기"), shared: true, ..Default::default() };
+    common.set("shared_view", db::pipeline::save_view(db, &ae, &view).await.unwrap().id);
+    let deal = db::pipeline::deal(db, &operator, common.get("deal").parse().unwrap()).await.unwrap();
+    common.set("version", deal.card.version);
+
+    let (mut seen_by, mut browsers, mut programs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+    for role in Role::ALL {
+        let browser = site.browser_of(&email(role.code())).await;
+        let mut ids = common.clone();
+        programs.insert(role, own_things(site, &email(role.code()), role, &mut ids).await);
+        seen_by.insert(role, ids);
+        browsers.insert(role, browser);
+    }
+    let import = upload(browsers.get_mut(&Role::Admin).unwrap()).await;
+    for ids in seen_by.values_mut() {
+        ids.set("import", &import);
+    }
+    World { workspace: operator.workspace(), seen_by, browsers, programs }
+}
+
+async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &mut Ids) {
+    db::testing::without_gates(db).await.unwrap();
+    let pipelines = db::pipeline::pipelines(db, operator).await.unwrap();
+    let pipeline = &pipelines[0];
+    let open: Vec<_> = pipeline.stages.iter().filter(|it| it.kind == StageKind::Open).collect();
+    ids.set("pipeline", pipeline.id);
+    ids.set("stage", open[0].id);
+    ids.set("next_stage", open[1].id);
+
+    let form = AccountForm { name: format!("{name} 고객사"), ..Default::default() };
+    let account = db::accounts::create_account(db, operator, None, &form).await.unwrap();
+    ids.set("account", account.id);
+    ids.set("account_key", account.key());
+    let form = PersonForm { name: format!("{name} 담당자"), ..Default::default() };
+    let person = db::accounts::create_person(db, operator, None, &form).await.unwrap();
+    ids.set("person", person.id);
+    let form = ProductForm {
+        name: format!("{name} 제품"),
+        price: "1000".into(),
+        currency: "KRW".into(),
+        ..Default::default()
+    };
+    let product = db::products::add_product(db, operator, &form).await.unwrap();
+    ids.set("product", product);
+
+    let deal = NewDeal {
+        name: format!("{name} 딜"),
+        pipeline: pipeline.id.to_string(),
+        account: account.id.to_string(),
+        owner: owner.to_string(),
+        ..Default::default()
+    };
+    let deal = db::pipeline::create_deal(db, operator, &deal).await.unwrap();
+    ids.set("deal", deal);
+    let line = DealLineId(uuid::Uuid::now_v7());
+    let form = LineForm { product: product.to_string(), quantity: "1".into(), ..Default::default() };
+    db::products::add_line(db, operator, deal, line, &form).await.unwrap();
+    ids.set("line", line);
+    let form =
+        TagForm { account: account.id.to_string(), name: format!("{name} 태그"), ..Default::default() };
+    ids.set("tag", db::accounts::tag(db, operator, &form).await.unwrap().id);
+    let form = TaskForm {
+        title: format!("{name} 할 일"),
+        owner: owner.to_string(),
+        deal: deal.to_string(),
+        ..Default::default()
+    };
+    ids.set("task", db::activities::plan(db, operator, &form).await.unwrap());
+
+    let deal = db::pipeline::deal(db, operator, deal).await.unwrap();
+    ids.set("deal_key", deal.key());
+    ids.set("rank", &deal.card.rank);
+}
+
+async fn invitation(db: &Db, operator: &Actor, email: &str, ids: &mut Ids) {
+    let invite = Invite { email: email.to_owned(), roles: Roles(vec![Role::Ae]), instead_of: None };
+    team::invite(db, operator, &invite).await.unwrap();
+    ids.set("invitation", team::invitations(db, operator).await.unwrap()[0].id);
+}
+
+async fn actor_of(site: &Site, browser: &Browser) -> (Actor, CurrentSession) {
+    let secret = team::Secret::presented(&browser.cookies["baton"]);
+    team::actor_of_session(&site.db, &secret).await.unwrap().unwrap()
+}
+
+/// A call that the AE logged on the deal.
+async fn logged(db: &Db, ae: &Actor, name: &str, ids: &Ids) -> ActivityId {
+    let form = ActivityForm {
+        kind: "call".into(),
+        outcome: "connected".into(),
+        body: format!("{name} 통화"),
+        deal: ids.get("deal").to_owned(),
+        ..Default::default()
+    };
+    db::activities::log(db, ae, &form, chrono::Utc::now()).await.unwrap()
+}
+
+/// A second session to end, and keys of which one is to be revoked.
+async fn own_things(site: &Site, email: &str, role: Role, ids: &mut Ids) -> [Browser; 2] {
+    let other = site.browser_of(email).await;
+    let (actor, CurrentSession(session)) = actor_of(site, &other).await;
+    ids.set("session", session);
+    let me = actor.id().unwrap();
+    ids.set("me", me);
+    let reads = team::make_api_token(&site.db, &actor, me, "script", Scope::Read).await.unwrap();
+    let writes = team::make_api_token(&site.db, &actor, me, "script", Scope::Write).await.unwrap();
+    ids.set("token", team::api_tokens(&site.db, &actor).await.unwrap()[0].id);
+    ids.set("fresh_email", format!("new-{}-{email}", role.code()));
+    [reads, writes].map(|key| site.browser().with("authorization", &format!("Bearer {}", key.expose())))
+}
+
+/// An import that waits for its yes.
+async fn upload(browser: &mut Browser) -> String {
+    let body = "--x\r\ncontent-disposition: form-data; name=\"files\"; filename=\"accounts.csv\"\r\n\
+        content-type: text/csv\r\n\r\naccount,sector\r\nSomebody Ltd,retail\r\n\r\n--x--\r\n";
+    let kind = "multipart/form-data; boundary=x";
+    let answer = browser.send_as("POST", "/import/upload", "text/html", kind, body.into()).await;
+    let page = answer.location().to_owned();
+    page.strip_prefix("/import/").unwrap_or_else(|| panic!("{} {page}", answer.status)).to_owned()
+}

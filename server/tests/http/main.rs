@@ -1,0 +1,20 @@
+//! The whole server, asked as browsers and programs ask it. One program for all, which is compiled and linked once.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
+
+mod access;
+mod api_document;
+mod api_exchange;
+mod api_orders;
+mod api_records;
+mod api_refusals;
+mod crowd;
+mod gates;
+mod guard;
+mod import;
+mod program;
+mod refused_forms;
+mod sign_in;
+mod start_up;
+mod stop;
+mod support;
