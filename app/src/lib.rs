@@ -26,6 +26,7 @@ pub mod presence;
 pub mod products;
 pub mod routes;
 pub mod search;
+pub mod signals;
 pub mod team;
 pub mod timers;
 pub mod today;

@@ -14,6 +14,7 @@ use crate::pipeline::{
 };
 use crate::products::ProductsPage;
 use crate::search::SearchPage;
+use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use crate::timers::sleep;
 use crate::today::TodayPage;
@@ -99,6 +100,7 @@ parts! {
         Settings => SettingsIndex,
         Calendar => CalendarPage,
         Exchange => ExchangePage,
+        Signals => SignalsPage,
         Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,

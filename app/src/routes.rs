@@ -36,6 +36,7 @@ pub const TEAMS: &str = "/settings/teams";
 pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
 pub const EXCHANGE: &str = "/settings/exchange";
+pub const SIGNALS: &str = "/settings/signals";
 /// Examples to look around with.
 pub const DEMO: &str = "/settings/demo";
 pub const PRODUCTS: &str = "/settings/products";
@@ -143,6 +144,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/import/:id") view=Page::Import/>
                 <Route path=path!("/settings/calendar") view=Page::Calendar/>
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
+                <Route path=path!("/settings/signals") view=Page::Signals/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>

@@ -35,6 +35,8 @@ export const fixed = [
   "/settings/calendar",
   "/settings/calendar?year=2031",
   "/settings/exchange",
+  "/settings/signals",
+  "/settings/signals?who=unknown",
   "/settings/exchange?currency=USD",
   "/settings/demo",
   "/settings/tokens",

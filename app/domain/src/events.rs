@@ -58,6 +58,8 @@ pub enum Topic {
     Account,
     Person,
     Activity,
+    /// Customers did something; about nobody in particular when much arrived at once.
+    Signal,
     Task,
     /// Pipelines, stages, products, tags.
     Process,
@@ -68,11 +70,12 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Deal,
         Self::Account,
         Self::Person,
         Self::Activity,
+        Self::Signal,
         Self::Task,
         Self::Process,
         Self::Team,
@@ -85,6 +88,7 @@ impl Topic {
             Self::Account => "account",
             Self::Person => "person",
             Self::Activity => "activity",
+            Self::Signal => "signal",
             Self::Task => "task",
             Self::Process => "process",
             Self::Team => "team",

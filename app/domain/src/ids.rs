@@ -44,6 +44,8 @@ ids! {
     StageId,
     DealId,
     ActivityId,
+    /// Something a customer did.
+    SignalId,
     TaskId,
     ProductId,
     DealLineId,

@@ -24,6 +24,7 @@ pub mod products;
 pub mod refusal;
 pub mod relay;
 pub mod search;
+pub mod signals;
 pub mod team;
 pub mod text;
 

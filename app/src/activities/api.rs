@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use chrono::NaiveDate;
-use domain::activities::{ActivityForm, Before, NextStepForm, Subject, Task, TaskForm, Timeline};
+use domain::activities::{ActivityForm, Before, NextStepForm, Shown, Subject, Task, TaskForm, Timeline};
 use domain::{ActivityId, DealId, TaskId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,12 +19,13 @@ pub struct TaskView {
 #[server(endpoint = "activities/timeline", protocol = Data)]
 pub async fn read_timeline(
     subject: Subject,
+    #[server(default)] shown: Shown,
     before: Option<Before>,
     limit: u32,
 ) -> Result<Timeline, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor, now) = (&backend.db, &backend.actor, backend.now());
-    Ok(db::activities::timeline(db, actor, subject, before, limit, now).await?)
+    Ok(db::activities::timeline(db, actor, subject, shown, before, limit, now).await?)
 }
 
 /// Logs what was done with a customer. `next` is the page of ours to go on to, if another than this.

@@ -1,7 +1,7 @@
 //! What the forms and lists of activities and tasks share: which record they are about.
 
 use domain::activities::Subject;
-use domain::events::Event;
+use domain::events::{Event, Topic};
 use leptos::prelude::*;
 
 /// The record a form is about, as its hidden field.
@@ -22,9 +22,13 @@ pub fn About(#[prop(into)] subject: Signal<Option<Subject>>) -> impl IntoView {
 /// Is this news about a record, so that its timeline or tasks must be read again?
 pub fn concerns(event: &Event, subject: Subject) -> bool {
     let card = event.card.as_ref();
+    // So many signals came at once that nobody says whose.
+    let is_about_anybody = event.topic == Topic::Signal && event.account.is_none() && event.person.is_none();
     match subject {
         Subject::Deal(id) => event.deal == Some(id),
-        Subject::Account(id) => event.account == Some(id) || card.is_some_and(|it| it.account == Some(id)),
-        Subject::Person(id) => event.person == Some(id),
+        Subject::Account(id) => {
+            is_about_anybody || event.account == Some(id) || card.is_some_and(|it| it.account == Some(id))
+        }
+        Subject::Person(id) => is_about_anybody || event.person == Some(id),
     }
 }

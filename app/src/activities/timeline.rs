@@ -7,14 +7,15 @@ use super::parts::concerns;
 use super::timeline_line::Line;
 use crate::forms::{error_of, succeeded};
 use crate::layout::use_viewer;
+use crate::pipeline::query;
 use crate::request::derived;
 use crate::ui::keys::plain_key;
-use crate::ui::{ButtonLink, EmptyState, Kbd, Look, use_toasts};
+use crate::ui::{ButtonLink, ChipLink, Chips, EmptyState, Kbd, Look, use_toasts};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, ui};
 use domain::accounts::PersonLink;
-use domain::activities::{Before, Moment, Subject};
+use domain::activities::{Before, Moment, Shown, Subject};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos::{ev, html};
@@ -46,6 +47,7 @@ pub fn Timeline(
             <header class="panel-head"><h2>{words.timeline_title()}</h2></header>
             <div class="panel-body">
                 {move || may_log.get().then(|| view! { <Log subject action=log with/> })}
+                {move || (!matches!(subject.get(), Subject::Deal(_))).then(|| view! { <WhatIsShown/> })}
                 <Moments subject log/>
             </div>
         </section>
@@ -111,6 +113,37 @@ fn focus_first(place: &HtmlElement) {
     }
 }
 
+/// A product in use says so much that a call would be lost in it, so either may be looked at by itself.
+#[component]
+fn WhatIsShown() -> impl IntoView {
+    let words = use_words();
+    let shown = use_shown();
+    let path = use_location().pathname;
+    let chip = move |of: Shown| {
+        let name = match of {
+            Shown::All => words.timeline_all(),
+            Shown::Ours => words.timeline_ours(),
+            Shown::Signals => words.timeline_signals(),
+        };
+        let href = move || place(&path.get(), of, None);
+        let pressed = Signal::derive(move || shown.get() == of);
+        view! { <ChipLink href=Signal::derive(href) pressed>{name}</ChipLink> }
+    };
+    view! { <div class="timeline-shown"><Chips label=words.timeline_shown()>{Shown::ALL.map(chip).collect_view()}</Chips></div> }
+}
+
+fn use_shown() -> Memo<Shown> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|it| it.get_str("show").map(Shown::of_code).unwrap_or_default()))
+}
+
+/// The address of what a timeline shows, from a moment on.
+fn place(path: &str, shown: Shown, before: Option<Before>) -> String {
+    let show = (shown != Shown::All).then(|| ("show", shown.code().to_owned()));
+    let before = before.map(|it| ("before", it.to_string()));
+    format!("{path}{}", query(&show.into_iter().chain(before).collect::<Vec<_>>()))
+}
+
 #[component]
 fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl IntoView {
     let words = use_words();
@@ -119,16 +152,17 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     let before =
         Memo::new(move |_| query.with(|it| it.get_str("before").and_then(|it| it.parse::<Before>().ok())));
     let limit = RwSignal::new(PAGE);
+    let shown = use_shown();
     Effect::new(move |_| {
-        subject.track();
+        (subject.track(), shown.track());
         limit.set(PAGE);
     });
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
     let acts = Acts { edit: ServerAction::new(), remove: ServerAction::new() };
     let acted = move || log.version().get() + acts.edit.version().get() + acts.remove.version().get();
     let read = reading(
-        move || (subject.get(), before.get(), limit.get(), acted(), news.get()),
-        |(subject, before, limit, ..)| read_timeline(subject, before, limit),
+        move || (subject.get(), shown.get(), before.get(), limit.get(), acted(), news.get()),
+        |(subject, shown, before, limit, ..)| read_timeline(subject, shown, before, limit),
     );
     let found = derived(move |_| read.get().and_then(Result::ok));
     let now = derived(move |_| found.with(|it| it.as_ref().map(|it| it.now)).unwrap_or_default());
@@ -140,10 +174,7 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
             .unwrap_or_default()
     };
     // The page as it is, but for an activity that is being corrected on it.
-    let back = Memo::new(move |_| match before.get() {
-        Some(before) => format!("{}?before={before}", path.get()),
-        None => path.get(),
-    });
+    let back = Memo::new(move |_| place(&path.get(), shown.get(), before.get()));
     after_correction(acts, back);
     let line = move |id: Uuid| {
         let known = move || found.with(|it| it.as_ref()?.moments.iter().find(|it| it.id == id).cloned());
@@ -153,10 +184,11 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
         view! { <Line id moment now subject acts back/> }
     };
     let error = move || read.get().and_then(Result::err);
-    let more_href = Signal::derive(move || match older.get() {
-        Some(before) => format!("{}?before={before}", path.get()),
-        None => path.get(),
-    });
+    let more_href = Signal::derive(move || place(&path.get(), shown.get(), older.get()));
+    let newest = Signal::derive(move || place(&path.get(), shown.get(), None));
+    let empty = move || {
+        if shown.get() == Shown::Signals { words.timeline_empty_signals() } else { words.timeline_empty() }
+    };
     // With scripts the list grows in place; without, and for a very long one, the link leads to a page.
     let grow = move |ev: ev::MouseEvent| {
         if before.get_untracked().is_none() && limit.get_untracked() < MOST {
@@ -167,13 +199,13 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     view! {
         <Transition>
             {move || error().map(|error| view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })}
-            {move || is_empty.get().then(|| view! { <EmptyState text=words.timeline_empty() icon="history"/> })}
+            {move || is_empty.get().then(|| view! { <EmptyState text=empty() icon="history"/> })}
             <ui::Timeline>
                 <For each=ids key=|it| *it children=line/>
             </ui::Timeline>
             <div class="timeline-foot">
                 {move || before.get().map(|_| view! {
-                    <ButtonLink href=path look=Look::Plain small=true>{words.timeline_newest()}</ButtonLink>
+                    <ButtonLink href=newest look=Look::Plain small=true>{words.timeline_newest()}</ButtonLink>
                 })}
                 {move || older.get().is_some().then(|| view! {
                     <a class="button button-small" href=move || more_href.get() on:click=grow>{words.timeline_more()}</a>

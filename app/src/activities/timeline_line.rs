@@ -32,6 +32,7 @@ pub fn Line(
     let tone = match first.what {
         Happened::Moved { .. } => Tone::Accent,
         Happened::TaskDone { .. } => Tone::Good,
+        Happened::Signal { .. } => Tone::Warn,
         _ => Tone::Neutral,
     };
     let said = Memo::new(move |_| {
@@ -41,7 +42,10 @@ pub fn Line(
         said.unwrap_or_default()
     });
     let name = move |id| viewer.with_untracked(|it| it.member_name(id).unwrap_or_default().to_owned());
-    let by = first.by.map_or_else(|| words.timeline_by_product().to_owned(), name);
+    let by = match first.what {
+        Happened::Signal { kind, .. } => words.family_signal(words.family(kind.family())),
+        _ => first.by.map_or_else(|| words.timeline_by_product().to_owned(), name),
+    };
     let (deal, named) = (first.deal, first.deal_number.zip(first.deal_name));
     let elsewhere = move || !matches!(subject.get(), Subject::Deal(id) if Some(id) == deal);
     let deal = named.map(|(number, name)| {

@@ -30,7 +30,7 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 6] = [
+static PROCESS: [Place; 7] = [
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",
@@ -50,6 +50,7 @@ static PROCESS: [Place; 6] = [
         about: Words::calendar_about,
     },
     Place { href: routes::EXCHANGE, icon: "banknote", name: Words::exchange, about: Words::exchange_about },
+    Place { href: routes::SIGNALS, icon: "activity", name: Words::signals, about: Words::signals_about },
     Place { href: routes::DEMO, icon: "lightbulb", name: Words::demo, about: Words::demo_about },
     Place { href: routes::IMPORT, icon: "file-up", name: Words::import, about: Words::settings_import_about },
 ];

@@ -128,6 +128,11 @@ impl Words {
             Happened::Removed { kind, outcome } => {
                 (self.moment_removed(&self.activity_title(*kind, *outcome, None)), vec![])
             }
+            Happened::Signal { kind, value, properties, who } => {
+                let parts = [Some(self.signal(*kind, *value)), who.clone()];
+                let title = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                (title, properties.iter().map(|it| self.property(it)).collect())
+            }
             Happened::TaskDone { title } => (self.moment_task_done(title), vec![]),
             Happened::Moved { from, to, reason, override_reason, undone } => {
                 let stage = |it: &StageName| self.either(&it.ko, &it.en).to_owned();

@@ -25,6 +25,7 @@ mod pipeline;
 mod presence;
 mod products;
 mod search;
+mod signals;
 mod team;
 mod today;
 mod ui;

@@ -21,6 +21,7 @@ pub mod presence;
 pub mod products;
 mod pulse;
 pub mod search;
+pub mod signals;
 pub mod start_up;
 pub mod team;
 #[cfg(feature = "testing")]
@@ -52,7 +53,7 @@ const LANES: u32 = 8;
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
     "analyze (skip_locked) member, team_member, account, person, product, deal, deal_line, tagged,
-    activity, activity_change, task, stage_transition, field_change, deal_past";
+    activity, activity_change, task, stage_transition, field_change, deal_past, signal";
 
 /// The database, as everything else gets it.
 #[derive(Clone, Debug)]

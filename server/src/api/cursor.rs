@@ -35,13 +35,18 @@ impl<T> Page<T> {
 
 /// Where a page begins: at the cursor, or at the first change since a time.
 pub fn begin(cursor: Option<&str>, updated_since: Option<&str>) -> Result<Place, Refused> {
+    begin_since("updated_since", cursor, updated_since)
+}
+
+/// The same for what has another name for its time.
+pub fn begin_since(name: &str, cursor: Option<&str>, since: Option<&str>) -> Result<Place, Refused> {
     if let Some(cursor) = cursor {
         return read(cursor).ok_or_else(|| Flaw::new("cursor", Why::Malformed).into());
     }
-    let Some(since) = updated_since else { return Ok(Place::START) };
+    let Some(since) = since else { return Ok(Place::START) };
     // A plus sign in an address is a blank, unless it was escaped.
     let since = DateTime::parse_from_rfc3339(&since.replace(' ', "+"));
-    let since = since.map_err(|_| Refused::from(Flaw::new("updated_since", Why::Malformed)))?;
+    let since = since.map_err(|_| Refused::from(Flaw::new(name, Why::Malformed)))?;
     Ok(Place::before(since.with_timezone(&Utc)))
 }
 

@@ -15,6 +15,7 @@ mod people;
 mod pipelines;
 pub mod problem;
 mod refused;
+mod signals;
 mod wire;
 
 use std::sync::{Arc, LazyLock};
@@ -66,4 +67,5 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(moves::move_deal))
         .routes(routes!(exchange::list_exchange_rates))
         .routes(routes!(exchange::put_exchange_rate))
+        .routes(routes!(signals::list_signals, signals::take_signals))
 }

@@ -18,7 +18,7 @@ use super::problem::{PROBLEM_JSON, Problem};
     info(
         title = "Baton API",
         version = "1",
-        description = "Accounts, people, pipelines and deals, in a member’s name and with their rights. Days are \
+        description = "Accounts, people, pipelines, deals and signals, in a member’s name and with their rights. Days are \
             YYYY-MM-DD, times RFC 3339 in UTC, money whole minor units. Refusals are problems (RFC 9457) in the \
             language of Accept-Language.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
@@ -29,7 +29,8 @@ use super::problem::{PROBLEM_JSON, Problem};
         (name = "accounts", description = "Companies we sell to"),
         (name = "people", description = "Who works there"),
         (name = "deals", description = "What we hope to sell"),
-        (name = "exchange rates", description = "What other currencies are worth in the workspace’s own")
+        (name = "exchange rates", description = "What other currencies are worth in the workspace’s own"),
+        (name = "signals", description = "What customers did")
     )
 )]
 struct Beginning;
@@ -68,7 +69,7 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
                 refusals(order, &[404, 412]);
                 header(order, "If-Match", "The `ETag` that was read; then only that version is moved.");
             }
-            tag(order, true);
+            tag(order, order.operation_id.as_deref() != Some("take_signals"));
         }
         if let Some(change) = patch {
             refusals(change, &[400, 401, 403, 404, 412, 413, 415, 422, 428, 429, 500]);

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 17] = [
+const PROMISED: [(&str, &str); 19] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
@@ -16,6 +16,8 @@ const PROMISED: [(&str, &str); 17] = [
     ("patch", "/api/v1/accounts/{id}"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
+    ("get", "/api/v1/signals"),
+    ("post", "/api/v1/signals"),
     ("get", "/api/v1/people/{id}"),
     ("patch", "/api/v1/people/{id}"),
     ("get", "/api/v1/deals"),

@@ -8,6 +8,7 @@ mod api_exchange;
 mod api_orders;
 mod api_records;
 mod api_refusals;
+mod api_signals;
 mod crowd;
 mod gates;
 mod guard;

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use correction::{Correction, Told, Way, last_touch};
 pub use tasks::{NEXT_STEP_DONE, NextStepForm, Task, TaskFields, TaskForm};
-pub use timeline::{Before, Change, Happened, Moment, Recorded, StageName, Timeline};
+pub use timeline::{Before, Change, Happened, Moment, Recorded, Shown, StageName, Timeline};
 
 /// What somebody did with a customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! The timeline: everything that happened with a deal, an account or a person, newest first.
 
 use super::{ActivityKind, Correction, Outcome};
+use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,14 @@ pub enum Happened {
         kind: ActivityKind,
         outcome: Option<Outcome>,
     },
+    /// The customer did something.
+    Signal {
+        kind: SignalKind,
+        value: Option<i64>,
+        properties: Vec<Property>,
+        /// The person's name, else the address by which they are known.
+        who: Option<String>,
+    },
     TaskDone {
         title: String,
     },
@@ -67,6 +76,35 @@ pub enum Recorded {
     Account,
     /// The person's name.
     Person(String),
+}
+
+/// Whose doings somebody wants to see: a product in use says more in a day than a team does in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Shown {
+    #[default]
+    All,
+    /// What we did: activities, moves, changes.
+    Ours,
+    /// What the customer did.
+    Signals,
+}
+
+impl Shown {
+    pub const ALL: [Self; 3] = [Self::All, Self::Ours, Self::Signals];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Ours => "ours",
+            Self::Signals => "signals",
+        }
+    }
+
+    /// What is not understood shows all.
+    pub fn of_code(code: &str) -> Self {
+        Self::ALL.into_iter().find(|it| it.code() == code).unwrap_or_default()
+    }
 }
 
 /// Some moments of a timeline, newest first.

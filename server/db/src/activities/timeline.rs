@@ -4,11 +4,13 @@ use super::links;
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::{
-    ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, StageName,
-    Subject, Timeline,
+    ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, Shown,
+    StageName, Subject, Timeline,
 };
+use domain::signals::{Property, SignalKind};
 use domain::team::Right;
 use domain::{AccountId, DealId, MemberId, PersonId, StageId};
+use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -23,6 +25,7 @@ pub async fn timeline(
     db: &Db,
     actor: &Actor,
     subject: Subject,
+    shown: Shown,
     before: Option<Before>,
     limit: u32,
     now: DateTime<Utc>,
@@ -36,7 +39,7 @@ pub async fn timeline(
     };
     let limit = i64::from(limit).clamp(1, MOST);
     // One more than asked for says whether anything is older.
-    let mut moments = read(db, actor, (deal, account, person), before, limit + 1).await?;
+    let mut moments = read(db, actor, (deal, account, person), shown, before, limit + 1).await?;
     let more = i64::try_from(moments.len()).is_ok_and(|found| found > limit);
     moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let older = moments.last().filter(|_| more).map(|it| Before { at: it.at, id: it.id });
@@ -47,6 +50,7 @@ async fn read(
     db: &Db,
     actor: &Actor,
     (deal, account, person): (Option<DealId>, Option<AccountId>, Option<PersonId>),
+    shown: Shown,
     before: Option<Before>,
     limit: i64,
 ) -> Result<Vec<Moment>> {
@@ -57,10 +61,9 @@ async fn read(
                  where workspace_id = $1 and (id = $2 or account_id = $3) and deleted_at is null
              ) as ids
          ), people as (
-             select array(
-                 select id from person
-                 where workspace_id = $1 and (id = $4 or account_id = $3) and deleted_at is null
-             ) as ids
+             select coalesce(array_agg(id), '{}') as ids, coalesce(array_agg(email), '{}') as emails
+             from person
+             where workspace_id = $1 and (id = $4 or account_id = $3) and deleted_at is null
          ), happened as (
              (select 'activity' as what, h.id, h.occurred_at as at, h.by_id, h.deal_id, h.person_id,
                   h.kind, h.outcome, h.body, null::uuid as from_stage_id, null::uuid as to_stage_id,
@@ -69,52 +72,68 @@ async fn read(
                        'body', c.body, 'occurred_at', c.occurred_at)
                    from activity_change c
                    where c.workspace_id = h.workspace_id and c.activity_id = h.id and c.version = h.version
-                  ) as corrected
+                  ) as corrected,
+                  null::jsonb as signal
               from activity h, deals, people
-              where h.workspace_id = $1 and h.removed_at is null
+              where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
              union all
              (select 'removed', c.id, c.at, c.by_id, h.deal_id, h.person_id,
-                  h.kind, h.outcome, null, null, null, null, null, null, null, null
+                  h.kind, h.outcome, null, null, null, null, null, null, null, null, null
               from activity h
               join activity_change c on c.workspace_id = h.workspace_id and c.activity_id = h.id and c.removed
               cross join deals cross join people
-              where h.workspace_id = $1 and h.removed_at is not null
+              where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is not null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
                   and ($5::timestamptz is null or (c.at, c.id) < ($5, $6))
               order by c.at desc, c.id desc
               limit $7)
              union all
              (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
-                  null, null, h.title, null, null, null, null, null, null, null
+                  null, null, h.title, null, null, null, null, null, null, null, null
               from task h, deals, people
-              where h.workspace_id = $1 and h.done_at is not null and h.deleted_at is null
+              where h.workspace_id = $1 and $9 <> 'signals' and h.done_at is not null and h.deleted_at is null
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
                   and ($5::timestamptz is null or (h.done_at, h.id) < ($5, $6))
               order by h.done_at desc, h.id desc
               limit $7)
              union all
              (select 'moved', h.id, h.at, h.by_id, h.deal_id, null,
-                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.override_reason, h.via = 'undo', null, null, null
+                  null, null, h.reason, h.from_stage_id, h.to_stage_id, h.override_reason, h.via = 'undo', null, null, null, null
               from stage_transition h, deals
-              where h.workspace_id = $1 and h.deal_id = any (deals.ids)
+              where h.workspace_id = $1 and $9 <> 'signals' and h.deal_id = any (deals.ids)
                   and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
               order by h.at desc, h.id desc
               limit $7)
              union all
              (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
-                  null, null, null, null, null, null, null, h.changes, null, null
+                  null, null, null, null, null, null, null, h.changes, null, null, null
               from field_change h, deals, people
-              where h.workspace_id = $1
+              where h.workspace_id = $1 and $9 <> 'signals'
                   and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
                   -- A new place in a column is no news, and a touch is told by its activity.
                   and (h.created or exists (
                       select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8))
                   and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
               order by h.at desc, h.id desc
+              limit $7)
+             union all
+             (select 'signal', h.id, h.occurred_at, null, null, h.person_id,
+                  null, null, null, null, null, null, null, null, null, null,
+                  jsonb_build_object('kind', h.kind, 'value', h.value, 'properties', h.properties, 'email', h.email)
+              from signal h, people
+              where h.workspace_id = $1 and $9 <> 'ours'
+                  and (h.person_id = any (people.ids)
+                      or (h.person_id is null and h.email = any (people.emails))
+                      or h.account_id = $3
+                      -- What came before the account had its domain.
+                      or (h.account_id is null
+                          and h.domain = (select domain from account where workspace_id = $1 and id = $3)))
+                  and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
+              order by h.occurred_at desc, h.id desc
               limit $7)
          )
          select h.*, d.number as deal_number, d.name as deal_name, p.name as person_name,
@@ -135,6 +154,7 @@ async fn read(
     .bind(before.map(|it| it.id))
     .bind(limit)
     .bind(LAST_ACTIVITY)
+    .bind(shown.code())
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().filter_map(Row::moment).collect())
@@ -165,6 +185,16 @@ struct Row {
     changes: Option<Json<Vec<Change>>>,
     version: Option<i32>,
     corrected: Option<Json<Correction>>,
+    signal: Option<Json<Told>>,
+}
+
+/// A signal, as the query tells it.
+#[derive(Deserialize)]
+struct Told {
+    kind: SignalKind,
+    value: Option<i64>,
+    properties: Vec<Property>,
+    email: Option<String>,
 }
 
 impl Row {
@@ -185,6 +215,10 @@ impl Row {
                 corrected: self.corrected.map(|it| it.0),
             },
             "removed" => Happened::Removed { kind: self.kind?, outcome: self.outcome },
+            "signal" => {
+                let Told { kind, value, properties, email } = self.signal?.0;
+                Happened::Signal { kind, value, properties, who: self.person_name.or(email) }
+            }
             "done" => Happened::TaskDone { title: self.body.unwrap_or_default() },
             "moved" => Happened::Moved {
                 from: stage(self.from_stage_id, self.from_ko, self.from_en),

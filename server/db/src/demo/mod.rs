@@ -17,6 +17,7 @@ mod records;
 mod rows;
 mod sales;
 mod saved_views;
+mod signals;
 mod stories;
 mod switch;
 mod tags;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
 use domain::pipeline::{Gate, StageKind};
+use domain::signals::Property;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -258,6 +259,22 @@ pub(super) struct ExchangeRateRow {
     pub rate_e9: i64,
     pub by_id: Uuid,
     pub at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct SignalRow {
+    pub id: Uuid,
+    pub key: String,
+    pub kind: &'static str,
+    pub email: Option<String>,
+    pub domain: Option<String>,
+    pub person_id: Option<Uuid>,
+    pub account_id: Option<Uuid>,
+    pub value: Option<i64>,
+    pub properties: Vec<Property>,
+    pub occurred_at: At,
+    pub received_at: At,
+    pub by_id: Uuid,
 }
 
 #[derive(Serialize)]

@@ -2,7 +2,7 @@
 
 use super::rows::{
     AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LineRow, MemberRow, PastRow, PersonRow,
-    PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, StageRow, TagRow, TaggedRow, TaskRow,
+    PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow,
     TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
@@ -32,6 +32,7 @@ pub(super) struct Rows {
     pub changes: Vec<ChangeRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
     pub pasts: Vec<PastRow>,
+    pub signals: Vec<SignalRow>,
     pub saved_views: Vec<SavedViewRow>,
     pub pinned_views: Vec<PinnedViewRow>,
 }
@@ -56,6 +57,7 @@ impl Rows {
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
+        put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
         put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
@@ -81,6 +83,8 @@ const TASK: &str =
     created_at";
 const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, reason, version, at";
 const RATE: &str = "base, currency, on_day, rate_e9, by_id, at";
+const SIGNAL: &str =
+    "id, key, kind, email, domain, person_id, account_id, value, properties, occurred_at, received_at, by_id";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 const PAST: &str =

@@ -5,8 +5,8 @@ use chrono::{DateTime, Duration, Utc};
 use db::activities::{self, complete_next_step, log, plan, timeline};
 use db::{Actor, Error};
 use domain::activities::{
-    ActivityForm, ActivityKind, Happened, Moment, NEXT_STEP_DONE, NextStepForm, Outcome, Recorded, Subject,
-    TaskForm,
+    ActivityForm, ActivityKind, Happened, Moment, NEXT_STEP_DONE, NextStepForm, Outcome, Recorded, Shown,
+    Subject, TaskForm,
 };
 use domain::team::Role;
 use domain::{AccountId, DealId, PersonId, Problem, Refusal, TaskId, Why};
@@ -24,7 +24,7 @@ fn call_on(deal: DealId, outcome: &str) -> ActivityForm {
 }
 
 async fn moments(desk: &Desk, subject: Subject) -> Vec<Moment> {
-    timeline(&desk.db, &desk.minji, subject, None, 100, Utc::now()).await.unwrap().moments
+    timeline(&desk.db, &desk.minji, subject, Shown::All, None, 100, Utc::now()).await.unwrap().moments
 }
 
 async fn last_activity(desk: &Desk, deal: DealId) -> DateTime<Utc> {
@@ -256,7 +256,11 @@ async fn only_who_works_a_deal_completes_its_step_and_a_viewer_logs_nothing(pool
     assert_eq!(refusal(activities::edit_task(db, &viewer, task, 1, &form).await), Refusal::NotAllowed);
     assert_eq!(refusal(activities::remove(db, &viewer, task, 1).await), Refusal::NotAllowed);
     assert!(
-        !timeline(db, &viewer, Subject::Deal(deal), None, 9, Utc::now()).await.unwrap().moments.is_empty()
+        !timeline(db, &viewer, Subject::Deal(deal), Shown::All, None, 9, Utc::now())
+            .await
+            .unwrap()
+            .moments
+            .is_empty()
     );
     assert_eq!(desk.count("select count(*) from outbox").await, before);
     desk.balanced().await;
@@ -274,7 +278,10 @@ async fn another_workspaces_records_are_not_there(pool: PgPool) {
     let (db, minji) = (&desk.db, &desk.minji);
     let subjects = [Subject::Deal(deal), Subject::Account(other.account), Subject::Person(other.person)];
     for subject in subjects {
-        assert!(matches!(timeline(db, minji, subject, None, 9, Utc::now()).await, Err(Error::NotFound)));
+        assert!(matches!(
+            timeline(db, minji, subject, Shown::All, None, 9, Utc::now()).await,
+            Err(Error::NotFound)
+        ));
         assert!(matches!(activities::tasks(db, minji, subject).await, Err(Error::NotFound)));
         let (deal, account, person) = named(subject);
         let activity = ActivityForm { kind: "call".into(), deal, account, person, ..Default::default() };
@@ -356,7 +363,7 @@ async fn pages_of_a_timeline_meet_without_gap_or_repetition_even_at_one_instant(
     assert_eq!(whole.len(), 18);
     let (mut paged, mut before) = (Vec::new(), None);
     loop {
-        let page = timeline(&desk.db, &desk.minji, subject, before, 5, now).await.unwrap();
+        let page = timeline(&desk.db, &desk.minji, subject, Shown::All, before, 5, now).await.unwrap();
         paged.extend(page.moments);
         before = page.older;
         if before.is_none() {

@@ -5,7 +5,7 @@ use crate::desk::{Desk, at, member, refusal};
 use chrono::{DateTime, Duration, Utc};
 use db::activities::{edit_activity, log, remove_activity, timeline};
 use db::{Actor, Error};
-use domain::activities::{ActivityForm, ActivityKind, Happened, Moment, Outcome, Subject};
+use domain::activities::{ActivityForm, ActivityKind, Happened, Moment, Outcome, Shown, Subject};
 use domain::team::Role;
 use domain::{ActivityId, DealId, Problem, Refusal, Why};
 use sqlx::PgPool;
@@ -36,7 +36,10 @@ async fn edit(
 }
 
 async fn moments(desk: &Desk, deal: DealId) -> Vec<Moment> {
-    timeline(&desk.db, &desk.minji, Subject::Deal(deal), None, 100, Utc::now()).await.unwrap().moments
+    timeline(&desk.db, &desk.minji, Subject::Deal(deal), Shown::All, None, 100, Utc::now())
+        .await
+        .unwrap()
+        .moments
 }
 
 /// When the deal, its account and its person were last touched.

@@ -117,6 +117,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "pinned_view",
             "product",
             "saved_view",
+            "signal",
             "stage_transition",
             "tag",
             "tagged",

@@ -9,7 +9,7 @@ use db::pipeline::{
 };
 use db::{Actor, Db};
 use domain::accounts::PersonForm;
-use domain::activities::{ActivityForm, ActivityKind, Happened, Outcome, Subject};
+use domain::activities::{ActivityForm, ActivityKind, Happened, Outcome, Shown, Subject};
 use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::{Activity, Field, FillActivity, GateForm, Severity, judge};
 use domain::pipeline::{Card, DealForm, Facts, Fill, Gate, Move, NewDeal, Requirement, StageKind};
@@ -369,10 +369,17 @@ async fn only_a_manager_with_a_reason_passes_a_closed_gate_and_history_says_so(p
     assert_eq!(traces(&desk).await, before);
 
     move_deal(&desk.db, &desk.minji, &over("본부장 승인"), today()).await.unwrap();
-    let timeline =
-        db::activities::timeline(&desk.db, &desk.minji, Subject::Deal(card.id), None, 10, Utc::now())
-            .await
-            .unwrap();
+    let timeline = db::activities::timeline(
+        &desk.db,
+        &desk.minji,
+        Subject::Deal(card.id),
+        Shown::All,
+        None,
+        10,
+        Utc::now(),
+    )
+    .await
+    .unwrap();
     let told = timeline.moments.iter().find_map(|it| match &it.what {
         Happened::Moved { override_reason: Some(reason), .. } => Some(reason.clone()),
         _ => None,

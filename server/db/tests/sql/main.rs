@@ -27,6 +27,7 @@ mod races;
 mod saved_views;
 mod search;
 mod shape;
+mod signals;
 mod slips;
 mod start_up;
 mod support;

@@ -7,6 +7,7 @@ use domain::accounts::list::Wish;
 use domain::pipeline::Filter;
 use domain::pipeline::deal::NewDeal;
 use domain::pipeline::list;
+use domain::signals;
 use domain::team::{Right, Role, Roles, Whose, may};
 use serde_json::{Value, json};
 
@@ -248,6 +249,8 @@ pub static FUNCTIONS: &[Row] = &[
         form!("form[day]" = "2026-12-31", "form[special]" = "off", "form[name]" = "종무식"),
     ),
     row("/api/calendar/remove_special_day", SHAPE, form!("day" = "2026-12-31")),
+    //
+    row("/api/signals/arrived", Anybody, |_| Body::Json(json!({ "wish": signals::Wish::default() }))),
     //
     row("/api/exchange/book", Anybody, form!("before" = "2026-11-30")),
     row(

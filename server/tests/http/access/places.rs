@@ -57,6 +57,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/members/{member}", Anybody, at!("/settings/members/{}", "member")),
     page("/settings/teams", Anybody, at!("/settings/teams")),
     page("/settings/calendar", Anybody, at!("/settings/calendar?year=2026")),
+    page("/settings/signals", Anybody, at!("/settings/signals")),
     page("/settings/exchange", Anybody, at!("/settings/exchange")),
     page("/settings/demo", Anybody, at!("/settings/demo?sure=1")),
     page("/settings/products", Anybody, at!("/settings/products")),

@@ -109,6 +109,14 @@ pub static ORDERS: &[Order] = &[
         address: |ids| format!("/api/v1/deals/{}/move", ids.get("deal")),
         body: |ids| json!({ "stage": ids.get("next_stage") }),
     },
+    reads("/api/v1/signals", |_| "/api/v1/signals".to_owned()),
+    Order {
+        method: "POST",
+        pattern: "/api/v1/signals",
+        needs: Needs::Right(Right::Log),
+        address: |_| "/api/v1/signals".to_owned(),
+        body: |_| json!({ "signals": [{ "key": "1", "kind": "active", "email": "seoa@garam.kr", "at": "2026-11-20T01:00:00Z" }] }),
+    },
     reads("/api/v1/exchange-rates", |_| "/api/v1/exchange-rates".to_owned()),
     Order {
         method: "PUT",

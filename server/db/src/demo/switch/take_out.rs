@@ -53,7 +53,7 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
 async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
     let Going { deals, accounts, people, activities, tasks, pipelines, stages, .. } = going;
     let Going { products, tags, teams, members, views, .. } = going;
-    let steps: [(&'static str, &[Uuid]); 31] = [
+    let steps: [(&'static str, &[Uuid]); 34] = [
         // Pins go with their view.
         ("delete from saved_view where workspace_id = $1 and id = any($2)", views),
         ("delete from pinned_view where workspace_id = $1 and member_id = any($2)", members),
@@ -76,6 +76,13 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_past where workspace_id = $1 and deal_id = any($2)", deals),
+        (
+            "delete from signal
+             where workspace_id = $1 and is_about_demo_alone(workspace_id, null, account_id, person_id)",
+            &[],
+        ),
+        ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
+        ("update signal set person_id = null where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
         ("delete from person where workspace_id = $1 and id = any($2)", people),
         ("delete from account where workspace_id = $1 and id = any($2)", accounts),
