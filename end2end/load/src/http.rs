@@ -3,7 +3,7 @@
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE};
+use hyper::header::{ACCEPT, ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, ORIGIN, SET_COOKIE};
 use hyper::{HeaderMap, Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub struct Caller {
     /// Source addresses differ, because one has only 28,000 ports.
     from: Ipv4Addr,
     cookie: String,
+    /// A program shows a key instead of a session.
+    key: Option<String>,
     /// Takes hardly anything from its connection that it was not asked to read.
     narrow: bool,
     line: Option<SendRequest<Full<Bytes>>>,
@@ -44,7 +46,7 @@ impl Caller {
     pub fn new(doors: impl Into<Arc<[SocketAddr]>>, number: usize, cookie: String) -> Self {
         let from = Ipv4Addr::new(127, 0, 0, u8::try_from(number % 4).unwrap_or(0) + 1);
         let doors = doors.into();
-        Self { at: number / 2 % doors.len(), doors, from, cookie, narrow: false, line: None }
+        Self { at: number / 2 % doors.len(), doors, from, cookie, key: None, narrow: false, line: None }
     }
 
     pub fn signed_in(&self, number: usize) -> Self {
@@ -54,6 +56,11 @@ impl Caller {
     /// The same visitor at other doors.
     pub fn at_doors(&self, doors: impl Into<Arc<[SocketAddr]>>) -> Self {
         Self::new(doors, 0, self.cookie.clone())
+    }
+
+    /// A program that asks at the same doors.
+    pub fn program(&self, number: usize, key: &str) -> Self {
+        Self { key: Some(format!("Bearer {key}")), ..Self::new(self.doors.clone(), number, String::new()) }
     }
 
     /// The same, with room for next to nothing between the server and itself.
@@ -101,7 +108,10 @@ impl Caller {
         let (door, _) = self.door();
         let origin = format!("http://{door}");
         let request = Request::builder().method(method).uri(path).header(HOST, door.to_string());
-        request.header(ORIGIN, origin).header(COOKIE, &self.cookie)
+        match &self.key {
+            Some(key) => request.header(AUTHORIZATION, key),
+            None => request.header(ORIGIN, origin).header(COOKIE, &self.cookie),
+        }
     }
 
     async fn ask(&mut self, request: Request<Full<Bytes>>) -> Result<Answer, NoAnswer> {
