@@ -12,7 +12,7 @@ test("a signal appears on the open pages of its person and of what arrived", asy
   await page.goto("/people/new");
   await page.getByLabel("이름").fill(name);
   await page.getByLabel("이메일").fill(email);
-  await page.getByRole("button", { name: "고객 담당자 만들기" }).click();
+  await page.getByRole("button", { name: "사람 만들기" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await openAwake(page, page.url());
   const timeline = page.locator(".timeline-panel");
@@ -22,11 +22,13 @@ test("a signal appears on the open pages of its person and of what arrived", asy
 
   const at = new Date(Date.now() - 60_000).toISOString();
   await send(context, token, [{ key: run(), kind: "teammates_invited", email, value: 3, at }]);
-  await expect(timeline.locator(".moment").first()).toContainText("팀원 초대 3명");
+  await expect(timeline.getByText("팀원 초대 3명")).toBeVisible();
   await expect(arrived.getByRole("row").filter({ hasText: name })).toContainText("팀원 초대 3명");
 
   // So many at once that nobody is named are read all the same.
   const crowd = Array.from({ length: 40 }, (_, it) => ({ key: run() + it, kind: "active", email: `p${it}@${run()}.example`, at }));
   await send(context, token, [...crowd, { key: run(), kind: "demo_requested", email, at }]);
   await expect(timeline.getByText("데모 요청")).toBeVisible();
+  const interest = page.locator(".panel").filter({ has: page.getByRole("heading", { name: "관심도" }) });
+  await expect(interest).toContainText("먼저 연락 옴");
 });

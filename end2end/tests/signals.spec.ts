@@ -54,7 +54,7 @@ test("who is not known yet is shown as such, until somebody adds them", async ({
   await page.goto("/people/new");
   await page.getByLabel("이름").fill(name);
   await page.getByLabel("이메일").fill(email);
-  await page.getByRole("button", { name: "고객 담당자 만들기" }).click();
+  await page.getByRole("button", { name: "사람 만들기" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
   await expect(page.getByText("가격 페이지 방문")).toBeVisible();
   await page.goto("/settings/signals?who=unknown");

@@ -10,6 +10,7 @@ use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::exchange::{amount, excluded};
 use crate::layout::{Page, use_viewer};
+use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Fact, Facts, Look, Panel};
 use crate::wire::reading;
 use crate::words::{Words, use_words};
@@ -104,6 +105,7 @@ fn Shown(
                 </div>
                 <div>
                     <TaskList subject/>
+                    <SignalsPanel subject/>
                     <People details may/>
                     <Family details/>
                     <Panel title=words.field_tags()>

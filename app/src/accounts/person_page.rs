@@ -9,6 +9,7 @@ use super::person_edit::PersonEdit;
 use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
+use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
@@ -87,6 +88,7 @@ fn Shown(
                 </div>
                 <div>
                     <TaskList subject/>
+                    <SignalsPanel subject/>
                     <Panel title=words.field_tags()>
                         {move || view! {
                             <TagEditor subject=subject.get() tags=Signal::derive(move || details.with(|it| it.person.tags.clone())) changed=news/>

@@ -16,6 +16,7 @@ mod what_was_done;
 
 pub use log_form::LogForm;
 pub use next_step::{CompleteStep, StepForm};
+pub use parts::concerns;
 pub use task_form::AddTask;
 pub use task_list::TaskList;
 pub use timeline::Timeline;

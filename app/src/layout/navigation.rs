@@ -8,6 +8,7 @@ use crate::words::{Words, use_words};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 #[derive(Clone, Copy)]
 struct Place {
@@ -78,10 +79,16 @@ fn shared(first: &[Place]) -> Vec<Place> {
 }
 
 fn entries(places: &[Place], words: Words) -> AnyView {
+    let path = use_location().pathname;
     let entry = move |place: Place| {
+        // The board by owner and the board of another day are boards, at addresses of their own.
+        let boards = [routes::LANES, routes::PAST];
+        let here = move || {
+            place.href == routes::PIPELINE && path.with(|path| boards.iter().any(|it| path.starts_with(it)))
+        };
         view! {
             <li>
-                <A href=place.href attr:class="place">
+                <A href=place.href attr:class="place" class:place-current=here>
                     <Icon name=place.icon/>
                     <span>{(place.name)(words)}</span>
                     {(place.href == routes::TODAY).then(|| view! { <WaitingCount/> })}

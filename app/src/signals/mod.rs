@@ -1,6 +1,8 @@
 //! Signals: what customers did, as programs report it, for whoever looks whether it arrives and whose it is.
 
 pub mod api;
+mod panel;
 mod signals_page;
 
+pub use panel::SignalsPanel;
 pub use signals_page::SignalsPage;

@@ -1,7 +1,6 @@
 //! Filters that can be on or off.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// A row of filters that wraps, or scrolls sideways on a phone.
 #[component]
@@ -31,8 +30,8 @@ pub fn ChipLink(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <A href=move || href.get() attr:class="chip" attr:aria-current=move || pressed.get().then_some("true") scroll=false>
+        <a class="chip" href=move || href.get() aria-current=move || pressed.get().then_some("true") data-noscroll="">
             {children()}
-        </A>
+        </a>
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Words, words};
 use domain::money::grouped;
+use domain::signals::score::{Readiness, Rule};
 use domain::signals::{Family, Property, SignalKind, Unit};
 
 words! {
@@ -31,6 +32,28 @@ words! {
     timeline_ours = "우리가 한 일" | "What we did";
     timeline_signals = "시그널" | "Signals";
     timeline_empty_signals = "아직 시그널이 없어요." | "No signals yet.";
+
+    product_score = "제품 사용" | "Use of the product";
+    interest_score = "관심도" | "Interest";
+    score_of = "/ 100" | "/ 100";
+    score_reasons = "점수가 나온 이유" | "What the score is made of";
+    score_times(times: usize) = "{times}번" | "{times} times";
+    score_nothing = "지금 점수가 되는 시그널은 없어요." | "No signal counts at present.";
+    hand_raised = "먼저 연락 옴" | "Raised a hand";
+    readiness_trying = "써 보는 중" | "Trying it";
+    readiness_valued = "가치를 느낌" | "Sees the value";
+    readiness_qualified = "PQL" | "PQL";
+    readiness_ready = "지금 이야기할 때" | "Ready to talk";
+    readiness_trying_why = "아직 제품의 가치를 느꼈다는 시그널이 없어요." | "No signal says yet that they have felt its value.";
+    readiness_valued_why = "가치는 느꼈어요. 더 필요하다는 시그널이나 점수는 아직 부족해요." | "They have felt its value; signals that they need more, or points, are still missing.";
+    readiness_qualified_why = "가치를 느꼈고 더 필요해졌어요. 영업 개발 담당이 확인할 차례예요." | "They have felt its value and need more: an SDR should look into it.";
+    readiness_ready_why = "가치를 느꼈고 한도나 팀이 커졌어요. 연락하기 좋은 때예요." | "They have felt its value and outgrow their plan: a good time to call.";
+    rule_many_visits = "7일 동안 3번 이상 방문" | "Three visits in seven days";
+    rule_long_visit = "10분 넘게 머무름" | "Stayed ten minutes or more";
+    rule_in_use = "14일 중 5일 이상 사용" | "Used on five of fourteen days";
+    rule_team_invited = "팀원 3명 이상 초대" | "Three teammates or more invited";
+    rule_near_limit = "플랜 한도 80% 이상 사용" | "80 % of the plan’s limit or more";
+    rule_alone_or_gone = "혼자 쓰거나 14일 동안 안 씀" | "One user alone, or unused for fourteen days";
 
     family_marketing = "마케팅" | "Marketing";
     family_product = "제품" | "Product";
@@ -114,6 +137,43 @@ impl Words {
             Unit::Seconds => self.unit_seconds(&said(value)),
             Unit::People => self.unit_people(&said(value)),
             Unit::Percent => self.unit_percent(&said(value)),
+        }
+    }
+
+    pub fn readiness(self, readiness: Readiness) -> &'static str {
+        match readiness {
+            Readiness::Trying => self.readiness_trying(),
+            Readiness::Valued => self.readiness_valued(),
+            Readiness::Qualified => self.readiness_qualified(),
+            Readiness::Ready => self.readiness_ready(),
+        }
+    }
+
+    pub fn readiness_why(self, readiness: Readiness) -> &'static str {
+        match readiness {
+            Readiness::Trying => self.readiness_trying_why(),
+            Readiness::Valued => self.readiness_valued_why(),
+            Readiness::Qualified => self.readiness_qualified_why(),
+            Readiness::Ready => self.readiness_ready_why(),
+        }
+    }
+
+    pub fn score_rule(self, rule: Rule) -> &'static str {
+        match rule {
+            Rule::Subscribed => self.signal_subscribed(),
+            Rule::ContentDownloaded => self.signal_content_downloaded(),
+            Rule::EventSignedUp => self.signal_event_signed_up(),
+            Rule::EventAttended => self.signal_event_attended(),
+            Rule::PricingSeen => self.signal_pricing_seen(),
+            Rule::ManyVisits => self.rule_many_visits(),
+            Rule::LongVisit => self.rule_long_visit(),
+            Rule::Activated => self.signal_activation_done(),
+            Rule::Integrated => self.signal_integration_connected(),
+            Rule::InUse => self.rule_in_use(),
+            Rule::TeamInvited => self.rule_team_invited(),
+            Rule::NearLimit => self.rule_near_limit(),
+            Rule::BillingSeen => self.signal_billing_seen(),
+            Rule::AloneOrGone => self.rule_alone_or_gone(),
         }
     }
 

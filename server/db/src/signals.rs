@@ -1,6 +1,10 @@
 //! Signals: what programs report that customers did. Each is taken once, by its key, and belongs to whoever has its
 //! address: known when it comes, it is written down; known later, it is found when it is read.
 
+mod standing;
+
+pub use standing::standing;
+
 use crate::outbox::{About, tell};
 use crate::paging::{Place, Slice};
 use crate::{Act, Actor, Db, Result};

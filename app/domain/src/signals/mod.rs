@@ -2,6 +2,7 @@
 //! who has seen what the product is worth, and who falls silent. What members do is an activity.
 
 mod arrival;
+pub mod score;
 
 use crate::{AccountId, PersonId, SignalId};
 use chrono::{DateTime, Utc};

@@ -26,7 +26,7 @@ use uuid::Uuid;
 /// The record something is about, and those that follow from it: a deal's account and person, a
 /// person's account.
 #[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
-struct Links {
+pub(crate) struct Links {
     deal: Option<DealId>,
     account: Option<AccountId>,
     person: Option<PersonId>,
@@ -39,7 +39,7 @@ impl Links {
 }
 
 /// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one.
-async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
+pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
     let (question, id): (_, Uuid) = match subject {
         Subject::Deal(id) => (
             "select id as deal, account_id as account, person_id as person

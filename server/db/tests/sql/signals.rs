@@ -6,10 +6,11 @@ use crate::support::world;
 use chrono::{DateTime, Utc};
 use db::activities::timeline;
 use db::paging::Place;
-use db::signals::{Of, Receipt, arrived, list, take};
+use db::signals::{Of, Receipt, arrived, list, standing, take};
 use db::{Actor, Error};
 use domain::accounts::{AccountForm, PersonForm};
 use domain::activities::{ActivityForm, Happened, Shown, Subject};
+use domain::signals::score::{Readiness, Rule, Standing};
 use domain::signals::{Family, NewSignal, SignalForm, SignalKind, Wish, check_all};
 use domain::team::Role;
 use domain::{AccountId, PersonId, Refusal};
@@ -223,4 +224,46 @@ async fn screens_hear_whose_signals_came_and_of_many_that_many_did(pool: PgPool)
     let many: Vec<_> = (0..25).map(|it| (format!("b{it}"), format!("p{it}@garam.kr"))).collect();
     take(&desk.db, &desk.minji, &batch(&many)).await.unwrap();
     assert_eq!(heard().await[1..], [(None, None)]);
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn signals_come_to_a_score_that_names_its_reasons(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let seoa = person(&desk, "한서아", "seoa@garam.kr", Some(desk.account)).await;
+    let of = async |subject| standing(&desk.db, &desk.minji, subject, now()).await.unwrap();
+    assert_eq!(of(Subject::Account(desk.account)).await, Standing::default());
+    let at = |days: i64| (now() - chrono::TimeDelta::hours(24 * days + 1)).to_rfc3339();
+    let mut forms = Vec::new();
+    let mut did = |kind: &str, email: &str, value, days| {
+        let key = forms.len().to_string();
+        let (kind, email, at) = (kind.into(), email.into(), at(days));
+        forms.push(SignalForm { key, kind, email, value, at, ..SignalForm::default() });
+    };
+    did("activation_done", "seoa@garam.kr", None, 90);
+    did("limit_used", "seoa@garam.kr", Some(85), 2);
+    // Somebody whom nobody has added, at the same company by its people.
+    for day in 0..5 {
+        did("active", "seoa@garam.kr", None, day);
+        did("active", "seoa@garam.kr", None, day);
+        did("active", "other@garam.kr", None, day);
+    }
+    did("demo_requested", "seoa@garam.kr", None, 1);
+    did("event_attended", "seoa@garam.kr", None, 14);
+    take(&desk.db, &desk.minji, &check_all(&forms, now()).unwrap()).await.unwrap();
+    let (readiness, score) = of(Subject::Account(desk.account)).await.product.unwrap();
+    let reasons: Vec<_> = score.contributions.iter().map(|it| (it.rule, it.milli)).collect();
+    // The other one is not known to belong to the company: it has no domain.
+    let expected = [
+        (Rule::Activated, 20_000),
+        (Rule::InUse, 15_000),
+        (Rule::NearLimit, 35_000),
+        (Rule::AloneOrGone, -20_000),
+    ];
+    assert_eq!((readiness, reasons, score.points), (Readiness::Qualified, expected.to_vec(), 50));
+    let of_person = of(Subject::Person(seoa)).await;
+    assert_eq!((of_person.interest.map(|it| it.points), of_person.product), (Some(10), None));
+    assert_eq!(of_person.raised.map(|it| it.0), Some(SignalKind::DemoRequested));
+    let theirs = world(&desk.pool).await;
+    let unseen = standing(&theirs.db, &theirs.operator, Subject::Person(seoa), now()).await;
+    assert!(matches!(unseen, Err(Error::NotFound)));
 }

@@ -250,6 +250,15 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     row("/api/calendar/remove_special_day", SHAPE, form!("day" = "2026-12-31")),
     //
+    row("/api/signals/standing", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Account": ids.get("account") } }))
+    }),
+    row("/api/signals/standing", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Person": ids.get("person") } }))
+    }),
+    row("/api/signals/standing", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Deal": ids.get("deal") } }))
+    }),
     row("/api/signals/arrived", Anybody, |_| Body::Json(json!({ "wish": signals::Wish::default() }))),
     //
     row("/api/exchange/book", Anybody, form!("before" = "2026-11-30")),

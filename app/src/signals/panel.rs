@@ -1,0 +1,113 @@
+//! What signals come to, beside the record they are about: a score, and the reasons that add up to it.
+
+use super::api::read_standing;
+use crate::activities::concerns;
+use crate::layout::use_viewer;
+use crate::live;
+use crate::request::derived;
+use crate::ui::{Badge, Panel, Tone};
+use crate::wire::reading;
+use crate::words::{Words, use_words};
+use domain::activities::Subject;
+use domain::signals::score::{Contribution, Readiness, Score, Standing};
+use leptos::prelude::*;
+
+/// Nothing, where no signal has come.
+#[component]
+pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
+    let news = live::changed(move |event| concerns(event, subject.get_untracked()));
+    let read = reading(move || (subject.get(), news.get()), |(subject, _)| read_standing(subject));
+    let standing = derived(move |_| read.get().and_then(Result::ok).unwrap_or_default());
+    view! { <Transition>{move || view! { <Found standing=standing.get()/> }}</Transition> }
+}
+
+#[component]
+fn Found(standing: Standing) -> impl IntoView {
+    let (words, viewer) = (use_words(), use_viewer());
+    let product = standing.product.map(|(readiness, score)| {
+        let tone = match readiness {
+            Readiness::Ready => Tone::Good,
+            Readiness::Qualified => Tone::Accent,
+            _ => Tone::Neutral,
+        };
+        view! {
+            <Panel title=words.product_score()>
+                <Head points=score.points badge=words.readiness(readiness) tone/>
+                <p class="quiet">{words.readiness_why(readiness)}</p>
+                <Reasons score/>
+            </Panel>
+        }
+    });
+    let raised = standing.raised.map(|(kind, at)| {
+        let day = viewer.with_untracked(|it| words.full_day(it.zone.day(at)));
+        view! { <p class="score-raised"><Badge tone=Tone::Good>{words.hand_raised()}</Badge>" "{words.signal(kind, None)}" · "{day}</p> }
+    });
+    let interest = standing.interest.map(|score| {
+        view! {
+            <Panel title=words.interest_score()>
+                <Head points=score.points badge="" tone=Tone::Neutral/>
+                {raised}
+                <Reasons score/>
+            </Panel>
+        }
+    });
+    view! { {product}{interest} }
+}
+
+#[component]
+fn Head(points: i32, badge: &'static str, tone: Tone) -> impl IntoView {
+    let words = use_words();
+    view! {
+        <p class="score-head">
+            <strong class="score-points number">{points}</strong>
+            <span class="quiet">{words.score_of()}</span>
+            {(!badge.is_empty()).then(|| view! { <Badge tone>{badge}</Badge> })}
+        </p>
+    }
+}
+
+#[component]
+fn Reasons(score: Score) -> impl IntoView {
+    let words = use_words();
+    if score.contributions.is_empty() {
+        return view! { <p class="quiet">{words.score_nothing()}</p> }.into_any();
+    }
+    let reason = |it: &Contribution| {
+        view! {
+            <li>
+                <span>{words.score_rule(it.rule)}{times(words, it)}</span>
+                <span class="number">{points(it.milli)}</span>
+            </li>
+        }
+    };
+    let reasons = score.contributions.iter().map(reason).collect_view();
+    view! { <ul class="score-reasons" aria-label=words.score_reasons()>{reasons}</ul> }.into_any()
+}
+
+/// How often, where each time counts.
+fn times(words: Words, it: &Contribution) -> Option<impl IntoView + use<>> {
+    let counts = it.rule.class().is_none() && it.signals > 1;
+    counts.then(|| view! { <span class="quiet">" "{words.score_times(it.signals)}</span> })
+}
+
+/// `+14.1`, `−20`
+fn points(milli: i64) -> String {
+    let (sign, all) = (if milli < 0 { '−' } else { '+' }, milli.unsigned_abs());
+    match all % 1_000 / 100 {
+        0 => format!("{sign}{}", all / 1_000),
+        tenth => format!("{sign}{}.{tenth}", all / 1_000),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::points;
+
+    #[test]
+    fn points_are_said_with_a_tenth_where_something_has_faded() {
+        assert_eq!(
+            [points(20_000), points(14_140), points(-20_000), points(40)],
+            ["+20", "+14.1", "−20", "+0"]
+        );
+    }
+}
