@@ -56,7 +56,7 @@ test("who is not known yet is shown as such, until somebody adds them", async ({
   await page.getByLabel("이메일").fill(email);
   await page.getByRole("button", { name: "사람 만들기" }).click();
   await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
-  await expect(page.getByText("가격 페이지 방문")).toBeVisible();
+  await expect(page.locator(".timeline-panel").getByText("가격 페이지 방문")).toBeVisible();
   await page.goto("/settings/signals?who=unknown");
   await expect(page.getByRole("row").filter({ hasText: email })).toHaveCount(0);
 });

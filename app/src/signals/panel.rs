@@ -12,6 +12,9 @@ use domain::activities::Subject;
 use domain::signals::score::{Contribution, Readiness, Score, Standing};
 use leptos::prelude::*;
 
+/// What has faded to less than this is not worth a line.
+const TENTH: i64 = 100;
+
 /// Nothing, where no signal has come.
 #[component]
 pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
@@ -69,10 +72,11 @@ fn Head(points: i32, badge: &'static str, tone: Tone) -> impl IntoView {
 #[component]
 fn Reasons(score: Score) -> impl IntoView {
     let words = use_words();
-    if score.contributions.is_empty() {
+    let counts: Vec<_> = score.contributions.iter().filter(|it| it.milli.abs() >= TENTH).collect();
+    if counts.is_empty() {
         return view! { <p class="quiet">{words.score_nothing()}</p> }.into_any();
     }
-    let reason = |it: &Contribution| {
+    let reason = |it: &&Contribution| {
         view! {
             <li>
                 <span>{words.score_rule(it.rule)}{times(words, it)}</span>
@@ -80,7 +84,7 @@ fn Reasons(score: Score) -> impl IntoView {
             </li>
         }
     };
-    let reasons = score.contributions.iter().map(reason).collect_view();
+    let reasons = counts.iter().map(reason).collect_view();
     view! { <ul class="score-reasons" aria-label=words.score_reasons()>{reasons}</ul> }.into_any()
 }
 
@@ -105,9 +109,6 @@ mod tests {
 
     #[test]
     fn points_are_said_with_a_tenth_where_something_has_faded() {
-        assert_eq!(
-            [points(20_000), points(14_140), points(-20_000), points(40)],
-            ["+20", "+14.1", "−20", "+0"]
-        );
+        assert_eq!([points(20_000), points(14_140), points(-20_000)], ["+20", "+14.1", "−20"]);
     }
 }

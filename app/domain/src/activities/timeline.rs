@@ -82,6 +82,7 @@ pub enum Recorded {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Shown {
+    /// What we did and what the customer did, but for every day on which they used the product.
     #[default]
     All,
     /// What we did: activities, moves, changes.

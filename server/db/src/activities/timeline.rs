@@ -126,6 +126,8 @@ async fn read(
                   jsonb_build_object('kind', h.kind, 'value', h.value, 'properties', h.properties, 'email', h.email)
               from signal h, people
               where h.workspace_id = $1 and $9 <> 'ours'
+                  -- That somebody uses the product is told by its score; every day of it would bury the rest.
+                  and ($9 = 'signals' or h.kind <> $10)
                   and (h.person_id = any (people.ids)
                       or (h.person_id is null and h.email = any (people.emails))
                       or h.account_id = $3
@@ -155,6 +157,7 @@ async fn read(
     .bind(limit)
     .bind(LAST_ACTIVITY)
     .bind(shown.code())
+    .bind(SignalKind::Active)
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().filter_map(Row::moment).collect())

@@ -92,6 +92,9 @@ async fn it_stands_on_the_timelines_of_its_person_and_their_account(pool: PgPool
     };
     let (all, ours) = (count(Shown::All).await, count(Shown::Ours).await);
     assert_eq!((all, count(Shown::Signals).await), (ours + 1, 1));
+    // Every day of use would bury the rest: it is there for whoever looks at signals.
+    take(&desk.db, &desk.minji, &signals(&[("3", "active", "seoa@garam.kr")])).await.unwrap();
+    assert_eq!((count(Shown::All).await, count(Shown::Signals).await), (all, 2));
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
