@@ -53,7 +53,7 @@ async fn rows(pool: &PgPool, actor: &Actor) -> BTreeMap<String, BTreeSet<String>
         found.insert(table, rows.into_iter().collect());
     }
     let own: Vec<String> = sqlx::query_scalar(
-        "select (to_jsonb(w) - 'last_deal_number' - 'last_account_number')::text from workspace w where id = $1",
+        "select (to_jsonb(w) - 'last_deal_number' - 'last_account_number' - 'last_lead_number')::text from workspace w where id = $1",
     )
     .bind(actor.workspace())
     .fetch_all(pool)

@@ -1,5 +1,6 @@
 //! Who is probably somebody we know already: asked while a lead is being typed, when it arrives, and on its page.
 
+use super::LeadStatus;
 use crate::search::Found;
 use crate::{LeadId, identity};
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,8 @@ pub struct Like {
     /// The company, or what tells it apart.
     pub detail: String,
     pub by: By,
+    /// Where it stands, if it is a lead.
+    pub status: Option<LeadStatus>,
 }
 
 /// What is found for a probe.

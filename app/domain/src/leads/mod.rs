@@ -6,10 +6,11 @@ mod list;
 mod status;
 
 pub use form::{LeadFields, LeadForm, TouchFields, TouchForm};
-pub use likeness::{By, Like, Probe, Reach, Similar};
-pub use list::{LeadCard, LeadColumn, LeadsView, PAGE, Wish};
+pub use likeness::{By, Like, Probe, Reach, SHOWN, Similar};
+pub use list::{LeadCard, LeadColumn, LeadsView, ON_BOARD, PAGE, Wish};
 pub use status::{
-    DisqualifyReason, LeadMove, LeadMoveForm, LeadStatus, Standing, after_activity, owner_after,
+    Asks, DisqualifyReason, LeadMove, LeadMoveForm, LeadStatus, Standing, after_activity,
+    is_taken_or_put_back, owner_after,
 };
 
 use crate::pipeline::Motion;
@@ -58,6 +59,7 @@ impl Origin {
 
 /// A lead as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct Lead {
     pub id: LeadId,
     pub number: i32,

@@ -197,6 +197,11 @@ pub fn owner_after(standing: Standing, to: LeadStatus, mover: Option<MemberId>) 
     standing.owner.or(mover.filter(|_| is_worked))
 }
 
+/// Does who has it only change between a member and the queue, by that member? Anything else gives it to somebody.
+pub fn is_taken_or_put_back(now: Option<MemberId>, wanted: Option<MemberId>, by: Option<MemberId>) -> bool {
+    by.is_some() && matches!((now, wanted), (None, it) | (it, None) if it == by)
+}
+
 /// Where a lead stands after something was done with it: the first attempt begins the work, and an answer, a meeting
 /// or a demo is contact both ways. Only where whoever did it may work the lead.
 pub fn after_activity(

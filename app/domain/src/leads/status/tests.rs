@@ -78,6 +78,9 @@ fn who_begins_to_work_a_lead_of_the_queue_has_taken_it() {
     for to in [Nurturing, Disqualified, New] {
         assert_eq!(owner_after(standing(None), to, me), None);
     }
+    assert!(is_taken_or_put_back(None, me, me) && is_taken_or_put_back(me, None, me));
+    assert!(!is_taken_or_put_back(None, other, me) && !is_taken_or_put_back(other, me, me));
+    assert!(!is_taken_or_put_back(None, None, None));
 }
 
 #[test]
