@@ -298,6 +298,6 @@ async fn a_page_of_one_member_opens_no_stream_of_another(pool: PgPool) {
 
 #[test]
 fn the_matrix_asks_for_every_kind_of_right() {
-    let kinds = [Needs::Anybody, Needs::TheDeal];
+    let kinds = [Needs::Anybody, Needs::TheDeal, Needs::TheLead];
     assert!(kinds.iter().all(|kind| FUNCTIONS.iter().any(|row| row.needs == *kind)));
 }

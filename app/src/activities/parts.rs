@@ -13,6 +13,7 @@ pub fn About(#[prop(into)] subject: Signal<Option<Subject>>) -> impl IntoView {
                 Subject::Deal(id) => ("form[deal]", id.0),
                 Subject::Account(id) => ("form[account]", id.0),
                 Subject::Person(id) => ("form[person]", id.0),
+                Subject::Lead(id) => ("form[lead]", id.0),
             };
             view! { <input type="hidden" name=name value=value.to_string()/> }
         })
@@ -26,5 +27,6 @@ pub fn concerns(event: &Event, subject: Subject) -> bool {
         Subject::Deal(id) => event.deal == Some(id),
         Subject::Account(id) => event.account == Some(id) || card.is_some_and(|it| it.account == Some(id)),
         Subject::Person(id) => event.person == Some(id),
+        Subject::Lead(id) => event.lead == Some(id),
     }
 }

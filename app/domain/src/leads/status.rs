@@ -53,7 +53,7 @@ impl LeadStatus {
             Engaged => &[Nurturing, Disqualified, Working, New],
             // Another day is a step as well.
             Nurturing => &[Working, Engaged, Nurturing, Disqualified, New],
-            Disqualified => &[Working, New],
+            Disqualified => &[Working],
         }
     }
 

@@ -81,13 +81,13 @@ impl Telling<'_> {
         let mut reached = None;
         if wanted != LeadStatus::New {
             self.on(&mut course);
-            self.tried(&course, account.map(|it| it.id));
+            self.tried(&course, at, account.map(|it| it.id));
             self.go(&mut course, LeadStatus::Working, None, (None, None));
         }
         if wanted == LeadStatus::Engaged || (wanted == LeadStatus::Nurturing && self.dice.chance(50)) {
             self.on(&mut course);
             if account.is_none() {
-                reached = Some(self.answered(&course));
+                reached = Some(self.answered(&course, at));
             }
             self.go(&mut course, LeadStatus::Engaged, None, (None, None));
         }
@@ -222,23 +222,23 @@ impl Telling<'_> {
     }
 
     /// A first attempt that reached nobody.
-    fn tried(&mut self, course: &Course, account: Option<Uuid>) {
+    fn tried(&mut self, course: &Course, at: usize, account: Option<Uuid>) {
         let (kind, outcome, body) = if self.dice.chance(60) {
-            ("call", "no_answer", "전화했지만 받지 않았어요.")
+            ("call", "no_answer", "에게 전화했지만 받지 않았어요.")
         } else {
-            ("email", "sent", "소개 메일을 보냈어요.")
+            ("email", "sent", "에게 소개 메일을 보냈어요.")
         };
-        self.did(course, (kind, outcome, body), account, false);
+        self.did(course, (kind, outcome, &called(at, body)), account, false);
     }
 
     /// They answered. When, in seconds of work.
-    fn answered(&mut self, course: &Course) -> i64 {
+    fn answered(&mut self, course: &Course, at: usize) -> i64 {
         let told = self.dice.pick(&[
-            ("email", "replied", "다음 주에 30분 이야기하기로 했어요."),
-            ("meeting", "held", "지금 쓰는 도구와 불편한 점을 들었어요."),
-            ("demo", "held", "데모를 보여 드렸고 팀장과 의논하기로 했어요."),
+            ("email", "replied", "에게 답이 왔어요. 다음 주에 30분 이야기하기로 했어요."),
+            ("meeting", "held", "에게 지금 쓰는 도구와 불편한 점을 들었어요."),
+            ("demo", "held", "에게 데모를 보여 드렸고 팀과 의논하기로 했어요."),
         ]);
-        self.did(course, told, None, true);
+        self.did(course, (told.0, told.1, &called(at, told.2)), None, true);
         course.at
     }
 
@@ -266,4 +266,10 @@ impl Telling<'_> {
             created_at: at,
         });
     }
+}
+
+/// Said of whom it was done with: 김민서 팀장에게 전화했어요.
+fn called(at: usize, what: &str) -> String {
+    let (name, title, _) = PEOPLE[at];
+    format!("{name} {title}{what}")
 }

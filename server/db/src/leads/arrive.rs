@@ -90,7 +90,8 @@ async fn done_before(tx: &mut Act, actor: &Actor, act: ActId) -> Result<Option<A
 
 async fn again(tx: &mut Act, actor: &Actor, lead: LeadId, now: DateTime<Utc>) -> Result<i32> {
     Ok(sqlx::query_scalar(
-        "update lead set last_touch_at = greatest(last_touch_at, $3), version = version + 1, updated_at = now()
+        "update lead set first_touch_at = least(first_touch_at, $3), last_touch_at = greatest(last_touch_at, $3),
+             version = version + 1, updated_at = now()
          where workspace_id = $1 and id = $2
          returning version",
     )
