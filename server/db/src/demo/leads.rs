@@ -75,7 +75,7 @@ impl Telling<'_> {
         let about = self.dice.pick(&way.wants);
 
         let mut course = Course { id, owner: owner_id, status: LeadStatus::New, at: begun, version: 1 };
-        self.touch(&course, way, about, at);
+        self.touch(&course, way, about);
         self.step(&course, None, None, (None, None));
         let mut last_touch = begun;
         let mut reached = None;
@@ -95,7 +95,7 @@ impl Telling<'_> {
             self.on(&mut course);
             course.version += 1;
             last_touch = course.at;
-            self.touch(&course, &WAYS[1], "웨비나 다시 보기를 신청했어요.", at);
+            self.touch(&course, &WAYS[1], "웨비나 다시 보기를 신청했어요.");
         }
         let (mut until, mut later, mut why, mut note) = (None, None, None, None);
         match wanted {
@@ -203,7 +203,7 @@ impl Telling<'_> {
         });
     }
 
-    fn touch(&mut self, course: &Course, way: &Way, about: &'static str, at: usize) {
+    fn touch(&mut self, course: &Course, way: &Way, about: &'static str) {
         self.rows.lead_touches.push(LeadTouchRow {
             id: self.dice.id(),
             lead_id: course.id,
@@ -215,7 +215,7 @@ impl Telling<'_> {
             utm_content: way.utm.map(|it| it[3]),
             landing_page: way.page,
             about,
-            by_id: (way.origin == Origin::Outbound).then_some(self.ids.members[DAEUN]).filter(|_| at > 0),
+            by_id: (way.origin == Origin::Outbound).then_some(self.ids.members[DAEUN]),
             version: course.version,
             at: self.clock.instant(course.at),
         });
