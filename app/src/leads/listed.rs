@@ -73,7 +73,8 @@ pub fn Listed(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
 fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let (ago, today) = viewer.with(|it| (words.ago(card.last_touch_at, now, &it.zone), it.zone.day(now)));
+    let (ago, today) =
+        viewer.with_untracked(|it| (words.ago(card.last_touch_at, now, &it.zone), it.zone.day(now)));
     let last = match (card.nurture_until, card.disqualify_reason) {
         (Some(until), _) => {
             let (text, due) = words.look_again(until, today);

@@ -42,7 +42,7 @@ words! {
     group_shared = "공통" | "Shared";
 
     search = "찾기" | "Search";
-    search_everything = "리드, 고객사, 사람, 딜 찾기" | "Search leads, accounts, people, deals";
+    search_everything = "리드, 고객사, 사람, 딜 찾기" | "Search everything";
 
     only_for(who: &str) = "이 일은 {who}만 할 수 있어요. 필요하면 부탁해 주세요." | "This is for: {who}. Ask one of them.";
     only_back = "돌아가기" | "Go back";
