@@ -77,8 +77,8 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
         viewer.with_untracked(|it| (words.ago(card.last_touch_at, now, &it.zone), it.zone.day(now)));
     let last = match (card.nurture_until, card.disqualify_reason) {
         (Some(until), _) => {
-            let (text, due) = words.look_again(until, today);
-            view! { <span class:tone-warn=due>{text}</span> }.into_any()
+            view! { <span class="lead-day" class:tone-warn=until <= today>{words.due(until, today)}</span> }
+                .into_any()
         }
         (_, Some(why)) => words.disqualify_reason(why).into_any(),
         _ => card.source.clone().unwrap_or_default().into_any(),

@@ -58,12 +58,14 @@ fn Act(lead: LeadId, from: LeadStatus, to: LeadStatus, next: String, is_first: b
     let asked = use_query_map().with_untracked(|it| it.get_str("act").is_some_and(|it| it == to.code()));
     // Without scripts a refused form comes back with the page: then it stands open with what is wrong.
     let open = asked || error.with_untracked(Option::is_some);
-    let id = |field: &str| format!("{}-{field}", to.code());
+    let id = move |field: &str| format!("{}-{field}", to.code());
     let reasons: Vec<_> = DisqualifyReason::ALL
         .into_iter()
         .map(|it| Choice::new(it.code(), words.disqualify_reason(it)))
         .collect();
-    let fields = match from.asks(to) {
+    // Made inside the form, whose problems its fields say.
+    let fields = move || {
+        match from.asks(to) {
         Asks::DayAndReason => view! {
             <Field name="form[until]" id=id("until") label=words.lead_until() input=Input::Day required=true/>
             <Field name="form[reason]" id=id("reason") label=words.lead_until_reason() required=true max_length=10_000/>
@@ -78,6 +80,7 @@ fn Act(lead: LeadId, from: LeadStatus, to: LeadStatus, next: String, is_first: b
             <Field name="form[reason]" id=id("reason") label=words.lead_reopen_reason() required=true max_length=10_000/>
         }
         .into_any(),
+    }
     };
     view! {
         <details class="lead-ask" open=open>
@@ -85,7 +88,7 @@ fn Act(lead: LeadId, from: LeadStatus, to: LeadStatus, next: String, is_first: b
             <ActionForm action attr:class="form" attr:novalidate=true>
                 {hidden()}
                 <Complaint error/>
-                <FormFields of=error>{fields}</FormFields>
+                <FormFields of=error>{fields()}</FormFields>
                 <div class="form-foot">
                     <Button submit=true look=Look::Primary waiting=action.pending()>{label}</Button>
                 </div>
