@@ -29,13 +29,14 @@ pub async fn take_out(db: &Db, actor: &Actor) -> Result<()> {
     db.analyze().await
 }
 
-/// Whoever is about to tie something to one of these waits, and then finds it gone. Deals come first, as moves take them.
+/// Whoever is about to tie something to one of these waits, and then finds it gone. Deals come first, as moves take
+/// them; the others in the order in which logging does.
 async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
     for sql in [
         "select from deal where workspace_id = $1 and came_with_demo($1, 'deal', id) order by id for update",
-        "select from lead where workspace_id = $1 and came_with_demo($1, 'lead', id) order by id for update",
         "select from account where workspace_id = $1 and came_with_demo($1, 'account', id) order by id for update",
         "select from person where workspace_id = $1 and came_with_demo($1, 'person', id) order by id for update",
+        "select from lead where workspace_id = $1 and came_with_demo($1, 'lead', id) order by id for update",
         "select from pipeline where workspace_id = $1 and came_with_demo($1, 'pipeline', id) order by id for update",
         "select from stage
          where workspace_id = $1 and came_with_demo($1, 'pipeline', pipeline_id) order by id for update",
