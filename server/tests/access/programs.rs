@@ -72,7 +72,7 @@ pub static ORDERS: &[Order] = &[
         pattern: "/api/v1/leads",
         needs: RECORDS,
         address: |_| "/api/v1/leads".to_owned(),
-        body: |ids| json!({ "name": "프로그램의 리드", "email": ids.get("fresh_email"), "owner": ids.get("owner") }),
+        body: |ids| json!({ "name": "프로그램의 리드", "email": "program@lead.test", "owner": ids.get("owner") }),
     },
     Order {
         method: "PATCH",
