@@ -102,10 +102,12 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
     let steps = Signal::derive(move || {
         let now = status.get();
         let step = |it: LeadStatus| {
-            let standing = match () {
-                () if it == now => Standing::Now,
-                () if it < now && WAY.contains(&now) => Standing::Done,
-                () => Standing::Ahead,
+            let standing = if it == now {
+                Standing::Now
+            } else if it < now && WAY.contains(&now) {
+                Standing::Done
+            } else {
+                Standing::Ahead
             };
             Step { label: words.lead_status(it).to_owned(), standing }
         };

@@ -76,10 +76,8 @@ impl Candidate {
     }
 
     fn like(self, probe: &Probe) -> Option<Like> {
-        let text = |it: &'_ Option<String>| it.clone();
-        let (company, domain, email, phone) =
-            (text(&self.company), text(&self.domain), text(&self.email), text(&self.phone));
-        let by = probe.like(company.as_deref(), domain.as_deref(), email.as_deref(), phone.as_deref())?;
+        let (company, domain) = (self.company.as_deref(), self.domain.as_deref());
+        let by = probe.like(company, domain, self.email.as_deref(), self.phone.as_deref())?;
         let (found, detail) = (self.found()?, self.detail.unwrap_or_default());
         Some(Like { found, title: self.name, detail, by, status: self.status })
     }
