@@ -38,7 +38,7 @@ pub async fn arrive(
         return Ok(done);
     }
     let reach = Reach::of(fields.email.as_deref(), fields.phone.as_deref());
-    let (arrived, version) = match the_same(&mut *tx, actor, &reach).await? {
+    let (arrived, version) = match the_same(&mut tx, actor, &reach).await? {
         Some(same) => (
             Arrived { lead: same.id, number: same.number, is_new: false },
             again(&mut tx, actor, same.id, now).await?,
@@ -46,7 +46,7 @@ pub async fn arrive(
         None => (first(&mut tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
     };
     touched(&mut tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
-    let links = links::of_lead(&mut *tx, actor, arrived.lead).await?;
+    let links = links::of_lead(&mut tx, actor, arrived.lead).await?;
     let about = About { act: Some(act), version: Some(version), ..links.about(arrived.lead) };
     tell(&mut tx, actor, Topic::Lead, about).await?;
     db.commit(tx).await?;
@@ -110,7 +110,7 @@ async fn first(
     reach: &Reach,
     now: DateTime<Utc>,
 ) -> Result<Arrived> {
-    let Links { account, person } = links::known(&mut **tx, actor, fields.email.as_deref()).await?;
+    let Links { account, person } = links::known(tx, actor, fields.email.as_deref()).await?;
     let number: i32 = sqlx::query_scalar(
         "with counted as (
              update workspace set last_lead_number = last_lead_number + 1 where id = $1
