@@ -18,6 +18,7 @@ pub mod forecast;
 pub mod forms;
 pub mod import;
 pub mod layout;
+pub mod leads;
 pub mod live;
 pub mod parts;
 pub mod past;

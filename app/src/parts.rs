@@ -8,6 +8,7 @@ use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::import::{FilesPage, ImportPage};
+use crate::leads::{LeadPage, LeadsPage, NewLeadPage};
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -82,6 +83,9 @@ parts! {
         Setup => SetupPage,
     }
     Records records {
+        Leads => LeadsPage,
+        Lead => LeadPage,
+        NewLead => NewLeadPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
@@ -156,8 +160,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search" | "import"
-            | "settings" => Part::Records,
+            "leads" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
+            | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

@@ -19,6 +19,8 @@ pub const LANES: &str = "/lanes";
 pub const FORECAST: &str = "/forecast";
 /// The board as it was.
 pub const PAST: &str = "/past";
+pub const LEADS: &str = "/leads";
+pub const NEW_LEAD: &str = "/leads/new";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -68,6 +70,10 @@ pub fn past(pipeline: Option<impl std::fmt::Display>) -> String {
 /// By key (`D-1234`), the way people say it.
 pub fn deal(key: impl std::fmt::Display) -> String {
     format!("{DEALS}/{key}")
+}
+
+pub fn lead(key: impl std::fmt::Display) -> String {
+    format!("{LEADS}/{key}")
 }
 
 pub fn account(key: impl std::fmt::Display) -> String {
@@ -130,6 +136,9 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/forecast/:id") view=Page::Forecast/>
                 <Route path=path!("/past") view=Page::Past/>
                 <Route path=path!("/past/:id") view=Page::Past/>
+                <Route path=path!("/leads") view=Page::Leads/>
+                <Route path=path!("/leads/new") view=Page::NewLead/>
+                <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>

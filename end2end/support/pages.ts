@@ -20,6 +20,10 @@ export const fixed = [
   "/deals/D-1010?move=1",
   "/deals/D-1010?edit=1",
   "/deals/new",
+  "/leads",
+  "/leads?status=nurturing",
+  "/leads?status=disqualified",
+  "/leads/new",
   "/accounts",
   "/accounts/new",
   "/people",
@@ -48,6 +52,8 @@ const found = [
   { list: "/forecast", link: /\/forecast\/[\da-f-]{36}$/, ways: ["", "?owner=me"] },
   { list: "/forecast", link: /\/forecast\?when=D(-|%2D)\d+$/, ways: [""] },
   { list: "/past", link: /\/past\/[\da-f-]{36}\?.*way=came$/, ways: [""] },
+  { list: "/leads?status=working", link: /\/leads\/L-\d+$/, ways: ["", "?edit=1", "?act=nurturing"] },
+  { list: "/leads?status=new", link: /\/leads\?.*move=L(-|%2D)\d+$/, ways: [""] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },
@@ -76,4 +82,4 @@ export async function everyRecord(page: Page): Promise<string[]> {
 
 /** Fit to be the name of a file. */
 export const nameOf = (path: string) =>
-  path.replace(/[\da-f-]{36}/, "one").replace(/A-\d+/, "one").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";
+  path.replace(/[\da-f-]{36}/, "one").replace(/[AL]-\d+/, "one").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";

@@ -111,3 +111,30 @@ where f.deal_id is not null
     and not exists (
         select from deal_past p
         where p.workspace_id = f.workspace_id and p.deal_id = f.deal_id and p.until = f.at)
+union all
+select 'every version step of a lead has one history row', l.workspace_id, l.id::text
+from lead l
+where l.version <> (select count(*) from lead_transition t where t.workspace_id = l.workspace_id and t.lead_id = l.id)
+    + (select count(*) from field_change f where f.workspace_id = l.workspace_id and f.lead_id = l.id)
+    -- The first touch comes with the lead.
+    + (select count(*) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id and t.version > 1)
+union all
+select 'a lead stands where its last transition put it', l.workspace_id, l.id::text
+from lead l
+where l.status is distinct from (
+    select t.to_status from lead_transition t
+    where t.workspace_id = l.workspace_id and t.lead_id = l.id
+    order by t.version desc limit 1)
+union all
+select 'a lead was first and last touched when its touches say', l.workspace_id, l.id::text
+from lead l
+join lateral (
+    select min(t.at) as first, max(t.at) as last from lead_touch t
+    where t.workspace_id = l.workspace_id and t.lead_id = l.id) touch on true
+where (l.first_touch_at, l.last_touch_at) is distinct from (touch.first, touch.last)
+union all
+select 'a lead was last reached when its activities say', l.workspace_id, l.id::text
+from lead l
+where l.last_activity_at is distinct from (
+    select max(h.occurred_at) from activity h
+    where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.reached and h.removed_at is null)

@@ -23,6 +23,7 @@ pub enum Stand {
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     Deal,
+    Lead,
     Account,
     Person,
     Activity,
@@ -36,8 +37,9 @@ pub enum Part {
 }
 
 impl Part {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Deal,
+        Self::Lead,
         Self::Account,
         Self::Person,
         Self::Activity,
@@ -53,6 +55,7 @@ impl Part {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Deal => "deal",
+            Self::Lead => "lead",
             Self::Account => "account",
             Self::Person => "person",
             Self::Activity => "activity",
@@ -78,7 +81,7 @@ impl Part {
             Self::Pipeline | Self::Product | Self::Tag | Self::Member => true,
             // What was done or planned about something of our own as well.
             Self::Activity | Self::Task => true,
-            Self::Deal | Self::Account | Self::Person | Self::Team | Self::SavedView => false,
+            Self::Deal | Self::Lead | Self::Account | Self::Person | Self::Team | Self::SavedView => false,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What the system recorded, on its way to every screen that may show it.
 
 use crate::{
-    AccountId, ActId, DealId, MemberId, PersonId, PipelineId, StageId,
+    AccountId, ActId, DealId, LeadId, MemberId, PersonId, PipelineId, StageId,
     pipeline::{Card, Totals},
 };
 use serde::{Deserialize, Serialize};
@@ -55,6 +55,7 @@ impl<'de> Deserialize<'de> for Cursor {
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     Deal,
+    Lead,
     Account,
     Person,
     Activity,
@@ -72,6 +73,7 @@ pub enum Topic {
 impl Topic {
     pub const ALL: [Self; 9] = [
         Self::Deal,
+        Self::Lead,
         Self::Account,
         Self::Person,
         Self::Activity,
@@ -85,6 +87,7 @@ impl Topic {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Deal => "deal",
+            Self::Lead => "lead",
             Self::Account => "account",
             Self::Person => "person",
             Self::Activity => "activity",
@@ -113,6 +116,8 @@ pub struct Event {
     pub account: Option<AccountId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person: Option<PersonId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lead: Option<LeadId>,
     /// The deal as it is now, when the change was about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub card: Option<Card>,

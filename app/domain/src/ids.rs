@@ -40,6 +40,8 @@ ids! {
     AccountId,
     /// Somebody who works at an account.
     PersonId,
+    /// Somebody who may buy, before there is a deal.
+    LeadId,
     PipelineId,
     StageId,
     DealId,
@@ -63,6 +65,7 @@ ids! {
 pub enum Keyed {
     Account,
     Deal,
+    Lead,
 }
 
 impl Keyed {
@@ -70,6 +73,7 @@ impl Keyed {
         match self {
             Self::Account => 'A',
             Self::Deal => 'D',
+            Self::Lead => 'L',
         }
     }
 }
@@ -88,6 +92,10 @@ impl Key {
 
     pub const fn account(number: i32) -> Self {
         Self { of: Keyed::Account, number }
+    }
+
+    pub const fn lead(number: i32) -> Self {
+        Self { of: Keyed::Lead, number }
     }
 }
 
@@ -109,6 +117,7 @@ impl FromStr for Key {
         let of = match letter {
             "D" | "d" => Keyed::Deal,
             "A" | "a" => Keyed::Account,
+            "L" | "l" => Keyed::Lead,
             _ => return Err(NotAKey),
         };
         match number.parse() {
@@ -125,6 +134,7 @@ mod tests {
     #[test]
     fn a_key_reads_back_what_it_says() {
         assert_eq!("d-12".parse(), Ok(Key::deal(12)));
+        assert_eq!("L-123".parse(), Ok(Key::lead(123)));
         assert_eq!(Key::account(7).to_string(), "A-7");
         for wrong in ["", "D", "D-", "D-0", "D--1", "X-3", "D-99999999999"] {
             assert_eq!(wrong.parse::<Key>(), Err(NotAKey), "{wrong}");

@@ -49,6 +49,8 @@ pub enum Refusal {
     Unreadable,
     /// The deal named is not there any more.
     DealGone(DealId),
+    /// A lead that was disqualified goes nowhere until it is reopened.
+    ReopenFirst,
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }
@@ -85,6 +87,8 @@ pub enum Why {
     InTheFuture,
     /// A day that has passed, of something that is expected.
     InThePast,
+    /// Today, or a day that has passed, of something that is to come back later.
+    NotAhead,
     NotANumber,
     /// Outside of these bounds, both included.
     OutOfRange(i64, i64),

@@ -1,6 +1,6 @@
 //! What the search box on every page finds, and how it understands what somebody typed.
 
-use crate::{AccountId, DealId, Key, PersonId};
+use crate::{AccountId, DealId, Key, LeadId, PersonId};
 use serde::{Deserialize, Serialize};
 
 /// How many hits of each kind are shown.
@@ -15,6 +15,8 @@ pub enum Found {
     Person(PersonId),
     /// With the number people say (D-1234).
     Deal(DealId, i32),
+    /// With the number people say (L-123).
+    Lead(LeadId, i32),
 }
 
 /// One line below the search box.
@@ -126,6 +128,7 @@ mod tests {
             assert_eq!(key(text), Some(Key::deal(1302)), "{text}");
         }
         assert_eq!(key("a7"), Some(Key::account(7)));
+        assert_eq!(key("L-12"), Some(Key::lead(12)));
         for text in ["", "d", "1302", "ㅎ12", "d-", "day1"] {
             assert_eq!(key(text), None, "{text}");
         }

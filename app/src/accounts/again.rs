@@ -39,7 +39,11 @@ pub fn choices(
             // By name, so that both sides are sent in the same field.
             (format!("form[{field}_name]"), Side::of(now.account.1.clone()), Side::of(wanted))
         } else {
-            (format!("form[{field}]"), Side { value, text: change.before.clone() }, Side::of(wanted))
+            (
+                format!("form[{field}]"),
+                Side { value, text: words.coded(field, &change.before) },
+                Side { text: words.coded(field, &wanted), value: wanted },
+            )
         };
         conflicts.push(Conflict { name, label: words.record_field(field), theirs, mine });
     }

@@ -46,5 +46,6 @@ pub fn address(found: Found) -> String {
         Found::Account(_, number) => routes::account(domain::Key::account(number)),
         Found::Person(id) => routes::person(id),
         Found::Deal(_, number) => routes::deal(domain::Key::deal(number)),
+        Found::Lead(_, number) => routes::lead(domain::Key::lead(number)),
     }
 }

@@ -98,6 +98,7 @@ pub fn TagEditor(
         Subject::Deal(id) => format!("tags-{id}"),
         Subject::Account(id) => format!("tags-{id}"),
         Subject::Person(id) => format!("tags-{id}"),
+        Subject::Lead(id) => format!("tags-{id}"),
     });
     view! {
         <Transition>

@@ -13,6 +13,7 @@ pub fn About(#[prop(into)] subject: Signal<Option<Subject>>) -> impl IntoView {
                 Subject::Deal(id) => ("form[deal]", id.0),
                 Subject::Account(id) => ("form[account]", id.0),
                 Subject::Person(id) => ("form[person]", id.0),
+                Subject::Lead(id) => ("form[lead]", id.0),
             };
             view! { <input type="hidden" name=name value=value.to_string()/> }
         })
@@ -30,5 +31,6 @@ pub fn concerns(event: &Event, subject: Subject) -> bool {
             is_about_anybody || event.account == Some(id) || card.is_some_and(|it| it.account == Some(id))
         }
         Subject::Person(id) => is_about_anybody || event.person == Some(id),
+        Subject::Lead(id) => event.lead == Some(id),
     }
 }

@@ -111,12 +111,15 @@ fn TaskNote(task: Signal<Option<Task>>, today: Signal<NaiveDate>, subject: Signa
         let owner = viewer.with(|it| it.member_name(task.owner).map(str::to_owned));
         let deal =
             task.deal.filter(|it| subject != Subject::Deal(*it)).and(task.deal_number.zip(task.deal_name));
+        let lead =
+            task.lead.filter(|it| subject != Subject::Lead(*it)).and(task.lead_number.zip(task.lead_name));
         let person = task.person.filter(|it| subject != Subject::Person(*it)).zip(task.person_name);
         Some(view! {
             <span class="task-note">
                 {day.map(|(text, class)| view! { <span class=class>{text}</span> })}
                 {owner.map(|it| view! { <span>{it}</span> })}
                 {deal.map(|(number, name)| view! { <A href=routes::deal(Key::deal(number))>{name}</A> })}
+                {lead.map(|(number, name)| view! { <A href=routes::lead(Key::lead(number))>{name}</A> })}
                 {person.map(|(id, name)| view! { <A href=routes::person(id)>{name}</A> })}
             </span>
         })

@@ -18,6 +18,7 @@ struct Place {
 }
 
 const TODAY: Place = Place { href: routes::TODAY, icon: "list-checks", name: Words::today };
+const LEADS: Place = Place { href: routes::LEADS, icon: "user-plus", name: Words::leads };
 const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", name: Words::pipeline };
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
 const FORECAST: Place = Place { href: routes::FORECAST, icon: "chart-column", name: Words::forecast };
@@ -36,6 +37,8 @@ pub fn Rail() -> impl IntoView {
                 <Logo/>
             </A>
             <ul class="rail-group">{entries(&[TODAY], words)}</ul>
+            <h2 class="rail-title">{words.group_prospecting()}</h2>
+            <ul class="rail-group">{entries(&[LEADS], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
             <ul class="rail-group">{entries(&[PIPELINE, FORECAST, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
@@ -60,10 +63,10 @@ pub fn BottomBar() -> impl IntoView {
     view! {
         <nav class="bottom-bar" aria-label=words.main_navigation()>
             <ul>
-                {entries(&[TODAY, PIPELINE, DEALS, ACCOUNTS], words)}
+                {entries(&[TODAY, LEADS, PIPELINE, DEALS], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {shared(&[FORECAST, PEOPLE]).into_iter().map(rest).collect_view()}
+                        {shared(&[FORECAST, ACCOUNTS, PEOPLE]).into_iter().map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>

@@ -1,4 +1,4 @@
-//! Finding accounts, people and deals: the box in the top bar, and the page of all that fits.
+//! Finding leads, accounts, people and deals: the box in the top bar, and the page of all that fits.
 
 pub mod api;
 mod page;
@@ -15,6 +15,7 @@ use domain::search::{Found, Hit};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Deal,
+    Lead,
     Account,
     Person,
 }
@@ -23,6 +24,7 @@ impl Kind {
     const fn of(found: Found) -> Self {
         match found {
             Found::Deal(..) => Self::Deal,
+            Found::Lead(..) => Self::Lead,
             Found::Account(..) => Self::Account,
             Found::Person(_) => Self::Person,
         }
@@ -31,6 +33,7 @@ impl Kind {
     const fn icon(self) -> &'static str {
         match self {
             Self::Deal => "square-kanban",
+            Self::Lead => "user-plus",
             Self::Account => "building-2",
             Self::Person => "user",
         }
@@ -39,6 +42,7 @@ impl Kind {
     fn name(self, words: Words) -> &'static str {
         match self {
             Self::Deal => words.deals(),
+            Self::Lead => words.leads(),
             Self::Account => words.accounts(),
             Self::Person => words.people(),
         }
@@ -63,6 +67,7 @@ fn note(hit: &Hit) -> String {
     let key = match hit.found {
         Found::Deal(_, number) => Key::deal(number).to_string(),
         Found::Account(_, number) => Key::account(number).to_string(),
+        Found::Lead(_, number) => Key::lead(number).to_string(),
         Found::Person(_) => String::new(),
     };
     [key, hit.detail.clone()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")

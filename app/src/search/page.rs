@@ -59,6 +59,7 @@ fn Results(hits: Signal<Vec<Hit>>, text: Memo<String>) -> impl IntoView {
         let full = i64::try_from(found.len()).is_ok_and(|it| it >= domain::search::HITS);
         let (list, more) = match kind {
             Kind::Deal => (routes::ALL_DEALS, words.search_more_deals()),
+            Kind::Lead => (routes::LEADS, words.search_more_leads()),
             Kind::Account => (routes::ACCOUNTS, words.search_more_accounts()),
             Kind::Person => (routes::PEOPLE, words.search_more_people()),
         };

@@ -187,5 +187,6 @@ fn address(line: &Focus) -> Option<String> {
         Subject::Deal(id) => deal(id).map(routes::deal),
         Subject::Account(id) => Some(routes::account(id)),
         Subject::Person(id) => Some(routes::person(id)),
+        Subject::Lead(id) => Some(routes::lead(id)),
     }
 }

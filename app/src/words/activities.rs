@@ -145,6 +145,24 @@ impl Words {
                 let passed = override_reason.iter().map(|it| self.moment_override(it));
                 (title, reason.chain(passed).collect())
             }
+            Happened::LeadMoved { from, to, reason, until, why, by_activity } => {
+                let title = match from {
+                    None => self.lead_moment_created().to_owned(),
+                    Some(from) if from == to => self.lead_nurture_day().to_owned(),
+                    Some(from) => self.lead_moment_moved(self.lead_status(*from), self.lead_status(*to)),
+                };
+                let why = why.map(|it| self.disqualify_reason(it).to_owned());
+                let until = until.map(|it| self.lead_nurtured(&self.day(it, today)));
+                let followed = by_activity.then(|| self.lead_moment_by_activity().to_owned());
+                let reason = reason.as_ref().map(|it| self.moment_reason(it));
+                (title, why.into_iter().chain(until).chain(reason).chain(followed).collect())
+            }
+            Happened::Touched { origin, source, about } => {
+                let came = [Some(self.origin(*origin)), source.as_deref()];
+                let came = came.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                let about = Some(about.clone()).filter(|it| !it.is_empty());
+                (self.lead_moment_touched(&came), about.into_iter().collect())
+            }
             Happened::Created { of: Recorded::Person(name) } => (self.moment_person_created(name), vec![]),
             Happened::Created { .. } => (self.moment_account_created().to_owned(), vec![]),
             Happened::Changed { of, changes } => {
@@ -197,7 +215,7 @@ impl Words {
         match change.field.as_str() {
             "amount" => amount(text).map_or(text.to_owned(), |it| it.short(self.locale)),
             "probability" => format!("{text}%"),
-            _ => text.to_owned(),
+            field => self.coded(field, text),
         }
     }
 }

@@ -43,7 +43,7 @@ words! {
     api_failed_note = "다시 보내 보고, 계속되면 관리자에게 알려 주세요." | "Send it again, and tell your administrator if it stays.";
 
     api_title = "API 안내" | "API reference";
-    api_intro = "고객사, 사람, 딜을 다른 프로그램에서 읽고 쓸 수 있어요. 화면과 같은 규칙과 권한을 따라요." | "Read and write accounts, people and deals from your own programs, by the same rules and rights as on screen.";
+    api_intro = "리드, 고객사, 사람, 딜을 다른 프로그램에서 읽고 쓸 수 있어요. 화면과 같은 규칙과 권한을 따라요." | "Read and write leads, accounts, people and deals from your own programs, by the same rules and rights as on screen.";
     api_back = "Baton 첫 화면으로" | "Back to Baton";
     api_contents = "주소 목록" | "Addresses";
     api_query = "주소 뒤에 붙이는 조건" | "Query";
@@ -66,6 +66,11 @@ words! {
 
     api_list_pipelines = "파이프라인과 단계를 모두 읽어요." | "All pipelines with their stages.";
     api_read_pipeline = "파이프라인 하나와 단계를 읽어요." | "One pipeline with its stages.";
+    api_list_leads = "리드를 마지막으로 바뀐 순서로 읽어요." | "Leads, in the order in which they were last changed.";
+    api_create_lead = "리드를 만들어요(201). 이메일이나 전화가 같은 열린 리드가 있으면 그 리드에 접점을 더해요(200)." | "Makes a lead (201), or adds a touch to the open lead that has this e-mail or phone (200).";
+    api_read_lead = "리드 하나를 아이디나 키(L-123)로 읽어요." | "One lead, by its id or key (L-123).";
+    api_change_lead = "읽은 버전 위에 리드의 일부를 고쳐요. 상태는 따로 바꿔요." | "Changes some fields of a lead over the version that was read. Its status is changed by a move.";
+    api_move_lead = "리드를 옮겨요. 육성은 날짜와 이유를, 부적합은 사유를, 다시 열기는 이유를 물어요." | "Moves a lead. Nurturing asks for a day and a reason, disqualifying and reopening for a reason.";
     api_list_accounts = "고객사를 마지막으로 바뀐 순서로 읽어요." | "Accounts, in the order in which they were last changed.";
     api_create_account = "고객사를 만들어요. 이름이나 도메인이 같은 곳이 있으면 그 기록을 알려 드려요." | "Makes an account, unless there is one of the same name or domain.";
     api_read_account = "고객사 하나를 아이디나 키(A-12)로 읽어요." | "One account, by its id or key (A-12).";
@@ -89,6 +94,11 @@ impl Words {
         Some(match id {
             "list_pipelines" => self.api_list_pipelines(),
             "read_pipeline" => self.api_read_pipeline(),
+            "list_leads" => self.api_list_leads(),
+            "create_lead" => self.api_create_lead(),
+            "read_lead" => self.api_read_lead(),
+            "change_lead" => self.api_change_lead(),
+            "move_lead" => self.api_move_lead(),
             "list_accounts" => self.api_list_accounts(),
             "create_account" => self.api_create_account(),
             "read_account" => self.api_read_account(),

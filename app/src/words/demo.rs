@@ -11,7 +11,7 @@ words! {
 
     demo_offer_title = "이런 것이 들어와요" | "What comes";
     demo_offer_pipelines = "영업 방식이 다른 파이프라인 세 개: 인바운드 SMB, 아웃바운드 엔터프라이즈, 셀프서브 PQL" | "Three pipelines, each of another way of selling: inbound SMB, outbound enterprise, self-serve PQL";
-    demo_offer_records = "딜 300여 건과 고객사 60곳, 고객 담당자 150여 명, 제품, 태그, 활동과 할 일" | "About 300 deals, 60 accounts and 150 people, with products, tags, activities and tasks";
+    demo_offer_records = "딜 300여 건과 리드 60건, 고객사 60곳, 고객 담당자 150여 명, 제품, 태그, 활동과 할 일" | "About 300 deals, 60 leads, 60 accounts and 150 people, with products, tags, activities and tasks";
     demo_offer_people = "꾸며 낸 동료 열두 명. 이름만 있고 로그인할 수 없어요." | "Twelve made-up colleagues: names only, who cannot sign in";
     demo_offer_you = "그중 한 사람 몫의 딜은 내 것이 되어, 오늘 화면도 채워져요." | "One colleague’s deals become yours, so that your day is full, too";
     demo_offer_note = "직접 만든 것은 건드리지 않아요. 모두가 함께 보고, 언제든 한 번에 지울 수 있어요." | "Nothing of your own is touched. Everybody in the workspace sees it, and you can take it out at any time.";
@@ -43,6 +43,7 @@ words! {
     parting_stays(what: &str) = "직접 만든 것에 쓰여서 내 것으로 남아요: {what}" | "Stays and becomes yours, as your own work uses it: {what}";
 
     part_deals(count: i64) = "딜 {n}건" | "{n} deal{s}", n = grouped(count.unsigned_abs()), s = s(count);
+    part_leads(count: i64) = "리드 {n}건" | "{n} lead{s}", n = grouped(count.unsigned_abs()), s = s(count);
     part_accounts(count: i64) = "고객사 {n}곳" | "{n} account{s}", n = grouped(count.unsigned_abs()), s = s(count);
     part_people(count: i64) = "고객 담당자 {n}명" | "{n} {people}", n = grouped(count.unsigned_abs()), people = if count == 1 { "person" } else { "people" };
     part_activities(count: i64) = "활동 {n}건" | "{n} activit{y}", n = grouped(count.unsigned_abs()), y = if count == 1 { "y" } else { "ies" };
@@ -79,6 +80,7 @@ impl Words {
     fn counted_part(self, part: Part, count: i64) -> String {
         match part {
             Part::Deal => self.part_deals(count),
+            Part::Lead => self.part_leads(count),
             Part::Account => self.part_accounts(count),
             Part::Person => self.part_people(count),
             Part::Activity => self.part_activities(count),

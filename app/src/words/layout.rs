@@ -29,6 +29,7 @@ words! {
     main_navigation = "주 메뉴" | "Main navigation";
 
     today = "오늘" | "Today";
+    leads = "리드" | "Leads";
     pipeline = "파이프라인" | "Pipeline";
     deals = "딜" | "Deals";
     accounts = "고객사" | "Accounts";
@@ -36,11 +37,12 @@ words! {
     import = "가져오기" | "Import";
     settings = "설정" | "Settings";
     more = "더보기" | "More";
+    group_prospecting = "프로스펙팅" | "Prospecting";
     group_closing = "클로징" | "Closing";
     group_shared = "공통" | "Shared";
 
     search = "찾기" | "Search";
-    search_everything = "고객사, 사람, 딜 찾기" | "Search accounts, people, deals";
+    search_everything = "리드, 고객사, 사람, 딜 찾기" | "Search everything";
 
     only_for(who: &str) = "이 일은 {who}만 할 수 있어요. 필요하면 부탁해 주세요." | "This is for: {who}. Ask one of them.";
     only_back = "돌아가기" | "Go back";

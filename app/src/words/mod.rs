@@ -20,6 +20,7 @@ mod import;
 pub mod initials;
 mod lanes;
 mod layout;
+mod leads;
 mod past;
 mod pipeline;
 mod presence;

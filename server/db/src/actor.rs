@@ -111,7 +111,8 @@ impl Actor {
         }
     }
 
-    fn whose(&self, owner: Option<MemberId>, owners_teams: &[Uuid]) -> Whose {
+    /// Whose a record of that owner is, who is in these teams.
+    pub(crate) fn whose(&self, owner: Option<MemberId>, owners_teams: &[Uuid]) -> Whose {
         match owner {
             None => Whose::Nobodys,
             Some(owner) if Some(owner) == self.member => Whose::Mine,

@@ -66,8 +66,8 @@ pub(crate) fn unknown_reference(error: sqlx::Error) -> Error {
     }
     let field = database.constraint().and_then(|name| {
         [
-            "owner", "account", "person", "parent", "pipeline", "stage", "product", "tag", "deal", "team",
-            "member",
+            "owner", "account", "person", "parent", "pipeline", "stage", "product", "tag", "deal", "lead",
+            "team", "member",
         ]
         .into_iter()
         .find(|field| name.contains(&format!("_{field}_id_")))

@@ -11,6 +11,7 @@ pub mod demo;
 mod error;
 pub mod exchange;
 pub mod import;
+pub mod leads;
 pub mod live;
 pub mod oracle;
 pub mod orders;
@@ -52,7 +53,7 @@ const LANES: u32 = 8;
 
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
-    "analyze (skip_locked) member, team_member, account, person, product, deal, deal_line, tagged,
+    "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, product, deal, deal_line, tagged,
     activity, activity_change, task, stage_transition, field_change, deal_past, signal";
 
 /// The database, as everything else gets it.

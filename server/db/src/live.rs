@@ -8,7 +8,7 @@ use crate::pipeline::{cards_of, totals_of};
 use crate::{Db, Result};
 use domain::events::{Cursor, Event, Frame, PipelineTotals, Topic};
 use domain::pipeline::Card;
-use domain::{AccountId, ActId, DealId, MemberId, PersonId, WorkspaceId};
+use domain::{AccountId, ActId, DealId, LeadId, MemberId, PersonId, WorkspaceId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How many events one reading takes: enough to keep up, few enough to stay quick.
@@ -24,6 +24,7 @@ pub struct Entry {
     deal_id: Option<DealId>,
     account_id: Option<AccountId>,
     person_id: Option<PersonId>,
+    lead_id: Option<LeadId>,
     by_id: Option<MemberId>,
     act_id: Option<ActId>,
 }
@@ -57,7 +58,7 @@ pub async fn newest(db: &Db) -> Result<Cursor> {
 /// What follows a place in the feed, oldest first: everybody's, or one workspace's.
 pub async fn read(db: &Db, after: Cursor, of: Option<WorkspaceId>, limit: i64) -> Result<Vec<Entry>> {
     Ok(sqlx::query_as(
-        "select xid::text, seq, workspace_id, topic, deal_id, account_id, person_id, by_id, act_id
+        "select xid::text, seq, workspace_id, topic, deal_id, account_id, person_id, lead_id, by_id, act_id
          from outbox
          where (outbox.xid, seq) > ($1::text::xid8, $2)
              and outbox.xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -116,6 +117,7 @@ async fn frame(db: &Db, workspace: WorkspaceId, entries: &[&Entry]) -> Result<Fr
         deal: entry.deal_id,
         account: entry.account_id,
         person: entry.person_id,
+        lead: entry.lead_id,
         card: entry.deal_id.and_then(|deal| cards.get(&deal).cloned()),
     };
     let cursor = entries.iter().map(|it| it.cursor()).max().unwrap_or_default();

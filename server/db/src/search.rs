@@ -1,11 +1,11 @@
-//! The search box on every page: accounts, people and deals by name (two syllables anywhere in it are
+//! The search box on every page: deals, leads, accounts and people by name (two syllables anywhere in it are
 //! enough), by first consonants, by e-mail address, domain, telephone number and key.
 
 use crate::{Actor, Db, Result};
 use domain::ids::Keyed;
 use domain::search::{Found, HITS, Hit, key, prefix, prefix_of, telephone, without_particles, words};
 use domain::team::Right;
-use domain::{AccountId, DealId, PersonId};
+use domain::{AccountId, DealId, LeadId, PersonId};
 use unicode_normalization::UnicodeNormalization;
 
 /// A question as the queries ask it.
@@ -40,7 +40,7 @@ impl Asked {
     }
 
     /// The same for those who are reached by telephone.
-    fn dialled(&self) -> Self {
+    pub(crate) fn dialled(&self) -> Self {
         telephone(&self.text()).map_or_else(|| self.clone(), |digits| Self::of_words(vec![digits]))
     }
 
@@ -74,8 +74,12 @@ struct Ranked {
 }
 
 async fn all(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Hit>> {
-    let mut kinds =
-        [deals(db, actor, asked).await?, accounts(db, actor, asked).await?, people(db, actor, asked).await?];
+    let mut kinds = [
+        deals(db, actor, asked).await?,
+        leads(db, actor, asked).await?,
+        accounts(db, actor, asked).await?,
+        people(db, actor, asked).await?,
+    ];
     // Between kinds that fit equally well the order above stands: deals are what one works on.
     kinds.sort_by_key(|kind| kind.first().map_or(i32::MAX, |it| it.place));
     Ok(kinds.into_iter().flatten().map(|it| it.hit).collect())
@@ -138,6 +142,58 @@ async fn deals(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
     .await?;
     let ranked = |(id, number, title, account, place): (DealId, i32, String, Option<String>, i32)| Ranked {
         hit: Hit { found: Found::Deal(id, number), title, detail: account.unwrap_or_default() },
+        place,
+    };
+    Ok(rows.into_iter().map(ranked).collect())
+}
+
+async fn leads(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
+    let (from, to) = asked.range();
+    let number = number(asked, Keyed::Lead);
+    let asked = &asked.dialled();
+    let rows: Vec<(LeadId, i32, String, Option<String>, i32)> = sqlx::query_as(
+        "with first as (
+             select id from lead
+             where workspace_id = $1 and deleted_at is null
+                 and search_norm(name) collate \"C\" >= $4 and search_norm(name) collate \"C\" < $5
+             order by search_norm(name) collate \"C\"
+             limit $7
+         ), inside as (
+             select id from lead
+             where workspace_id = $1 and deleted_at is null and not $8 and grams @> all_bigrams($2)
+                 and ($9 or search_has(name || ' ' || coalesce(company, ''), reach(email, phone), $2))
+             limit 300
+         ), keyed as (
+             select id from lead where workspace_id = $1 and number = $6 and deleted_at is null
+         ), found as (
+             select id from first union select id from inside union select id from keyed
+         )
+         select l.id, l.number, l.name, l.company,
+             case
+                 when l.number = $6 or search_norm(l.name) = $3 or l.email = $3 then 0
+                 when starts_with(search_norm(l.name), $3) or starts_with(search_norm(l.company), $3)
+                     or $3 ~ '[ㄱ-ㅎ]' and starts_with(choseong(l.name), $3)
+                     or starts_with(l.email, $3) then 1
+                 else 2
+             end as place
+         from found
+         join lead l on l.workspace_id = $1 and l.id = found.id
+         order by place, l.status = 'disqualified', l.last_touch_at desc, l.id
+         limit $7",
+    )
+    .bind(actor.workspace())
+    .bind(&asked.words)
+    .bind(asked.text())
+    .bind(from)
+    .bind(to)
+    .bind(number)
+    .bind(HITS)
+    .bind(asked.prefix.is_some())
+    .bind(!asked.recheck)
+    .fetch_all(db.pool())
+    .await?;
+    let ranked = |(id, number, title, company, place): (LeadId, i32, String, Option<String>, i32)| Ranked {
+        hit: Hit { found: Found::Lead(id, number), title, detail: company.unwrap_or_default() },
         place,
     };
     Ok(rows.into_iter().map(ranked).collect())

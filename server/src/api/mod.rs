@@ -7,6 +7,7 @@ mod deals;
 mod exchange;
 mod extract;
 mod idempotency;
+mod leads;
 mod limit;
 mod moves;
 mod openapi;
@@ -62,6 +63,9 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(accounts::read_account, accounts::change_account))
         .routes(routes!(people::list_people, people::create_person))
         .routes(routes!(people::read_person, people::change_person))
+        .routes(routes!(leads::list_leads, leads::create_lead))
+        .routes(routes!(leads::read_lead, leads::change_lead))
+        .routes(routes!(leads::move_lead))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -18,7 +18,7 @@ use super::problem::{PROBLEM_JSON, Problem};
     info(
         title = "Baton API",
         version = "1",
-        description = "Accounts, people, pipelines, deals and signals, in a member’s name and with their rights. Days are \
+        description = "Leads, accounts, people, pipelines, deals and signals, in a member’s name and with their rights. Days are \
             YYYY-MM-DD, times RFC 3339 in UTC, money whole minor units. Refusals are problems (RFC 9457) in the \
             language of Accept-Language.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
@@ -26,6 +26,7 @@ use super::problem::{PROBLEM_JSON, Problem};
     components(schemas(Problem)),
     tags(
         (name = "pipelines", description = "Pipelines and their stages"),
+        (name = "leads", description = "Who may buy, before there is a deal"),
         (name = "accounts", description = "Companies we sell to"),
         (name = "people", description = "Who works there"),
         (name = "deals", description = "What we hope to sell"),

@@ -91,6 +91,7 @@ fn example(method: &str, path: &str, body: &Value) -> String {
     let id = match path {
         it if it.contains("/deals/") => "D-12",
         it if it.contains("/accounts/") => "A-12",
+        it if it.contains("/leads/") => "L-12",
         _ => "$ID",
     };
     let address = path.replace("{id}", id).replace("{currency}", "USD").replace("{day}", "2026-11-27");

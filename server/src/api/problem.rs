@@ -100,6 +100,7 @@ impl Existing {
                 Self { id: id.to_string(), key: Some(Key::account(*number).to_string()) }
             }
             Found::Deal(id, number) => Self { id: id.to_string(), key: Some(Key::deal(*number).to_string()) },
+            Found::Lead(id, number) => Self { id: id.to_string(), key: Some(Key::lead(*number).to_string()) },
             Found::Person(id) => Self { id: id.to_string(), key: None },
         }
     }
@@ -125,6 +126,7 @@ pub fn kinds(words: Words) -> Vec<reference::Refusal> {
     let by_detail = [
         Refused::Rule(Refusal::ReasonNeeded(Ending::Won)),
         Refused::Rule(Refusal::OtherPipeline),
+        Refused::Rule(Refusal::ReopenFirst),
         Refused::KeyReused,
         Refused::VersionNeeded,
     ];

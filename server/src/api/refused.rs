@@ -189,6 +189,7 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::TooLarge { .. } => "too_large",
         Refusal::Unreadable => "unreadable",
         Refusal::DealGone(_) => "deal_gone",
+        Refusal::ReopenFirst => "reopen_first",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

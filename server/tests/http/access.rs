@@ -177,7 +177,7 @@ async fn what_a_role_may_do_is_done(pool: PgPool) {
 }
 
 /// Names that mean one thing in both workspaces, or that are no ids.
-const NOT_IDS: [&str; 4] = ["version", "rank", "fresh_email", "deal_key"];
+const NOT_IDS: [&str; 6] = ["version", "rank", "fresh_email", "deal_key", "lead_key", "lead_email"];
 
 /// Ids that only say which page to show afterwards: the act is on our own record, and is done.
 const ONLY_A_WAY_BACK: [(&str, &str); 2] =
@@ -291,6 +291,6 @@ async fn a_page_of_one_member_opens_no_stream_of_another(pool: PgPool) {
 
 #[test]
 fn the_matrix_asks_for_every_kind_of_right() {
-    let kinds = [Needs::Anybody, Needs::TheDeal];
+    let kinds = [Needs::Anybody, Needs::TheDeal, Needs::TheLead];
     assert!(kinds.iter().all(|kind| FUNCTIONS.iter().any(|row| row.needs == *kind)));
 }

@@ -7,13 +7,18 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 19] = [
+const PROMISED: [(&str, &str); 24] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
     ("post", "/api/v1/accounts"),
     ("get", "/api/v1/accounts/{id}"),
     ("patch", "/api/v1/accounts/{id}"),
+    ("get", "/api/v1/leads"),
+    ("post", "/api/v1/leads"),
+    ("get", "/api/v1/leads/{id}"),
+    ("patch", "/api/v1/leads/{id}"),
+    ("post", "/api/v1/leads/{id}/status"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),
@@ -96,9 +101,13 @@ async fn records_have_the_fields_that_the_document_promises(pool: PgPool) {
     let amount = json!({ "minor": 1, "currency": "KRW" });
     let mut deal = team.deal("딜");
     deal["amount"] = amount;
-    for (kind, new) in
-        [("accounts", json!({ "name": "한빛" })), ("people", json!({ "name": "서아" })), ("deals", deal)]
-    {
+    let lead = json!({ "name": "민수", "email": "minsu@garam.kr", "phone": "010-1234-5678" });
+    for (kind, new) in [
+        ("accounts", json!({ "name": "한빛" })),
+        ("people", json!({ "name": "서아" })),
+        ("leads", lead),
+        ("deals", deal),
+    ] {
         let paths = &document["paths"];
         let (list, one) = (&paths[format!("/api/v1/{kind}")], &paths[format!("/api/v1/{kind}/{{id}}")]);
         let body = |operation: &Value, status: &str| {
@@ -120,6 +129,8 @@ async fn records_have_the_fields_that_the_document_promises(pool: PgPool) {
             let value = match name {
                 "cursor" => continue,
                 "limit" => "5".to_owned(),
+                "status" if kind == "leads" => "new".to_owned(),
+                "origin" => "inbound".to_owned(),
                 "status" => "open".to_owned(),
                 "owner" => "me".to_owned(),
                 "updated_since" => "2026-01-01T00:00:00Z".to_owned(),
@@ -132,6 +143,10 @@ async fn records_have_the_fields_that_the_document_promises(pool: PgPool) {
         // Every documented field of a change is taken, cleared if it may be.
         let change = schema(&document, &one["patch"]["requestBody"]["content"]["application/json"]["schema"]);
         for name in names(&change["properties"]).into_iter().filter(|it| *it != "name" && *it != "owner") {
+            // Somebody who can be reached in no way is no lead.
+            if (kind, name) == ("leads", "phone") {
+                continue;
+            }
             let path = format!("/api/v1/{kind}/{}", id(&record));
             let version = program.get(&path).await.record()["version"].as_i64().unwrap();
             let said = program.patch(&path, version, &json!({ name: null })).await;
@@ -146,7 +161,9 @@ async fn examples_of_the_document_are_taken(pool: PgPool) {
     let team = team(pool).await;
     let document = document(&team.site).await;
     let program = team.program(Scope::Write).await;
-    for (kind, name) in [("accounts", "NewAccount"), ("people", "NewPerson"), ("deals", "NewDeal")] {
+    for (kind, name) in
+        [("accounts", "NewAccount"), ("people", "NewPerson"), ("leads", "NewLead"), ("deals", "NewDeal")]
+    {
         let mut example = document["components"]["schemas"][name]["example"].clone();
         assert!(example.is_object(), "{name}");
         if kind == "deals" {
@@ -154,7 +171,11 @@ async fn examples_of_the_document_are_taken(pool: PgPool) {
         }
         program.post(&format!("/api/v1/{kind}"), &example).await.record();
     }
-    for (path, name) in [("/api/v1/accounts/A-1", "AccountChange"), ("/api/v1/deals/D-1", "DealChange")] {
+    for (path, name) in [
+        ("/api/v1/accounts/A-1", "AccountChange"),
+        ("/api/v1/leads/L-1", "LeadChange"),
+        ("/api/v1/deals/D-1", "DealChange"),
+    ] {
         let example = &document["components"]["schemas"][name]["example"];
         program.patch(path, 1, example).await.record();
     }

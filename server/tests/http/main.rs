@@ -5,6 +5,7 @@
 mod access;
 mod api_document;
 mod api_exchange;
+mod api_leads;
 mod api_orders;
 mod api_records;
 mod api_refusals;

@@ -23,9 +23,10 @@ pub struct TagForm {
 }
 
 impl TagForm {
-    /// An empty one about this record.
+    /// An empty one about this record. A lead wears no labels: it names none.
     pub fn about(subject: Subject) -> Self {
         let (deal, account, person) = match subject {
+            Subject::Lead(_) => Default::default(),
             Subject::Deal(id) => (id.to_string(), String::new(), String::new()),
             Subject::Account(id) => (String::new(), id.to_string(), String::new()),
             Subject::Person(id) => (String::new(), String::new(), id.to_string()),

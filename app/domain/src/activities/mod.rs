@@ -6,7 +6,7 @@ mod tasks;
 mod timeline;
 
 use crate::{
-    AccountId, ActivityId, DealId, PersonId, Problem, Why,
+    AccountId, ActivityId, DealId, LeadId, PersonId, Problem, Why,
     accounts::{Problems, optional_id},
     calendar::Workday,
 };
@@ -135,6 +135,7 @@ pub enum Subject {
     Deal(DealId),
     Account(AccountId),
     Person(PersonId),
+    Lead(LeadId),
 }
 
 /// What somebody typed to log an activity.
@@ -151,6 +152,7 @@ pub struct ActivityForm {
     pub deal: String,
     pub account: String,
     pub person: String,
+    pub lead: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -184,7 +186,7 @@ impl ActivityForm {
         let mut problems = Problems::default();
         let id = problems.take(optional_id("id", &self.id));
         let told = problems.all(self.told());
-        let subject = problems.take(subject(&self.deal, &self.account, &self.person));
+        let subject = problems.take(subject(&self.deal, &self.lead, &self.account, &self.person));
         match (told, subject) {
             (Some(Told { kind, outcome, body, on }), Some(subject)) => {
                 let with = optional_id("person", &self.person).ok().flatten();
@@ -197,11 +199,12 @@ impl ActivityForm {
 }
 
 /// The one record a form is about.
-fn subject(deal: &str, account: &str, person: &str) -> Result<Option<Subject>, Problem> {
+fn subject(deal: &str, lead: &str, account: &str, person: &str) -> Result<Option<Subject>, Problem> {
     let deal = optional_id("deal", deal)?.map(Subject::Deal);
+    let lead = optional_id("lead", lead)?.map(Subject::Lead);
     let account = optional_id("account", account)?.map(Subject::Account);
     let person = optional_id("person", person)?.map(Subject::Person);
-    match deal.or(person).or(account) {
+    match deal.or(lead).or(person).or(account) {
         Some(subject) => Ok(Some(subject)),
         None => Err(Problem::new("deal", Why::Missing)),
     }

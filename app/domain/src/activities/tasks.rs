@@ -2,7 +2,7 @@
 
 use super::{Subject, subject};
 use crate::{
-    AccountId, DealId, MemberId, PersonId, Problem, TaskId, Why,
+    AccountId, DealId, LeadId, MemberId, PersonId, Problem, TaskId, Why,
     accounts::{Problems, optional_id},
     text,
 };
@@ -52,6 +52,9 @@ pub struct Task {
     pub account_name: Option<String>,
     pub person: Option<PersonId>,
     pub person_name: Option<String>,
+    pub lead: Option<LeadId>,
+    pub lead_number: Option<i32>,
+    pub lead_name: Option<String>,
 }
 
 /// What somebody typed to plan a task.
@@ -65,6 +68,7 @@ pub struct TaskForm {
     pub deal: String,
     pub account: String,
     pub person: String,
+    pub lead: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,14 +85,15 @@ pub struct TaskFields {
 impl TaskForm {
     pub fn check(&self) -> Result<TaskFields, Vec<Problem>> {
         let mut problems = Problems::default();
-        let any_subject = [&self.deal, &self.account, &self.person].iter().any(|it| !it.trim().is_empty());
+        let any_subject =
+            [&self.deal, &self.lead, &self.account, &self.person].iter().any(|it| !it.trim().is_empty());
         let fields = TaskFields {
             id: problems.take(optional_id("id", &self.id)),
             title: problems.take(text::name("title", &self.title)),
             due: problems.take(text::optional_day("due", &self.due)),
             owner: problems.take(optional_id("owner", &self.owner)),
             subject: if any_subject {
-                problems.take(subject(&self.deal, &self.account, &self.person))
+                problems.take(subject(&self.deal, &self.lead, &self.account, &self.person))
             } else {
                 None
             },

@@ -2,8 +2,9 @@
 
 use super::{ActivityKind, Correction, Outcome};
 use crate::signals::{Property, SignalKind};
+use crate::leads::{DisqualifyReason, LeadStatus, Origin};
 use crate::{DealId, MemberId, Problem, StageId, Why};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -59,6 +60,22 @@ pub enum Happened {
         override_reason: Option<String>,
         undone: bool,
     },
+    /// A lead came to stand somewhere else; from nowhere when it was made.
+    LeadMoved {
+        from: Option<LeadStatus>,
+        to: LeadStatus,
+        reason: Option<String>,
+        until: Option<NaiveDate>,
+        why: Option<DisqualifyReason>,
+        /// It followed from what was logged.
+        by_activity: bool,
+    },
+    /// A lead came to us, or we went to them, once more.
+    Touched {
+        origin: Origin,
+        source: Option<String>,
+        about: String,
+    },
     Changed {
         of: Recorded,
         changes: Vec<Change>,
@@ -73,6 +90,7 @@ pub enum Happened {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Recorded {
     Deal,
+    Lead,
     Account,
     /// The person's name.
     Person(String),

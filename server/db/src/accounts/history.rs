@@ -5,7 +5,7 @@ use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
 use domain::accounts::{Account, AccountFields, Person, PersonFields};
 use domain::activities::{Change, Subject};
 use domain::events::Topic;
-use domain::{AccountId, MemberId, PersonId};
+use domain::{AccountId, DealId, LeadId, MemberId, PersonId};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -72,11 +72,11 @@ pub(crate) async fn overtaken(
     (seen, version): (i32, i32),
     changes: Vec<Change>,
 ) -> Result<Option<Error>> {
-    let (deal, account, person) = parts(of);
+    let Parts { deal, account, person, lead } = Parts::of(of);
     let since: Vec<Json<Vec<Change>>> = sqlx::query_scalar(
         "select changes from field_change
          where workspace_id = $1 and version > $5
-             and (deal_id = $2 or account_id = $3 or person_id = $4)
+             and (deal_id = $2 or account_id = $3 or person_id = $4 or lead_id = $6)
          order by version",
     )
     .bind(actor.workspace())
@@ -84,6 +84,7 @@ pub(crate) async fn overtaken(
     .bind(account)
     .bind(person)
     .bind(seen)
+    .bind(lead)
     .fetch_all(db.pool())
     .await?;
     let differences = touched(changes, since.iter().flat_map(|it| &it.0));
@@ -124,10 +125,11 @@ async fn line(
     changes: &[Change],
     created: bool,
 ) -> Result<()> {
-    let (deal, account, person) = parts(of);
+    let Parts { deal, account, person, lead } = Parts::of(of);
     sqlx::query(
-        "insert into field_change (workspace_id, id, deal_id, account_id, person_id, changes, created, by_id, version)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "insert into field_change
+             (workspace_id, id, deal_id, account_id, person_id, changes, created, by_id, version, lead_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
     )
     .bind(actor.workspace())
     .bind(Uuid::now_v7())
@@ -138,12 +140,14 @@ async fn line(
     .bind(created)
     .bind(actor.id())
     .bind(version)
+    .bind(lead)
     .execute(&mut **tx)
     .await?;
     let topic = match of {
         Subject::Deal(_) => Topic::Deal,
         Subject::Account(_) => Topic::Account,
         Subject::Person(_) => Topic::Person,
+        Subject::Lead(_) => Topic::Lead,
     };
     // What happens to a person is told to whoever looks at their account, too.
     let at: Option<AccountId> = match person {
@@ -156,16 +160,34 @@ async fn line(
                 .await?
         }
     };
-    let about =
-        outbox::About { deal, account: account.or(at), person, version: Some(version), ..Default::default() };
+    let about = outbox::About {
+        deal,
+        account: account.or(at),
+        person,
+        lead,
+        version: Some(version),
+        ..Default::default()
+    };
     outbox::tell(tx, actor, topic, about).await
 }
 
-pub(super) const fn parts(of: Subject) -> (Option<domain::DealId>, Option<AccountId>, Option<PersonId>) {
-    match of {
-        Subject::Deal(id) => (Some(id), None, None),
-        Subject::Account(id) => (None, Some(id), None),
-        Subject::Person(id) => (None, None, Some(id)),
+/// The one id that names a record, by what it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Parts {
+    pub deal: Option<DealId>,
+    pub account: Option<AccountId>,
+    pub person: Option<PersonId>,
+    pub lead: Option<LeadId>,
+}
+
+impl Parts {
+    pub(crate) fn of(subject: Subject) -> Self {
+        match subject {
+            Subject::Deal(id) => Self { deal: Some(id), ..Self::default() },
+            Subject::Account(id) => Self { account: Some(id), ..Self::default() },
+            Subject::Person(id) => Self { person: Some(id), ..Self::default() },
+            Subject::Lead(id) => Self { lead: Some(id), ..Self::default() },
+        }
     }
 }
 

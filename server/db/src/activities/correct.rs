@@ -142,7 +142,7 @@ impl Standing {
             "select h.version, h.kind, h.outcome, h.body, h.occurred_at, h.by_id,
                  array(select tm.team_id from team_member tm
                        where tm.workspace_id = h.workspace_id and tm.member_id = h.by_id) as teams,
-                 h.deal_id as deal, h.account_id as account, h.person_id as person
+                 h.deal_id as deal, h.account_id as account, h.person_id as person, h.lead_id as lead
              from activity h
              where h.workspace_id = $1 and h.id = $2 and h.removed_at is null
              for no key update of h",
@@ -201,12 +201,12 @@ async fn record(tx: &mut Act, actor: &Actor, activity: ActivityId, removed: bool
     Ok(id)
 }
 
-/// When deal, account and person were last touched, now that an activity says something else; and the screens hear it.
+/// When deal, account, person and lead were last touched, now that an activity says something else; and the screens hear it.
 async fn count_again(tx: &mut Act, actor: &Actor, act: ActivityId, links: Links) -> Result<()> {
     let mut about = About { act: Some(ActId(act.0)), ..links.about() };
     about.version = deal_again(tx, actor, act, links).await?;
-    for (table, id) in [("account", links.account.map(|it| it.0)), ("person", links.person.map(|it| it.0))] {
-        // Nothing in the text comes from outside: it is one of two tables.
+    for (table, id) in links.touched() {
+        // Nothing in the text comes from outside: it is one of three tables.
         let sql = format!(
             "update {table} set last_activity_at = (
                  select max(occurred_at) from activity

@@ -39,7 +39,14 @@ pub(crate) async fn log_within(
     let mut about = About { act: Some(ActId(id.0)), ..links.about() };
     about.version = touch_deal(tx, actor, id, links, at, reached).await?;
     if reached {
-        freshen_account_and_person(tx, actor, links, at).await?;
+        freshen(tx, actor, links, at).await?;
+    }
+    if let Some(lead) = links.lead {
+        // What was done says where the lead stands. A past day says where it stood, so that changes nothing.
+        let done = (fields.kind, fields.outcome);
+        if past_day.is_none() {
+            crate::leads::move_after(tx, actor, lead, done, id).await?;
+        }
     }
     tell(tx, actor, Topic::Activity, about).await
 }
@@ -69,9 +76,9 @@ async fn insert(
     // Of a past day only the day is known: its noon stands for it.
     Ok(sqlx::query_scalar(
         "insert into activity
-             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached)
+             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached, lead_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-             coalesce(($10::date + time '12:00') at time zone $11, $12), $13)
+             coalesce(($10::date + time '12:00') at time zone $11, $12), $13, $14)
          on conflict (workspace_id, id) do nothing
          returning occurred_at",
     )
@@ -88,6 +95,7 @@ async fn insert(
     .bind(actor.zone().name())
     .bind(now)
     .bind(fields.reached())
+    .bind(links.lead)
     .fetch_optional(&mut **tx)
     .await?)
 }
@@ -161,29 +169,19 @@ pub(super) async fn touched(
 
 /// Their last touch is read from the activities, so it is no version of theirs: logging a call must not
 /// overtake somebody who is editing the account.
-async fn freshen_account_and_person(
-    tx: &mut Act,
-    actor: &Actor,
-    links: Links,
-    at: DateTime<Utc>,
-) -> Result<()> {
-    sqlx::query(
-        "update account set last_activity_at = $3
-         where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)",
-    )
-    .bind(actor.workspace())
-    .bind(links.account)
-    .bind(at)
-    .execute(&mut **tx)
-    .await?;
-    sqlx::query(
-        "update person set last_activity_at = $3
-         where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)",
-    )
-    .bind(actor.workspace())
-    .bind(links.person)
-    .bind(at)
-    .execute(&mut **tx)
-    .await?;
+async fn freshen(tx: &mut Act, actor: &Actor, links: Links, at: DateTime<Utc>) -> Result<()> {
+    for (table, id) in links.touched() {
+        // Nothing in the text comes from outside: it is one of three tables.
+        let sql = format!(
+            "update {table} set last_activity_at = $3
+             where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)"
+        );
+        sqlx::query(sqlx::AssertSqlSafe(sql))
+            .bind(actor.workspace())
+            .bind(id)
+            .bind(at)
+            .execute(&mut **tx)
+            .await?;
+    }
     Ok(())
 }

@@ -19,22 +19,40 @@ pub use today::{today, waiting};
 use crate::outbox::About;
 use crate::{Actor, Result};
 use domain::activities::Subject;
-use domain::{AccountId, DealId, PersonId};
+use domain::{AccountId, DealId, LeadId, PersonId};
 use sqlx::PgExecutor;
 use uuid::Uuid;
 
-/// The record something is about, and those that follow from it: a deal's account and person, a
+/// The record something is about, and those that follow from it: a deal's or a lead's account and person, a
 /// person's account.
 #[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
 pub(crate) struct Links {
     deal: Option<DealId>,
     account: Option<AccountId>,
     person: Option<PersonId>,
+    lead: Option<LeadId>,
 }
 
 impl Links {
     fn about(self) -> About {
-        About { deal: self.deal, account: self.account, person: self.person, ..About::default() }
+        About {
+            deal: self.deal,
+            account: self.account,
+            person: self.person,
+            lead: self.lead,
+            ..About::default()
+        }
+    }
+}
+
+impl Links {
+    /// The tables that keep when somebody was last reached, and the record in each.
+    fn touched(self) -> [(&'static str, Option<Uuid>); 3] {
+        [
+            ("account", self.account.map(|it| it.0)),
+            ("person", self.person.map(|it| it.0)),
+            ("lead", self.lead.map(|it| it.0)),
+        ]
     }
 }
 
@@ -42,20 +60,26 @@ impl Links {
 pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
     let (question, id): (_, Uuid) = match subject {
         Subject::Deal(id) => (
-            "select id as deal, account_id as account, person_id as person
+            "select id as deal, account_id as account, person_id as person, null::uuid as lead
              from deal
              where workspace_id = $1 and id = $2 and deleted_at is null",
             id.0,
         ),
         Subject::Account(id) => (
-            "select null::uuid as deal, id as account, null::uuid as person
+            "select null::uuid as deal, id as account, null::uuid as person, null::uuid as lead
              from account
              where workspace_id = $1 and id = $2 and deleted_at is null",
             id.0,
         ),
         Subject::Person(id) => (
-            "select null::uuid as deal, account_id as account, id as person
+            "select null::uuid as deal, account_id as account, id as person, null::uuid as lead
              from person
+             where workspace_id = $1 and id = $2 and deleted_at is null",
+            id.0,
+        ),
+        Subject::Lead(id) => (
+            "select null::uuid as deal, account_id as account, person_id as person, id as lead
+             from lead
              where workspace_id = $1 and id = $2 and deleted_at is null",
             id.0,
         ),

@@ -72,7 +72,7 @@ pub async fn complete_next_step(
         account: found.account,
         person: found.person,
         version: Some(version),
-        act: None,
+        ..About::default()
     };
     tell(&mut tx, actor, Topic::Deal, about).await?;
     db.commit(tx).await

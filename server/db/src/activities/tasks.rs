@@ -1,28 +1,25 @@
 //! Tasks: planned with a day, done, reopened, changed, given to somebody else, or dropped.
 
 use super::{Links, links};
+use crate::accounts::Parts;
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Error, Result, Staleness};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::{Change, Subject, Task, TaskForm};
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{AccountId, ActId, DealId, MemberId, PersonId, Problem, TaskId, Why};
+use domain::{AccountId, ActId, DealId, LeadId, MemberId, PersonId, Problem, TaskId, Why};
 use uuid::Uuid;
 
 /// How many finished tasks a list still shows, so that one can be reopened.
 const DONE_SHOWN: i64 = 10;
 
-/// The tasks about a record: an account's with those of its deals and people, a person's own. Open ones
+/// The tasks about a record: an account's with those of its deals and people, a person's or lead's own. Open ones
 /// by their day, then the ones finished last.
 pub async fn tasks(db: &Db, actor: &Actor, subject: Subject) -> Result<Vec<Task>> {
     actor.must(Right::Read)?;
-    let links = links(db.pool(), actor, subject).await?;
-    let (deal, account, person) = match subject {
-        Subject::Deal(_) => (links.deal, None, None),
-        Subject::Account(_) => (None, links.account, None),
-        Subject::Person(_) => (None, None, links.person),
-    };
+    links(db.pool(), actor, subject).await?;
+    let Parts { deal, account, person, lead } = Parts::of(subject);
     let rows: Vec<Row> = sqlx::query_as(
         "with about as (
              select t.*, row_number() over (partition by t.done_at is null order by t.done_at desc) as place
@@ -30,16 +27,18 @@ pub async fn tasks(db: &Db, actor: &Actor, subject: Subject) -> Result<Vec<Task>
              left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id and d.deleted_at is null
              left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.deleted_at is null
              where t.workspace_id = $1 and t.deleted_at is null
-                 and (t.deal_id = $2 or t.person_id = $4
+                 and (t.deal_id = $2 or t.person_id = $4 or t.lead_id = $6
                      or t.account_id = $3 or d.account_id = $3 or p.account_id = $3)
          )
          select t.id, t.version, t.title, t.due, t.owner_id as owner, t.done_at,
              t.deal_id as deal, d.number as deal_number, d.name as deal_name,
              coalesce(t.account_id, d.account_id, p.account_id) as account, a.name as account_name,
-             t.person_id as person, p.name as person_name
+             t.person_id as person, p.name as person_name,
+             t.lead_id as lead, l.number as lead_number, l.name as lead_name
          from about t
          left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id
          left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id
+         left join lead l on l.workspace_id = t.workspace_id and l.id = t.lead_id
          left join account a on a.workspace_id = t.workspace_id
              and a.id = coalesce(t.account_id, d.account_id, p.account_id)
          where t.done_at is null or t.place <= $5
@@ -50,6 +49,7 @@ pub async fn tasks(db: &Db, actor: &Actor, subject: Subject) -> Result<Vec<Task>
     .bind(account)
     .bind(person)
     .bind(DONE_SHOWN)
+    .bind(lead)
     .fetch_all(db.pool())
     .await?;
     Ok(rows.into_iter().map(Row::task).collect())
@@ -70,12 +70,15 @@ struct Row {
     account_name: Option<String>,
     person: Option<PersonId>,
     person_name: Option<String>,
+    lead: Option<LeadId>,
+    lead_number: Option<i32>,
+    lead_name: Option<String>,
 }
 
 impl Row {
     fn task(self) -> Task {
         let Self { id, version, title, due, owner, done_at, deal, deal_number, deal_name, .. } = self;
-        let Self { account, account_name, person, person_name, .. } = self;
+        let Self { account, account_name, person, person_name, lead, lead_number, lead_name, .. } = self;
         Task {
             id,
             version,
@@ -90,6 +93,9 @@ impl Row {
             account_name,
             person,
             person_name,
+            lead,
+            lead_number,
+            lead_name,
         }
     }
 }
@@ -105,17 +111,12 @@ pub async fn plan(db: &Db, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
     let owner = fields.owner.or(actor.id()).ok_or(Problem::new("owner", Why::Missing))?;
     let id = fields.id.unwrap_or_else(|| TaskId(Uuid::now_v7()));
     // Only what was named is kept: the rest follows from it, also when the deal changes its account.
-    let (deal, account, person) = match fields.subject {
-        Some(Subject::Deal(id)) => (Some(id), None, None),
-        Some(Subject::Account(id)) => (None, Some(id), None),
-        Some(Subject::Person(id)) => (None, None, Some(id)),
-        None => (None, None, None),
-    };
+    let Parts { deal, account, person, lead } = fields.subject.map(Parts::of).unwrap_or_default();
     let mut tx = db.begin().await?;
     works_here(&mut tx, actor, owner).await?;
     let planned = sqlx::query(
-        "insert into task (workspace_id, id, title, due, owner_id, deal_id, account_id, person_id, by_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "insert into task (workspace_id, id, title, due, owner_id, deal_id, account_id, person_id, by_id, lead_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (workspace_id, id) do nothing",
     )
     .bind(actor.workspace())
@@ -127,6 +128,7 @@ pub async fn plan(db: &Db, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
     .bind(account)
     .bind(person)
     .bind(actor.id())
+    .bind(lead)
     .execute(&mut *tx)
     .await?;
     if planned.rows_affected() == 1 {
@@ -257,7 +259,7 @@ impl Standing {
         Ok(sqlx::query_as(
             "select t.version, t.title, t.due, t.owner_id as owner, m.name as owner_name, t.done_at,
                  t.deal_id as deal, coalesce(t.account_id, d.account_id, p.account_id) as account,
-                 t.person_id as person
+                 t.person_id as person, t.lead_id as lead
              from task t
              join member m on m.workspace_id = t.workspace_id and m.id = t.owner_id
              left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id

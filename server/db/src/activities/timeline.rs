@@ -1,15 +1,17 @@
 //! The timeline of a record, read from all the histories together, newest first.
 
 use super::links;
+use crate::accounts::Parts;
 use crate::{Actor, Db, Result};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::{
     ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, Shown,
     StageName, Subject, Timeline,
 };
+use domain::leads::{DisqualifyReason, LeadStatus, Origin};
 use domain::signals::{Property, SignalKind};
 use domain::team::Right;
-use domain::{AccountId, DealId, MemberId, PersonId, StageId};
+use domain::{DealId, LeadId, MemberId, StageId};
 use serde::Deserialize;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -32,14 +34,9 @@ pub async fn timeline(
 ) -> Result<Timeline> {
     actor.must(Right::Read)?;
     links(db.pool(), actor, subject).await?;
-    let (deal, account, person) = match subject {
-        Subject::Deal(id) => (Some(id), None, None),
-        Subject::Account(id) => (None, Some(id), None),
-        Subject::Person(id) => (None, None, Some(id)),
-    };
     let limit = i64::from(limit).clamp(1, MOST);
     // One more than asked for says whether anything is older.
-    let mut moments = read(db, actor, (deal, account, person), shown, before, limit + 1).await?;
+    let mut moments = read(db, actor, Parts::of(subject), shown, before, limit + 1).await?;
     let more = i64::try_from(moments.len()).is_ok_and(|found| found > limit);
     moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let older = moments.last().filter(|_| more).map(|it| Before { at: it.at, id: it.id });
@@ -49,7 +46,7 @@ pub async fn timeline(
 async fn read(
     db: &Db,
     actor: &Actor,
-    (deal, account, person): (Option<DealId>, Option<AccountId>, Option<PersonId>),
+    of: Parts,
     shown: Shown,
     before: Option<Before>,
     limit: i64,
@@ -76,7 +73,7 @@ async fn read(
                   null::jsonb as signal
               from activity h, deals, people
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
@@ -87,7 +84,7 @@ async fn read(
               join activity_change c on c.workspace_id = h.workspace_id and c.activity_id = h.id and c.removed
               cross join deals cross join people
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is not null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
                   and ($5::timestamptz is null or (c.at, c.id) < ($5, $6))
               order by c.at desc, c.id desc
               limit $7)
@@ -96,7 +93,7 @@ async fn read(
                   null, null, h.title, null, null, null, null, null, null, null, null
               from task h, deals, people
               where h.workspace_id = $1 and $9 <> 'signals' and h.done_at is not null and h.deleted_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
                   and ($5::timestamptz is null or (h.done_at, h.id) < ($5, $6))
               order by h.done_at desc, h.id desc
               limit $7)
@@ -113,7 +110,7 @@ async fn read(
                   null, null, null, null, null, null, null, h.changes, null, null, null
               from field_change h, deals, people
               where h.workspace_id = $1 and $9 <> 'signals'
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
                   -- A new place in a column is no news, and a touch is told by its activity.
                   and (h.created or exists (
                       select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8))
@@ -138,7 +135,7 @@ async fn read(
               order by h.occurred_at desc, h.id desc
               limit $7)
          )
-         select h.*, d.number as deal_number, d.name as deal_name, p.name as person_name,
+         select h.*, $11::uuid is not null as of_lead, d.number as deal_number, d.name as deal_name, p.name as person_name,
              f.name_ko as from_ko, f.name_en as from_en, t.name_ko as to_ko, t.name_en as to_en
          from happened h
          left join deal d on d.workspace_id = $1 and d.id = h.deal_id
@@ -149,18 +146,25 @@ async fn read(
          limit $7",
     )
     .bind(actor.workspace())
-    .bind(deal)
-    .bind(account)
-    .bind(person)
+    .bind(of.deal)
+    .bind(of.account)
+    .bind(of.person)
     .bind(before.map(|it| it.at))
     .bind(before.map(|it| it.id))
     .bind(limit)
     .bind(LAST_ACTIVITY)
     .bind(shown.code())
     .bind(SignalKind::Active)
+    .bind(of.lead)
     .fetch_all(db.pool())
     .await?;
-    Ok(rows.into_iter().filter_map(Row::moment).collect())
+    let mut moments: Vec<Moment> = rows.into_iter().filter_map(Row::moment).collect();
+    if let Some(lead) = of.lead {
+        moments.extend(of_lead(db, actor, lead, before, limit).await?);
+        moments.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
+        moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    }
+    Ok(moments)
 }
 
 /// A line of any history. Which columns are filled follows from `what`.
@@ -188,6 +192,7 @@ struct Row {
     changes: Option<Json<Vec<Change>>>,
     version: Option<i32>,
     corrected: Option<Json<Correction>>,
+    of_lead: bool,
     signal: Option<Json<Told>>,
 }
 
@@ -204,6 +209,7 @@ impl Row {
     fn moment(self) -> Option<Moment> {
         let stage = |id, ko, en| Some(StageName { id: id?, ko: ko?, en: en? });
         let of = match (self.deal_id, &self.person_name) {
+            _ if self.of_lead => Recorded::Lead,
             (Some(_), _) => Recorded::Deal,
             (None, Some(name)) => Recorded::Person(name.clone()),
             (None, None) => Recorded::Account,
@@ -242,5 +248,76 @@ impl Row {
             deal_name: self.deal_name,
             what,
         })
+    }
+}
+
+/// What happened to a lead that happens to nothing else: it came, and came to stand somewhere.
+async fn of_lead(
+    db: &Db,
+    actor: &Actor,
+    lead: LeadId,
+    before: Option<Before>,
+    limit: i64,
+) -> Result<Vec<Moment>> {
+    let rows: Vec<LeadRow> = sqlx::query_as(
+        "select *
+         from (
+             select id, at, by_id, from_status, to_status, reason, nurture_until, disqualify_reason,
+                 via = 'activity' as by_activity, null::text as origin, null::text as source
+             from lead_transition
+             where workspace_id = $1 and lead_id = $2
+             union all
+             select id, at, by_id, null, null, nullif(about, ''), null, null, null, origin, source
+             from lead_touch
+             where workspace_id = $1 and lead_id = $2
+         ) happened
+         where $3::timestamptz is null or (at, id) < ($3, $4)
+         order by at desc, id desc
+         limit $5",
+    )
+    .bind(actor.workspace())
+    .bind(lead)
+    .bind(before.map(|it| it.at))
+    .bind(before.map(|it| it.id))
+    .bind(limit)
+    .fetch_all(db.pool())
+    .await?;
+    Ok(rows.into_iter().filter_map(LeadRow::moment).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct LeadRow {
+    id: Uuid,
+    at: DateTime<Utc>,
+    by_id: Option<MemberId>,
+    from_status: Option<LeadStatus>,
+    to_status: Option<LeadStatus>,
+    reason: Option<String>,
+    nurture_until: Option<NaiveDate>,
+    disqualify_reason: Option<DisqualifyReason>,
+    by_activity: Option<bool>,
+    origin: Option<Origin>,
+    source: Option<String>,
+}
+
+impl LeadRow {
+    fn moment(self) -> Option<Moment> {
+        let what = match self.to_status {
+            Some(to) => Happened::LeadMoved {
+                from: self.from_status,
+                to,
+                reason: self.reason,
+                until: self.nurture_until,
+                why: self.disqualify_reason,
+                by_activity: self.by_activity.unwrap_or_default(),
+            },
+            None => Happened::Touched {
+                origin: self.origin?,
+                source: self.source,
+                about: self.reason.unwrap_or_default(),
+            },
+        };
+        let (deal, deal_number, deal_name) = (None, None, None);
+        Some(Moment { id: self.id, at: self.at, by: self.by_id, deal, deal_number, deal_name, what })
     }
 }

@@ -9,7 +9,7 @@ use domain::focus::{
 };
 use domain::pipeline::{StageKind, Sum, Totals};
 use domain::team::Right;
-use domain::{AccountId, Currency, DealId, MemberId, Money, PersonId, Refusal, TaskId};
+use domain::{AccountId, Currency, DealId, LeadId, MemberId, Money, PersonId, Refusal, TaskId};
 use uuid::Uuid;
 
 /// Everything that the home page says: of the asker, or of those they lead.
@@ -77,6 +77,7 @@ struct TaskRow {
     deal: Option<DealId>,
     account: Option<AccountId>,
     person: Option<PersonId>,
+    lead: Option<LeadId>,
     #[sqlx(flatten)]
     of: DealColumns,
 }
@@ -112,8 +113,8 @@ impl DealColumns {
 
 async fn task_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Vec<Focus>> {
     let rows: Vec<TaskRow> = sqlx::query_as(
-        "select t.id, t.owner_id as owner, t.version, t.title, t.due, coalesce(a.name, p.name) as with, d.id as deal,
-             t.account_id as account, p.id as person,
+        "select t.id, t.owner_id as owner, t.version, t.title, t.due, coalesce(a.name, p.name, l.name) as with, d.id as deal,
+             t.account_id as account, p.id as person, l.id as lead,
              d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
              s.name_ko as stage_ko, s.name_en as stage_en,
              (d.last_activity_at at time zone $5)::date as last_on
@@ -121,6 +122,7 @@ async fn task_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
          left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id and d.deleted_at is null
          left join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
          left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.deleted_at is null
+         left join lead l on l.workspace_id = t.workspace_id and l.id = t.lead_id and l.deleted_at is null
          left join account a on a.workspace_id = t.workspace_id and a.deleted_at is null
              and a.id = coalesce(t.account_id, d.account_id, p.account_id)
          where t.workspace_id = $1 and t.owner_id = any ($2) and t.done_at is null and t.deleted_at is null
@@ -138,6 +140,7 @@ async fn task_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
         due: row.due,
         quiet: None,
         about: (row.deal.map(Subject::Deal))
+            .or(row.lead.map(Subject::Lead))
             .or(row.person.map(Subject::Person))
             .or(row.account.map(Subject::Account)),
         deal: row.of.deal(row.deal),

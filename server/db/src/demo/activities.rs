@@ -174,6 +174,7 @@ impl Diary<'_> {
             deal_id: about.deal,
             account_id: Some(self.companies[about.account].id),
             person_id: Some(self.contacts[contact].id),
+            lead_id: None,
             by_id: self.ids.members[by],
             occurred_at: self.clock.instant(at),
             created_at: self.clock.instant((at + self.dice.between(60, 1800)).min(self.clock.now)),

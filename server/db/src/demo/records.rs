@@ -11,7 +11,7 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
-use super::{Dice, abroad, customers, deals, history, past, saved_views, signals, tags};
+use super::{Dice, abroad, customers, deals, history, leads, past, saved_views, signals, tags};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -21,8 +21,8 @@ use uuid::Uuid;
 pub(super) struct Demo {
     pub workspace: Uuid,
     pub founded: DateTime<Utc>,
-    /// The last numbers given to an account and to a deal.
-    pub numbers: (i32, i32),
+    /// The last numbers given to an account, to a deal and to a lead.
+    pub numbers: (i32, i32, i32),
     pub rows: Rows,
 }
 
@@ -87,6 +87,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     tags::write(dice, clock, &sales, &companies, &contacts, &mut rows);
     abroad::write(clock, &ids, &mut rows);
     saved_views::write(dice, clock, &ids, &funnels, &mut rows);
+    leads::write(dice, clock, &ids, &companies, &mut rows);
     let world = signals::World {
         clock,
         ids: &ids,
@@ -99,6 +100,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     let numbers = (
         last(&mut rows.accounts.iter().map(|it| it.number)),
         last(&mut rows.deals.iter().map(|it| it.number)),
+        last(&mut rows.leads.iter().map(|it| it.number)),
     );
     Demo { workspace: ids.workspace, founded, numbers, rows }
 }
@@ -191,6 +193,7 @@ mod tests {
                 &Seats::All { password_hash: "hash" },
             );
             assert!(demo.rows.deals.iter().all(|it| it.updated_at <= now), "{now}");
+            assert!(demo.rows.leads.iter().all(|it| it.updated_at <= now), "{now}");
             assert!(demo.rows.activities.iter().all(|it| it.occurred_at <= now), "{now}");
         }
     }

@@ -189,6 +189,7 @@ pub(super) struct ActivityRow {
     pub deal_id: Option<Uuid>,
     pub account_id: Option<Uuid>,
     pub person_id: Option<Uuid>,
+    pub lead_id: Option<Uuid>,
     pub by_id: Uuid,
     pub occurred_at: At,
     pub created_at: At,
@@ -293,4 +294,66 @@ pub(super) struct PinnedViewRow {
     pub member_id: Uuid,
     pub view_id: Uuid,
     pub pinned_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct LeadRow {
+    pub id: Uuid,
+    pub number: i32,
+    pub version: i32,
+    pub name: String,
+    pub company: String,
+    pub title: &'static str,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub phone_key: Option<String>,
+    pub about: &'static str,
+    pub account_id: Option<Uuid>,
+    pub origin: &'static str,
+    pub motion: &'static str,
+    pub source: &'static str,
+    pub first_touch_at: At,
+    pub last_touch_at: At,
+    pub status: &'static str,
+    pub status_entered_at: At,
+    pub owner_id: Option<Uuid>,
+    pub nurture_until: Option<NaiveDate>,
+    pub nurture_reason: Option<&'static str>,
+    pub disqualify_reason: Option<&'static str>,
+    pub disqualify_note: Option<&'static str>,
+    pub last_activity_at: Option<At>,
+    pub created_at: At,
+    pub updated_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct LeadTouchRow {
+    pub id: Uuid,
+    pub lead_id: Uuid,
+    pub origin: &'static str,
+    pub source: &'static str,
+    pub utm_source: Option<&'static str>,
+    pub utm_medium: Option<&'static str>,
+    pub utm_campaign: Option<&'static str>,
+    pub utm_content: Option<&'static str>,
+    pub landing_page: Option<&'static str>,
+    pub about: &'static str,
+    pub by_id: Option<Uuid>,
+    pub version: i32,
+    pub at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct LeadTransitionRow {
+    pub id: Uuid,
+    pub lead_id: Uuid,
+    pub from_status: Option<&'static str>,
+    pub to_status: &'static str,
+    pub reason: Option<&'static str>,
+    pub nurture_until: Option<NaiveDate>,
+    pub disqualify_reason: Option<&'static str>,
+    pub by_id: Option<Uuid>,
+    pub via: &'static str,
+    pub version: i32,
+    pub at: At,
 }

@@ -1,9 +1,9 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LineRow, MemberRow, PastRow, PersonRow,
-    PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow,
-    TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LeadRow, LeadTouchRow, LeadTransitionRow,
+    LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, SignalRow, StageRow,
+    TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
@@ -24,6 +24,9 @@ pub(super) struct Rows {
     pub accounts: Vec<AccountRow>,
     pub people: Vec<PersonRow>,
     pub deals: Vec<DealRow>,
+    pub leads: Vec<LeadRow>,
+    pub lead_touches: Vec<LeadTouchRow>,
+    pub lead_transitions: Vec<LeadTransitionRow>,
     pub lines: Vec<LineRow>,
     pub tagged: Vec<TaggedRow>,
     pub activities: Vec<ActivityRow>,
@@ -49,6 +52,9 @@ impl Rows {
         put(tx, workspace, "account", ACCOUNT, &self.accounts).await?;
         put(tx, workspace, "person", PERSON, &self.people).await?;
         put(tx, workspace, "deal", DEAL, &self.deals).await?;
+        put(tx, workspace, "lead", LEAD, &self.leads).await?;
+        put(tx, workspace, "lead_touch", LEAD_TOUCH, &self.lead_touches).await?;
+        put(tx, workspace, "lead_transition", LEAD_TRANSITION, &self.lead_transitions).await?;
         put(tx, workspace, "deal_line", LINE, &self.lines).await?;
         put(tx, workspace, "tagged", "tag_id, deal_id, account_id, person_id", &self.tagged).await?;
         put(tx, workspace, "activity", ACTIVITY, &self.activities).await?;
@@ -75,9 +81,17 @@ const PERSON: &str = "id, version, name, title, department, email, phone, accoun
 const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, account_id, person_id, owner_id, currency,
     amount_minor, weighted_minor, probability, expected_close, close_date_moves, next_step, next_step_due, about,
     close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
+const LEAD: &str =
+    "id, number, version, name, company, title, email, phone, phone_key, about, account_id, origin, motion,
+    source, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
+    disqualify_reason, disqualify_note, last_activity_at, created_at, updated_at";
+const LEAD_TOUCH: &str =
+    "id, lead_id, origin, source, utm_source, utm_medium, utm_campaign, utm_content, landing_page,
+    about, by_id, version, at";
+const LEAD_TRANSITION: &str =
+    "id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version, at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
-const ACTIVITY: &str =
-    "id, kind, outcome, body, reached, deal_id, account_id, person_id, by_id, occurred_at, created_at";
+const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";
 const TASK: &str =
     "id, version, title, due, owner_id, deal_id, account_id, person_id, by_id, done_at, done_by_id,
     created_at";
@@ -114,17 +128,19 @@ pub(super) async fn workspace(
     id: Uuid,
     name: &str,
     created_at: DateTime<Utc>,
-    (last_account, last_deal): (i32, i32),
+    (last_account, last_deal, last_lead): (i32, i32, i32),
 ) -> Result<()> {
     sqlx::query(
-        "insert into workspace (id, name, is_demo, created_at, past_since, last_account_number, last_deal_number)
-         values ($1, $2, true, $3, $3, $4, $5)",
+        "insert into workspace
+             (id, name, is_demo, created_at, past_since, last_account_number, last_deal_number, last_lead_number)
+         values ($1, $2, true, $3, $3, $4, $5, $6)",
     )
     .bind(id)
     .bind(name)
     .bind(created_at)
     .bind(last_account)
     .bind(last_deal)
+    .bind(last_lead)
     .execute(&mut **tx)
     .await?;
     Ok(())

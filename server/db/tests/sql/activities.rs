@@ -306,6 +306,7 @@ fn named(subject: Subject) -> (String, String, String) {
         Subject::Deal(id) => (Some(id), None, None),
         Subject::Account(id) => (None, Some(id), None),
         Subject::Person(id) => (None, None, Some(id)),
+        Subject::Lead(_) => (None, None, None),
     };
     let text = |it: Option<Uuid>| it.map(|it| it.to_string()).unwrap_or_default();
     (text(deal.map(|it| it.0)), text(account.map(|it| it.0)), text(person.map(|it| it.0)))

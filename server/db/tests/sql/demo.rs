@@ -34,6 +34,8 @@ async fn the_demo_has_enough_of_everything_and_its_books_balance(pool: PgPool) {
         ("select count(*) from product where retired_at is null", 8, 8),
         ("select count(*) from pipeline", 3, 3),
         ("select count(*) from deal", 290, 320),
+        ("select count(*) from lead", 60, 60),
+        ("select count(distinct status) from lead", 5, 5),
         ("select count(*) from activity", 1_400, 2_000),
         ("select count(*) from task where done_at is null", 90, 220),
         ("select count(*) from task where done_at is not null", 90, 260),

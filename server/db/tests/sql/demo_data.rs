@@ -5,16 +5,17 @@ use crate::support::{World, world};
 use chrono::Utc;
 use db::demo::{bring_in, demo_data, seed, take_out};
 use db::pipeline::{create_deal, edit_deal, fold, pin_view, pipelines, save_view, saved_views};
-use db::{Actor, activities, products, team};
+use db::{Actor, activities, leads, products, team};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, TaskForm};
 use domain::demo::{Part, Stand};
+use domain::leads::{LeadForm, TouchForm};
 use domain::pipeline::saved_view::Seen;
 use domain::pipeline::{DealForm, NewDeal, SavedViewForm};
 use domain::products::{LineForm, ProductForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
-use domain::{ActivityId, DealId, DealLineId, MemberId, PipelineId, Refusal};
+use domain::{ActivityId, DealId, DealLineId, LeadId, MemberId, PipelineId, Refusal};
 use sqlx::PgPool;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -49,7 +50,7 @@ async fn rows(pool: &PgPool, actor: &Actor) -> BTreeMap<String, BTreeSet<String>
         found.insert(table, rows.into_iter().collect());
     }
     let own: Vec<String> = sqlx::query_scalar(
-        "select (to_jsonb(w) - 'last_deal_number' - 'last_account_number')::text from workspace w where id = $1",
+        "select (to_jsonb(w) - 'last_deal_number' - 'last_account_number' - 'last_lead_number')::text from workspace w where id = $1",
     )
     .bind(actor.workspace())
     .fetch_all(pool)
@@ -112,6 +113,9 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "deal_past",
             "demo_record",
             "field_change",
+            "lead",
+            "lead_touch",
+            "lead_transition",
             "member",
             "person",
             "pinned_view",
@@ -554,4 +558,41 @@ async fn no_other_history_can_be_changed_or_deleted_while_it_is_there(pool: PgPo
     take_out(&world.db, &admin).await.unwrap();
     world.in_order().await;
     assert_eq!((world.count("product").await, world.count("activity_change").await), (1, 1));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_lead_of_the_teams_own_stays_and_loses_its_tie_to_an_example(pool: PgPool) {
+    let world = world(&pool).await;
+    let admin = world.member("정하윤", Role::Admin).await;
+    bring(&world, &admin).await;
+    let email: String = scalar(
+        &world,
+        "select email from person where email is not null and account_id is not null order by email limit 1",
+    )
+    .await;
+    let example: Uuid =
+        scalar(&world, "select id from lead where status = 'new' order by number limit 1").await;
+    let form = LeadForm { name: "우리 리드".into(), email, ..Default::default() };
+    let come = leads::arrive(&world.db, &admin, None, (&form, &TouchForm::default()), Utc::now()).await;
+    let own = come.unwrap().lead;
+    let tied = leads::lead(&world.db, &admin, own).await.unwrap();
+    assert!(tied.account.is_some() && tied.person.is_some());
+    for lead in [own, LeadId(example)] {
+        let call = ActivityForm {
+            kind: "call".into(),
+            outcome: "connected".into(),
+            lead: lead.to_string(),
+            ..Default::default()
+        };
+        activities::log(&world.db, &admin, &call, Utc::now()).await.unwrap();
+        let task = TaskForm { title: "다시 전화".into(), lead: lead.to_string(), ..Default::default() };
+        activities::plan(&world.db, &admin, &task).await.unwrap();
+    }
+    assert!(demo_data(&world.db, &admin).await.unwrap().1.own.contains(&(Part::Lead, 1)));
+    take_out(&world.db, &admin).await.unwrap();
+    world.in_order().await;
+    let parted = leads::lead(&world.db, &admin, own).await.unwrap();
+    assert_eq!((parted.account, parted.person, parted.owner), (None, None, admin.id()));
+    let counts = (world.count("lead").await, world.count("activity").await, world.count("task").await);
+    assert_eq!(counts, (1, 1, 1), "what was logged and planned with our own stays");
 }

@@ -18,6 +18,7 @@ mod forecast;
 mod gates;
 mod import;
 mod lanes;
+mod leads;
 mod orders;
 mod past;
 mod pipeline;

@@ -21,6 +21,8 @@ pub enum Needs {
     /// To work the deal of the world, which is the AE's, in one team with the manager; or to correct what the AE
     /// logged on it, or to change the view that the AE shares.
     TheDeal,
+    /// To work the lead of the world, which is the AE's as well.
+    TheLead,
 }
 
 impl Needs {
@@ -29,13 +31,14 @@ impl Needs {
         match self {
             Self::Anybody => true,
             Self::Right(right) => may(&roles, right, Whose::Mine),
-            Self::TheDeal => {
+            Self::TheDeal | Self::TheLead => {
                 let whose = match role {
                     Role::Ae => Whose::Mine,
                     Role::Manager => Whose::MyTeams,
                     _ => Whose::Others,
                 };
-                may(&roles, Right::WorkDeal, whose)
+                let right = if self == Self::TheLead { Right::WorkLead } else { Right::WorkDeal };
+                may(&roles, right, whose)
             }
         }
     }
@@ -200,7 +203,7 @@ fn expect_as_before(ids: &Ids) -> Body {
     Body::Json(json!({ "wish": wish }))
 }
 
-use Needs::{Anybody, TheDeal};
+use Needs::{Anybody, TheDeal, TheLead};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const SET_RATES: Needs = Needs::Right(Right::SetRates);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -483,6 +486,42 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/accounts/people", Anybody, wish),
     row("/api/accounts/account", Anybody, |ids| Body::Json(json!({ "key": ids.get("account_key") }))),
     row("/api/accounts/person", Anybody, |ids| Body::Json(json!({ "id": ids.get("person") }))),
+    row("/api/leads/list", Anybody, |ids| {
+        let mut wish = serde_json::to_value(domain::leads::Wish::default()).unwrap();
+        wish["status"] = json!("new");
+        wish["owner"] = json!({ "Of": ids.get("owner") });
+        wish["place"] = json!({ "After": ids.get("lead") });
+        Body::Json(json!({ "wish": wish }))
+    }),
+    row("/api/leads/lead", Anybody, |ids| Body::Json(json!({ "key": ids.get("lead_key") }))),
+    row("/api/leads/lead", Anybody, |ids| Body::Json(json!({ "key": ids.get("lead") }))),
+    row("/api/leads/similar", Anybody, |ids| {
+        let probe = json!({ "company": ids.get("text"), "email": ids.get("lead_email"), "except": null });
+        Body::Json(json!({ "probe": probe }))
+    }),
+    row(
+        "/api/leads/create",
+        RECORDS,
+        form!("form[name]" = "새 리드", "form[email]": "fresh_email", "form[owner]": "me"),
+    ),
+    row(
+        "/api/leads/change",
+        TheLead,
+        form!(
+            "lead": "lead", "version" = "1", "form[name]" = "고친 리드", "form[email]": "lead_email",
+            "form[owner]": "owner",
+        ),
+    ),
+    row(
+        "/api/leads/move",
+        TheLead,
+        form!("lead": "lead", "from" = "new", "form[to]" = "working", "next" = "/leads"),
+    ),
+    row("/api/activities/timeline", Anybody, |ids| {
+        Body::Json(json!({ "subject": { "Lead": ids.get("lead") }, "before": null, "limit": 20 }))
+    }),
+    row("/api/activities/log", LOG, form!("form[kind]" = "call", "form[lead]": "lead")),
+    row("/api/activities/plan_task", LOG, form!("form[title]" = "할 일", "form[lead]": "lead")),
     row("/api/accounts/suggest", Anybody, |ids| Body::Json(json!({ "text": ids.get("text") }))),
     row("/api/accounts/people_at", Anybody, |ids| Body::Json(json!({ "account": ids.get("account") }))),
     row("/api/accounts/people_at", Anybody, |_| Body::Json(json!({ "account": null }))),

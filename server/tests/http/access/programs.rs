@@ -1,7 +1,7 @@
 //! Every order and question of `/api/v1` by name: what it asks of the key's member, and a body that it would
 //! take. A new one is a new row here, or the tests fail.
 
-use super::matrix::{Needs, Needs::Anybody, Needs::TheDeal};
+use super::matrix::{Needs, Needs::Anybody, Needs::TheDeal, Needs::TheLead};
 use super::two_worlds;
 use super::world::{CANARY, Ids};
 use crate::support::{Answer, Browser};
@@ -43,6 +43,8 @@ pub static ORDERS: &[Order] = &[
     reads("/api/v1/pipelines/{id}", |ids| one("pipelines", ids.get("pipeline"))),
     reads("/api/v1/accounts", |_| "/api/v1/accounts".to_owned()),
     reads("/api/v1/accounts/{id}", |ids| one("accounts", ids.get("account"))),
+    reads("/api/v1/leads", |ids| format!("/api/v1/leads?status=new&owner={}", ids.get("owner"))),
+    reads("/api/v1/leads/{id}", |ids| one("leads", ids.get("lead"))),
     reads("/api/v1/people", |_| "/api/v1/people".to_owned()),
     reads("/api/v1/people/{id}", |ids| one("people", ids.get("person"))),
     reads("/api/v1/deals", |ids| {
@@ -64,6 +66,27 @@ pub static ORDERS: &[Order] = &[
         needs: RECORDS,
         address: |ids| one("accounts", ids.get("account")),
         body: |_| json!({ "region": "부산" }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/leads",
+        needs: RECORDS,
+        address: |_| "/api/v1/leads".to_owned(),
+        body: |ids| json!({ "name": "프로그램의 리드", "email": "program@lead.test", "owner": ids.get("owner") }),
+    },
+    Order {
+        method: "PATCH",
+        pattern: "/api/v1/leads/{id}",
+        needs: TheLead,
+        address: |ids| one("leads", ids.get("lead")),
+        body: |ids| json!({ "title": "팀장", "owner": ids.get("owner") }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/leads/{id}/status",
+        needs: TheLead,
+        address: |ids| format!("/api/v1/leads/{}/status", ids.get("lead")),
+        body: |_| json!({ "status": "working" }),
     },
     Order {
         method: "POST",

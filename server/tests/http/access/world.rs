@@ -5,6 +5,7 @@ use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, TaskForm};
+use domain::leads::{LeadForm, TouchForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::team::forms::Invite;
@@ -115,6 +116,18 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     let form = PersonForm { name: format!("{name} 담당자"), ..Default::default() };
     let person = db::accounts::create_person(db, operator, None, &form).await.unwrap();
     ids.set("person", person.id);
+    let email = format!("lead-{}@lead.test", uuid::Uuid::now_v7().simple());
+    let form = LeadForm {
+        name: format!("{name} 리드"),
+        email: email.clone(),
+        owner: owner.to_string(),
+        ..Default::default()
+    };
+    let touch = TouchForm::default();
+    let lead = db::leads::arrive(db, operator, None, (&form, &touch), chrono::Utc::now()).await.unwrap();
+    ids.set("lead", lead.lead);
+    ids.set("lead_key", domain::Key::lead(lead.number));
+    ids.set("lead_email", email);
     let form = ProductForm {
         name: format!("{name} 제품"),
         price: "1000".into(),

@@ -43,7 +43,7 @@ pub async fn bring_in(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<()> 
 }
 
 async fn remember(tx: &mut Act, actor: &Actor, rows: &Rows, now: DateTime<Utc>) -> Result<()> {
-    let parts: [(Part, Vec<Uuid>); 10] = [
+    let parts: [(Part, Vec<Uuid>); 11] = [
         (Part::Member, rows.members.iter().map(|it| it.id).collect()),
         (Part::Team, rows.teams.iter().map(|it| it.id).collect()),
         (Part::Pipeline, rows.pipelines.iter().map(|it| it.id).collect()),
@@ -52,6 +52,7 @@ async fn remember(tx: &mut Act, actor: &Actor, rows: &Rows, now: DateTime<Utc>) 
         (Part::Account, rows.accounts.iter().map(|it| it.id).collect()),
         (Part::Person, rows.people.iter().map(|it| it.id).collect()),
         (Part::Deal, rows.deals.iter().map(|it| it.id).collect()),
+        (Part::Lead, rows.leads.iter().map(|it| it.id).collect()),
         // Those about a record are known by it.
         (Part::Task, rows.tasks.iter().filter(|it| it.deal_id.is_none()).map(|it| it.id).collect()),
         (Part::SavedView, rows.saved_views.iter().map(|it| it.id).collect()),

@@ -23,16 +23,19 @@ pub(super) async fn fit(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<
 /// Numbers once given are never given again, so taking the demo out leaves a gap.
 async fn number(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<()> {
     let count = |len: usize| i32::try_from(len).unwrap_or(i32::MAX);
-    let (deals, accounts) = (count(rows.deals.len()), count(rows.accounts.len()));
-    let (last_deal, last_account): (i32, i32) = sqlx::query_as(
+    let (deals, accounts, leads) =
+        (count(rows.deals.len()), count(rows.accounts.len()), count(rows.leads.len()));
+    let (last_deal, last_account, last_lead): (i32, i32, i32) = sqlx::query_as(
         "update workspace set
-             last_deal_number = last_deal_number + $2, last_account_number = last_account_number + $3
+             last_deal_number = last_deal_number + $2, last_account_number = last_account_number + $3,
+             last_lead_number = last_lead_number + $4
          where id = $1
-         returning last_deal_number, last_account_number",
+         returning last_deal_number, last_account_number, last_lead_number",
     )
     .bind(actor.workspace())
     .bind(deals)
     .bind(accounts)
+    .bind(leads)
     .fetch_one(&mut **tx)
     .await?;
     for (deal, number) in rows.deals.iter_mut().zip(last_deal - deals + 1..) {
@@ -40,6 +43,9 @@ async fn number(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<()> {
     }
     for (account, number) in rows.accounts.iter_mut().zip(last_account - accounts + 1..) {
         account.number = number;
+    }
+    for (lead, number) in rows.leads.iter_mut().zip(last_lead - leads + 1..) {
+        lead.number = number;
     }
     Ok(())
 }
@@ -144,6 +150,15 @@ async fn keep_names_apart(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Resul
     }
     for person in &mut rows.people {
         person.email = person.email.take().filter(|it| !emails.has(it));
+    }
+    let leads = taken(
+        tx,
+        actor,
+        "select email from lead where workspace_id = $1 and email is not null and deleted_at is null",
+    )
+    .await?;
+    for lead in &mut rows.leads {
+        lead.email = lead.email.take().filter(|it| !leads.has(it));
     }
     Ok(())
 }

@@ -29,12 +29,14 @@ pub async fn take_out(db: &Db, actor: &Actor) -> Result<()> {
     db.analyze().await
 }
 
-/// Whoever is about to tie something to one of these waits, and then finds it gone. Deals come first, as moves take them.
+/// Whoever is about to tie something to one of these waits, and then finds it gone. Deals come first, as moves take
+/// them; the others in the order in which logging does.
 async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
     for sql in [
         "select from deal where workspace_id = $1 and came_with_demo($1, 'deal', id) order by id for update",
         "select from account where workspace_id = $1 and came_with_demo($1, 'account', id) order by id for update",
         "select from person where workspace_id = $1 and came_with_demo($1, 'person', id) order by id for update",
+        "select from lead where workspace_id = $1 and came_with_demo($1, 'lead', id) order by id for update",
         "select from pipeline where workspace_id = $1 and came_with_demo($1, 'pipeline', id) order by id for update",
         "select from stage
          where workspace_id = $1 and came_with_demo($1, 'pipeline', pipeline_id) order by id for update",
@@ -51,9 +53,9 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
 
 /// What refers to others goes before them. As long as the demo is remembered, its history may be deleted.
 async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
-    let Going { deals, accounts, people, activities, tasks, pipelines, stages, .. } = going;
+    let Going { deals, leads, accounts, people, activities, tasks, pipelines, stages, .. } = going;
     let Going { products, tags, teams, members, views, .. } = going;
-    let steps: [(&'static str, &[Uuid]); 34] = [
+    let steps: [(&'static str, &[Uuid]); 38] = [
         // Pins go with their view.
         ("delete from saved_view where workspace_id = $1 and id = any($2)", views),
         ("delete from pinned_view where workspace_id = $1 and member_id = any($2)", members),
@@ -73,6 +75,9 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from task where workspace_id = $1 and id = any($2)", tasks),
         ("delete from stage_transition where workspace_id = $1 and deal_id = any($2)", deals),
         ("delete from field_change where workspace_id = $1 and deal_id = any($2)", deals),
+        ("delete from lead_touch where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from lead_transition where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from field_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_past where workspace_id = $1 and deal_id = any($2)", deals),
@@ -84,6 +89,7 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
         ("update signal set person_id = null where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
+        ("delete from lead where workspace_id = $1 and id = any($2)", leads),
         ("delete from person where workspace_id = $1 and id = any($2)", people),
         ("delete from account where workspace_id = $1 and id = any($2)", accounts),
         ("delete from stage where workspace_id = $1 and id = any($2)", stages),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 pub(super) struct Going {
     things: Vec<Thing>,
     pub deals: Vec<Uuid>,
+    pub leads: Vec<Uuid>,
     pub accounts: Vec<Uuid>,
     pub people: Vec<Uuid>,
     pub activities: Vec<Uuid>,
@@ -43,28 +44,30 @@ const THINGS: &str = "
             select from member m where m.workspace_id = r.workspace_id and m.id = r.id and m.email is not null)
         when 'task' then exists (
             select from task t
-            where t.workspace_id = r.workspace_id and t.id = r.id and num_nonnulls(t.deal_id, t.account_id, t.person_id) > 0
-                and not is_about_demo_alone(t.workspace_id, t.deal_id, t.account_id, t.person_id))
+            where t.workspace_id = r.workspace_id and t.id = r.id and num_nonnulls(t.deal_id, t.account_id, t.person_id, t.lead_id) > 0
+                and not is_about_demo_alone(t.workspace_id, t.deal_id, t.account_id, t.person_id, t.lead_id))
         else false
     end as held
     from demo_record r
     where r.workspace_id = $1
     union all
     select 'activity', a.id, a.created_at > (select max(at) from demo_record where workspace_id = $1),
-        not is_about_demo_alone(a.workspace_id, a.deal_id, a.account_id, a.person_id)
+        not is_about_demo_alone(a.workspace_id, a.deal_id, a.account_id, a.person_id, a.lead_id)
     from activity a
     where a.workspace_id = $1
         and (came_with_demo(a.workspace_id, 'deal', a.deal_id)
             or came_with_demo(a.workspace_id, 'account', a.account_id)
-            or came_with_demo(a.workspace_id, 'person', a.person_id))
+            or came_with_demo(a.workspace_id, 'person', a.person_id)
+            or came_with_demo(a.workspace_id, 'lead', a.lead_id))
     union all
     select 'task', t.id, t.created_at > (select max(at) from demo_record where workspace_id = $1),
-        not is_about_demo_alone(t.workspace_id, t.deal_id, t.account_id, t.person_id)
+        not is_about_demo_alone(t.workspace_id, t.deal_id, t.account_id, t.person_id, t.lead_id)
     from task t
     where t.workspace_id = $1 and not came_with_demo(t.workspace_id, 'task', t.id)
         and (came_with_demo(t.workspace_id, 'deal', t.deal_id)
             or came_with_demo(t.workspace_id, 'account', t.account_id)
-            or came_with_demo(t.workspace_id, 'person', t.person_id))";
+            or came_with_demo(t.workspace_id, 'person', t.person_id)
+            or came_with_demo(t.workspace_id, 'lead', t.lead_id))";
 
 impl Going {
     pub async fn read(tx: &mut Act, actor: &Actor) -> Result<Self> {
@@ -80,6 +83,7 @@ impl Going {
         };
         let mut going = Self {
             deals: ids(Part::Deal),
+            leads: ids(Part::Lead),
             accounts: ids(Part::Account),
             people: ids(Part::Person),
             activities: ids(Part::Activity),
@@ -125,12 +129,16 @@ impl Going {
 
     /// What all that comes to, for whoever is about to do it.
     pub async fn parting(&self, tx: &mut Act, actor: &Actor) -> Result<Parting> {
-        let (deals, accounts, people, parted): (i64, i64, i64, i64) = sqlx::query_as(
+        let (deals, leads, accounts, people, parted): (i64, i64, i64, i64, i64) = sqlx::query_as(
             "with own as (
                  select 'deal' as kind,
                      d.account_id = any($2) or d.person_id = any($3) or d.owner_id = any($4) as tied
                  from deal d
                  where d.workspace_id = $1 and d.deleted_at is null and not came_with_demo(d.workspace_id, 'deal', d.id)
+                 union all
+                 select 'lead', l.account_id = any($2) or l.person_id = any($3) or l.owner_id = any($4)
+                 from lead l
+                 where l.workspace_id = $1 and l.deleted_at is null and not came_with_demo(l.workspace_id, 'lead', l.id)
                  union all
                  select 'account', a.parent_id = any($2) or a.owner_id = any($4)
                  from account a
@@ -142,7 +150,8 @@ impl Going {
                  where p.workspace_id = $1 and p.deleted_at is null
                      and not came_with_demo(p.workspace_id, 'person', p.id)
              )
-             select count(*) filter (where kind = 'deal'), count(*) filter (where kind = 'account'),
+             select count(*) filter (where kind = 'deal'), count(*) filter (where kind = 'lead'),
+                 count(*) filter (where kind = 'account'),
                  count(*) filter (where kind = 'person'), count(*) filter (where tied)
              from own",
         )
@@ -152,7 +161,8 @@ impl Going {
         .bind(&self.members)
         .fetch_one(&mut **tx)
         .await?;
-        let own = [(Part::Deal, deals), (Part::Account, accounts), (Part::Person, people)];
+        let own =
+            [(Part::Deal, deals), (Part::Lead, leads), (Part::Account, accounts), (Part::Person, people)];
         let own: Tally = own.into_iter().filter(|it| it.1 > 0).collect();
         Ok(Parting::of(&self.things, own, parted))
     }

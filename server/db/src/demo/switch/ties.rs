@@ -5,7 +5,7 @@ use super::things::Going;
 use crate::changes::{differing, plain};
 use crate::{Act, Actor, Result, accounts};
 use domain::activities::Subject;
-use domain::{AccountId, DealId, MemberId, PersonId};
+use domain::{AccountId, DealId, LeadId, MemberId, PersonId};
 use uuid::Uuid;
 
 pub(super) async fn cut(tx: &mut Act, actor: &Actor, heir: MemberId, going: &Going) -> Result<()> {
@@ -14,7 +14,7 @@ pub(super) async fn cut(tx: &mut Act, actor: &Actor, heir: MemberId, going: &Goi
         .bind(heir)
         .fetch_one(&mut **tx)
         .await?;
-    for ties in [&DEAL, &ACCOUNT, &PERSON] {
+    for ties in [&DEAL, &LEAD, &ACCOUNT, &PERSON] {
         for tied in ties.find(tx, actor, going).await? {
             let version: i32 = sqlx::query_scalar(ties.cut)
                 .bind(actor.workspace())
@@ -87,6 +87,25 @@ static DEAL: Ties = Ties {
         returning version",
 };
 
+static LEAD: Ties = Ties {
+    subject: |id| Subject::Lead(LeadId(id)),
+    account: "account",
+    find: "
+        select l.id, a.name as account, p.name as person, m.name as owner
+        from lead l
+        left join account a on a.workspace_id = l.workspace_id and a.id = l.account_id and a.id = any($2)
+        left join person p on p.workspace_id = l.workspace_id and p.id = l.person_id and p.id = any($3)
+        left join member m on m.workspace_id = l.workspace_id and m.id = l.owner_id and m.id = any($4)
+        where l.workspace_id = $1 and num_nonnulls(a.id, p.id, m.id) > 0 and not came_with_demo($1, 'lead', l.id)
+        order by l.id",
+    cut: "
+        update lead set
+            account_id = case when not $3 then account_id end, person_id = case when not $4 then person_id end,
+            owner_id = case when $5 then $6 else owner_id end, version = version + 1, updated_at = now()
+        where workspace_id = $1 and id = $2
+        returning version",
+};
+
 static ACCOUNT: Ties = Ties {
     subject: |id| Subject::Account(AccountId(id)),
     account: "parent",
@@ -127,16 +146,18 @@ static PERSON: Ties = Ties {
 
 /// Own tasks and activities that are about something of the team's as well, and tasks that a made-up colleague has.
 async fn cut_work(tx: &mut Act, actor: &Actor, heir: MemberId, going: &Going) -> Result<()> {
-    let Going { deals, accounts, people, tasks, activities, members, .. } = going;
+    let Going { deals, leads, accounts, people, tasks, activities, members, .. } = going;
     sqlx::query(
         "update task set
              deal_id = case when not coalesce(deal_id = any($2), false) then deal_id end,
              account_id = case when not coalesce(account_id = any($3), false) then account_id end,
              person_id = case when not coalesce(person_id = any($4), false) then person_id end,
+             lead_id = case when not coalesce(lead_id = any($8), false) then lead_id end,
              owner_id = case when owner_id = any($5) then $6 else owner_id end,
              version = version + 1
          where workspace_id = $1 and not id = any($7)
-             and (deal_id = any($2) or account_id = any($3) or person_id = any($4) or owner_id = any($5))",
+             and (deal_id = any($2) or account_id = any($3) or person_id = any($4) or lead_id = any($8)
+                 or owner_id = any($5))",
     )
     .bind(actor.workspace())
     .bind(deals)
@@ -145,21 +166,24 @@ async fn cut_work(tx: &mut Act, actor: &Actor, heir: MemberId, going: &Going) ->
     .bind(members)
     .bind(heir)
     .bind(tasks)
+    .bind(leads)
     .execute(&mut **tx)
     .await?;
     sqlx::query(
         "update activity set
              deal_id = case when not coalesce(deal_id = any($2), false) then deal_id end,
              account_id = case when not coalesce(account_id = any($3), false) then account_id end,
-             person_id = case when not coalesce(person_id = any($4), false) then person_id end
+             person_id = case when not coalesce(person_id = any($4), false) then person_id end,
+             lead_id = case when not coalesce(lead_id = any($6), false) then lead_id end
          where workspace_id = $1 and not id = any($5)
-             and (deal_id = any($2) or account_id = any($3) or person_id = any($4))",
+             and (deal_id = any($2) or account_id = any($3) or person_id = any($4) or lead_id = any($6))",
     )
     .bind(actor.workspace())
     .bind(deals)
     .bind(accounts)
     .bind(people)
     .bind(activities)
+    .bind(leads)
     .execute(&mut **tx)
     .await?;
     Ok(())

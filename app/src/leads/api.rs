@@ -1,0 +1,76 @@
+//! What the pages of leads ask the server: who asks, and one call.
+
+use crate::error::AppError;
+use crate::wire::{Answer, Data};
+use domain::LeadId;
+use domain::leads::{
+    LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Probe, Similar, TouchForm, Wish,
+};
+use leptos::prelude::*;
+
+#[server(endpoint = "leads/list", protocol = Data)]
+pub async fn list_leads(wish: Wish) -> Result<LeadsView, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::leads::leads(&backend.db, &backend.actor, &wish).await?)
+}
+
+/// One lead by the key that people say, or by its id.
+#[server(endpoint = "leads/lead", protocol = Data)]
+pub async fn read_lead(key: String) -> Result<LeadDetails, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let (db, actor) = (&backend.db, &backend.actor);
+    let id = match key.parse::<LeadId>() {
+        Ok(id) => id,
+        Err(_) => {
+            let key = key.parse().map_err(|_| AppError::NotFound)?;
+            db::leads::lead_id(db, actor, key).await?
+        }
+    };
+    Ok(db::leads::lead_details(db, actor, id).await?)
+}
+
+/// Who somebody may be already, while they are being typed in.
+#[server(endpoint = "leads/similar", protocol = Data)]
+pub async fn find_similar(probe: Probe) -> Result<Similar, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::leads::similar(&backend.db, &backend.actor, &probe).await?)
+}
+
+/// Makes a lead, or adds a touch to the one that this is, and goes to its page.
+#[server(endpoint = "leads/create", output = Answer)]
+pub async fn create_lead(
+    #[server(default)] id: String,
+    form: LeadForm,
+    #[server(default)] touch: TouchForm,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let act = domain::accounts::optional_id("id", &id).map_err(domain::Refusal::from)?;
+    let now = backend.now();
+    let arrived = db::leads::arrive(&backend.db, &backend.actor, act, (&form, &touch), now).await?;
+    let page = crate::routes::lead(domain::Key::lead(arrived.number));
+    crate::backend::redirect(&if arrived.is_new { page } else { format!("{page}?touched=1") });
+    Ok(())
+}
+
+/// Writes a lead's facts over the version that its writer saw.
+#[server(endpoint = "leads/change", output = Answer)]
+pub async fn change_lead(lead: LeadId, version: i32, form: LeadForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let lead = db::leads::change_lead(&backend.db, &backend.actor, lead, version, &form).await?;
+    crate::backend::redirect(&crate::routes::lead(lead.key()));
+    Ok(())
+}
+
+/// Moves a lead from where its mover saw it, and goes on to a page of ours.
+#[server(endpoint = "leads/move", output = Answer)]
+pub async fn move_lead(
+    lead: LeadId,
+    from: LeadStatus,
+    form: LeadMoveForm,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::leads::move_lead(&backend.db, &backend.actor, lead, from, &form, backend.now()).await?;
+    crate::backend::go_on(&next);
+    Ok(())
+}

@@ -1,0 +1,213 @@
+//! Somebody arrives: by a form, a program, or because a member types them in. Whoever is a lead already gets one more
+//! touch, so that nobody is called twice; everybody else becomes a lead. One act, done once however often it is sent.
+
+use super::links::{self, Links};
+use super::similar::the_same;
+use crate::accounts::{may_own, nfc};
+use crate::outbox::{About, tell};
+use crate::{Act, Actor, Db, Error, Result};
+use chrono::{DateTime, Utc};
+use domain::accounts::Problems;
+use domain::events::Topic;
+use domain::leads::{Arrived, LeadFields, LeadForm, LeadStatus, Reach, TouchFields, TouchForm};
+use domain::search::Found;
+use domain::team::Right;
+use domain::{ActId, LeadId, Problem, Refusal, Why};
+use uuid::Uuid;
+
+/// Makes a lead, or adds a touch to the one that this is. `act` names the arrival: sent again, it is done once.
+pub async fn arrive(
+    db: &Db,
+    actor: &Actor,
+    act: Option<ActId>,
+    (form, touch): (&LeadForm, &TouchForm),
+    now: DateTime<Utc>,
+) -> Result<Arrived> {
+    actor.must(Right::KeepRecords)?;
+    let (fields, touch) = checked(form, touch)?;
+    may_own(db, actor, fields.owner).await?;
+    let act = act.unwrap_or_else(|| ActId(Uuid::now_v7()));
+
+    let mut tx = db.begin().await?;
+    // Arrivals go one after the other, so that the second of two equal ones sees the first one's lead.
+    sqlx::query("select from workspace where id = $1 for no key update")
+        .bind(actor.workspace())
+        .execute(&mut *tx)
+        .await?;
+    if let Some(done) = done_before(&mut tx, actor, act).await? {
+        return Ok(done);
+    }
+    let reach = Reach::of(fields.email.as_deref(), fields.phone.as_deref());
+    let (arrived, version) = match the_same(&mut tx, actor, &reach).await? {
+        Some(same) => (
+            Arrived { lead: same.id, number: same.number, is_new: false },
+            again(&mut tx, actor, same.id, now).await?,
+        ),
+        None => (first(&mut tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
+    };
+    touched(&mut tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
+    let links = links::of_lead(&mut tx, actor, arrived.lead).await?;
+    let about = About { act: Some(act), version: Some(version), ..links.about(arrived.lead) };
+    tell(&mut tx, actor, Topic::Lead, about).await?;
+    db.commit(tx).await?;
+    Ok(arrived)
+}
+
+/// Everything that is wrong is said at once, whichever part it is in.
+fn checked(form: &LeadForm, touch: &TouchForm) -> Result<(LeadFields, TouchFields)> {
+    let mut problems = Problems::default();
+    let (fields, touch) = (problems.all(form.check()), problems.all(touch.check()));
+    problems.or(())?;
+    let (Some(mut fields), Some(touch)) = (fields, touch) else {
+        return Err(Problem::new("name", Why::Missing).into());
+    };
+    compose(&mut fields);
+    Ok((fields, touch))
+}
+
+/// Names and addresses as records keep them.
+pub(super) fn compose(fields: &mut LeadFields) {
+    let nfc_of = |it: &mut Option<String>| *it = it.as_deref().map(nfc);
+    fields.name = nfc(&fields.name);
+    nfc_of(&mut fields.company);
+    nfc_of(&mut fields.email);
+    nfc_of(&mut fields.source);
+}
+
+async fn done_before(tx: &mut Act, actor: &Actor, act: ActId) -> Result<Option<Arrived>> {
+    let found: Option<(LeadId, i32, bool)> = sqlx::query_as(
+        "select l.id, l.number, t.version = 1
+         from lead_touch t
+         join lead l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+         where t.workspace_id = $1 and t.id = $2",
+    )
+    .bind(actor.workspace())
+    .bind(act)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(found.map(|(lead, number, is_new)| Arrived { lead, number, is_new }))
+}
+
+async fn again(tx: &mut Act, actor: &Actor, lead: LeadId, now: DateTime<Utc>) -> Result<i32> {
+    Ok(sqlx::query_scalar(
+        "update lead set first_touch_at = least(first_touch_at, $3), last_touch_at = greatest(last_touch_at, $3),
+             version = version + 1, updated_at = now()
+         where workspace_id = $1 and id = $2
+         returning version",
+    )
+    .bind(actor.workspace())
+    .bind(lead)
+    .bind(now)
+    .fetch_one(&mut **tx)
+    .await?)
+}
+
+async fn first(
+    tx: &mut Act,
+    actor: &Actor,
+    lead: LeadId,
+    fields: &LeadFields,
+    reach: &Reach,
+    now: DateTime<Utc>,
+) -> Result<Arrived> {
+    let Links { account, person } = links::known(tx, actor, fields.email.as_deref()).await?;
+    let number: i32 = sqlx::query_scalar(
+        "with counted as (
+             update workspace set last_lead_number = last_lead_number + 1 where id = $1
+             returning last_lead_number
+         )
+         insert into lead (workspace_id, id, number, name, company, title, email, phone, phone_key, about,
+             account_id, person_id, origin, motion, source, first_touch_at, last_touch_at, status_entered_at, owner_id)
+         select $1, $2, last_lead_number, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $15, $15, $16
+         from counted
+         returning number",
+    )
+    .bind(actor.workspace())
+    .bind(lead)
+    .bind(&fields.name)
+    .bind(&fields.company)
+    .bind(&fields.title)
+    .bind(&fields.email)
+    .bind(&fields.phone)
+    .bind(&reach.phone)
+    .bind(&fields.about)
+    .bind(account)
+    .bind(person)
+    .bind(fields.origin)
+    .bind(fields.motion)
+    .bind(&fields.source)
+    .bind(now)
+    .bind(fields.owner)
+    .fetch_one(&mut **tx)
+    .await?;
+    sqlx::query(
+        "insert into lead_transition (workspace_id, id, lead_id, to_status, by_id, via, version, at)
+         values ($1, $2, $3, $4, $5, $6, 1, $7)",
+    )
+    .bind(actor.workspace())
+    .bind(Uuid::now_v7())
+    .bind(lead)
+    .bind(LeadStatus::New)
+    .bind(actor.id())
+    .bind(actor.via())
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(Arrived { lead, number, is_new: true })
+}
+
+async fn touched(
+    tx: &mut Act,
+    actor: &Actor,
+    act: ActId,
+    (lead, version): (LeadId, i32),
+    (fields, touch): (&LeadFields, &TouchFields),
+    now: DateTime<Utc>,
+) -> Result<()> {
+    sqlx::query(
+        "insert into lead_touch (workspace_id, id, lead_id, version, origin, source, utm_source, utm_medium, utm_campaign,
+             utm_content, utm_term, referrer, landing_page, about, by_id, at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+    )
+    .bind(actor.workspace())
+    .bind(act)
+    .bind(lead)
+    .bind(version)
+    .bind(fields.origin)
+    .bind(&fields.source)
+    .bind(&touch.utm_source)
+    .bind(&touch.utm_medium)
+    .bind(&touch.utm_campaign)
+    .bind(&touch.utm_content)
+    .bind(&touch.utm_term)
+    .bind(&touch.referrer)
+    .bind(&touch.landing_page)
+    .bind(&fields.about)
+    .bind(actor.id())
+    .bind(now)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Turns an address that another lead has into that lead.
+pub(super) async fn same_email(db: &Db, actor: &Actor, email: Option<&str>, error: sqlx::Error) -> Error {
+    if error.as_database_error().and_then(|it| it.constraint()) != Some("lead_email_taken") {
+        return crate::error::unknown_reference(error);
+    }
+    let found: sqlx::Result<Option<(LeadId, i32, String)>> = sqlx::query_as(
+        "select id, number, name from lead
+         where workspace_id = $1 and email = $2 and status <> 'disqualified' and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(email)
+    .fetch_optional(db.pool())
+    .await;
+    match found {
+        Ok(Some((id, number, title))) => {
+            Refusal::Exists { field: "email".to_owned(), found: Found::Lead(id, number), title }.into()
+        }
+        Ok(None) => Refusal::Taken(Problem::new("email", Why::Taken)).into(),
+        Err(error) => error.into(),
+    }
+}

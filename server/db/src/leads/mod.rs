@@ -1,0 +1,29 @@
+//! Leads: how they arrive, who they may be already, what is known of them, and where they come to stand.
+
+mod arrive;
+mod board;
+mod change;
+mod links;
+mod moving;
+mod one;
+mod records;
+mod similar;
+
+pub use arrive::arrive;
+pub use board::leads;
+pub use change::change_lead;
+pub(crate) use moving::move_after;
+pub use moving::move_lead;
+pub use one::{lead, lead_details, lead_id};
+pub use records::{LeadRecord, lead_record, lead_records};
+pub use similar::similar;
+
+use crate::{Actor, Db, Result, actor};
+use domain::MemberId;
+use domain::team::Right;
+
+/// May the asker work a lead of that owner?
+async fn must_work(db: &Db, actor: &Actor, owner: Option<MemberId>) -> Result<()> {
+    let teams = actor::teams_of(db, actor.workspace(), owner).await?;
+    actor.must_for(Right::WorkLead, owner, &teams)
+}

@@ -1,0 +1,107 @@
+//! One lead as its page shows it. What belongs to another workspace is not there.
+
+use super::similar::likes;
+use crate::{Actor, Db, Error, Result};
+use chrono::Utc;
+use domain::ids::Keyed;
+use domain::leads::{Lead, LeadDetails, Probe, Touch};
+use domain::team::Right;
+use domain::{Key, LeadId};
+
+/// A lead's columns, as `l`.
+pub(super) const LEAD: &str =
+    "l.id, l.number, l.version, l.name, l.company, l.title, l.email, l.phone, l.about, l.origin,
+    l.motion, l.source, l.status, l.status_entered_at, l.owner_id as owner, l.nurture_until, l.nurture_reason,
+    l.disqualify_reason, l.disqualify_note, l.account_id as account, l.person_id as person, l.first_touch_at,
+    l.last_touch_at, l.created_at";
+
+/// A lead's id by the key that people say (L-123).
+pub async fn lead_id(db: &Db, actor: &Actor, key: Key) -> Result<LeadId> {
+    actor.must(Right::Read)?;
+    if key.of != Keyed::Lead {
+        return Err(Error::NotFound);
+    }
+    sqlx::query_scalar("select id from lead where workspace_id = $1 and number = $2 and deleted_at is null")
+        .bind(actor.workspace())
+        .bind(key.number)
+        .fetch_optional(db.pool())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+pub async fn lead(db: &Db, actor: &Actor, id: LeadId) -> Result<Lead> {
+    actor.must(Right::Read)?;
+    // The text is all from this file.
+    let sql =
+        format!("select {LEAD} from lead l where l.workspace_id = $1 and l.id = $2 and l.deleted_at is null");
+    sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(id)
+        .fetch_optional(db.pool())
+        .await?
+        .ok_or(Error::NotFound)
+}
+
+/// A lead with what led it here, whom we know of it, and who it may be besides.
+pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDetails> {
+    let lead = lead(db, actor, id).await?;
+    let mut touches = touches(db, actor, id).await?;
+    let count = i64::try_from(touches.len()).unwrap_or(i64::MAX);
+    let last = touches.pop().ok_or(Error::NotFound)?;
+    let first = touches.into_iter().next().unwrap_or_else(|| last.clone());
+    let (account_name, account_number, person_name): (Option<String>, Option<i32>, Option<String>) =
+        sqlx::query_as(
+            "select (select name from account where workspace_id = $1 and id = $2),
+                (select number from account where workspace_id = $1 and id = $2),
+                (select name from person where workspace_id = $1 and id = $3)",
+        )
+        .bind(actor.workspace())
+        .bind(lead.account)
+        .bind(lead.person)
+        .fetch_one(db.pool())
+        .await?;
+    let probe = Probe {
+        company: lead.company.clone().unwrap_or_default(),
+        email: lead.email.clone().unwrap_or_default(),
+        phone: lead.phone.clone().unwrap_or_default(),
+        except: Some(id),
+    };
+    let mut similar = likes(db, actor, &probe).await?;
+    // What it is tied to is shown as such.
+    similar.retain(|it| !is_tied(&lead, it.found));
+    Ok(LeadDetails {
+        lead,
+        first,
+        last,
+        touches: count,
+        account_name,
+        account_number,
+        person_name,
+        similar,
+        now: Utc::now(),
+    })
+}
+
+fn is_tied(lead: &Lead, found: domain::search::Found) -> bool {
+    use domain::search::Found;
+    match found {
+        Found::Account(id, _) => lead.account == Some(id),
+        Found::Person(id) => lead.person == Some(id),
+        Found::Deal(..) | Found::Lead(..) => false,
+    }
+}
+
+/// Every time they came, in their order.
+async fn touches(db: &Db, actor: &Actor, id: LeadId) -> Result<Vec<Touch>> {
+    Ok(sqlx::query_as(
+        "select at, origin, source, utm_source, utm_medium, utm_campaign, utm_content, utm_term, referrer,
+            landing_page, about
+         from lead_touch
+         where workspace_id = $1 and lead_id = $2
+         order by version",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_all(db.pool())
+    .await?)
+}
