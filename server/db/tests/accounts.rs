@@ -40,6 +40,7 @@ fn form_of(it: &Account) -> AccountForm {
         parent: it.parent.map(|it| it.to_string()).unwrap_or_default(),
         parent_name: String::new(),
         about: it.about.clone(),
+        target: String::new(),
     }
 }
 

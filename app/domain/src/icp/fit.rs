@@ -78,7 +78,9 @@ impl Asks {
             Self::Industry(of) => {
                 known(facts.industry.as_deref(), |industry| of.iter().any(|it| same(it, industry)))
             }
-            Self::Region(of) => known(facts.region.as_deref(), |region| of.iter().any(|it| holds(it, region))),
+            Self::Region(of) => {
+                known(facts.region.as_deref(), |region| of.iter().any(|it| holds(it, region)))
+            }
             Self::Employees { from, to } => known(facts.employees, |many| {
                 from.is_none_or(|from| many >= from) && to.is_none_or(|to| many <= to)
             }),

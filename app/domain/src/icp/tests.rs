@@ -61,7 +61,9 @@ fn a_half_counts_up() {
 #[test]
 fn tiers_begin_where_they_say() {
     let tiers = [(100, Some(Tier::A)), (80, Some(Tier::A)), (79, Some(Tier::B)), (60, Some(Tier::B))];
-    for (score, tier) in tiers.into_iter().chain([(59, Some(Tier::C)), (40, Some(Tier::C)), (39, None), (0, None)]) {
+    for (score, tier) in
+        tiers.into_iter().chain([(59, Some(Tier::C)), (40, Some(Tier::C)), (39, None), (0, None)])
+    {
         assert_eq!(Tier::of_score(score), tier, "{score}");
     }
 }
@@ -117,7 +119,10 @@ fn a_profile_that_only_speaks_against_accounts_fits_nobody_and_is_refused() {
 
 #[test]
 fn what_is_ticked_and_typed_is_one_list() {
-    let row = RowForm { values: list(&["교육"]), more: "금융, 교육 ,, 의료".into(), ..RowForm::of(Kind::Industry) };
+    let row =
+        RowForm {
+            values: list(&["교육"]), more: "금융, 교육 ,, 의료".into(), ..RowForm::of(Kind::Industry)
+        };
     let profile = ProfileForm { rows: vec![row] }.check().expect("a profile");
     assert_eq!(profile.0, [asks(Asks::Industry(list(&["교육", "금융", "의료"])), 20)]);
 }
@@ -134,7 +139,9 @@ fn an_effect_names_the_first_and_counts_all() {
     let effect = effect.in_order();
     assert_eq!((effect.accounts(), effect.changed(), effect.shifts.len()), (8, 7, 1));
     assert_eq!((effect.shifts[0].accounts, effect.shifts[0].named.len()), (7, 5));
-    let line = |at: usize| (effect.lines[at].before, effect.lines[at].after, effect.lines[at].won, effect.lines[at].lost);
+    let line = |at: usize| {
+        (effect.lines[at].before, effect.lines[at].after, effect.lines[at].won, effect.lines[at].lost)
+    };
     assert_eq!((line(0), line(1), line(3)), ((0, 7, 7, 0), (1, 1, 0, 3), (7, 0, 0, 0)));
     assert_eq!((win_rate(1, 2), win_rate(1, 1), win_rate(0, 0)), (Some(33), Some(50), None));
 }
@@ -148,7 +155,8 @@ fn regions_are_offered_by_their_first_word() {
 }
 
 fn word() -> impl Strategy<Value = String> {
-    prop::sample::select(vec!["서울", "경기", "제조", "금융", "saas", "SaaS", "서울 강남", ""]).prop_map(str::to_owned)
+    prop::sample::select(vec!["서울", "경기", "제조", "금융", "saas", "SaaS", "서울 강남", ""])
+        .prop_map(str::to_owned)
 }
 
 fn any_asks() -> impl Strategy<Value = Asks> {

@@ -9,6 +9,7 @@ mod customers;
 mod deals;
 mod dice;
 mod history;
+mod icp;
 mod past;
 mod people;
 mod process;

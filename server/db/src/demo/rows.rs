@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
+use domain::icp::Profile;
 use domain::pipeline::{Gate, StageKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -99,6 +100,7 @@ pub(super) struct AccountRow {
     pub owner_id: Uuid,
     pub parent_id: Option<Uuid>,
     pub about: String,
+    pub target: bool,
     pub last_activity_at: Option<At>,
     pub created_at: At,
     pub updated_at: At,
@@ -256,6 +258,14 @@ pub(super) struct ExchangeRateRow {
     pub currency: &'static str,
     pub on_day: NaiveDate,
     pub rate_e9: i64,
+    pub by_id: Uuid,
+    pub at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct IcpProfileRow {
+    pub version: i32,
+    pub predicates: Profile,
     pub by_id: Uuid,
     pub at: At,
 }
