@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
+use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::past::PastPage;
 use crate::pipeline::{
@@ -99,6 +100,7 @@ parts! {
         Settings => SettingsIndex,
         Calendar => CalendarPage,
         Exchange => ExchangePage,
+        Icp => IcpPage,
         Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,

@@ -30,7 +30,8 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 6] = [
+static PROCESS: [Place; 7] = [
+    Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",

@@ -184,6 +184,8 @@ impl Words {
             Why::Taken => self.why_taken().to_owned(),
             Why::Malformed => self.why_malformed().to_owned(),
             Why::Circular => self.why_circular().to_owned(),
+            Why::TooMany(most) => self.why_too_many(*most),
+            Why::NothingCounts => self.why_nothing_counts().to_owned(),
         }
     }
 
@@ -257,6 +259,7 @@ impl Words {
             "rot_days" => self.field_rot_days(),
             "stage" | "stage_id" => self.field_stage(),
             "tags" | "tag" => self.field_tags(),
+            "target" => self.target(),
             "team" | "team_id" | "teams" => self.field_team(),
             "title" => self.field_title(),
             "wip_limit" => self.field_wip_limit(),

@@ -358,7 +358,8 @@ async fn a_target_is_marked_once_with_a_line_of_history(pool: PgPool) {
     assert!(change_account(db, junho, desk.account, now.version, &form).await.unwrap().target);
     let wrong = AccountForm { target: "maybe".into(), ..form };
     assert!(matches!(refusal(change_account(db, junho, desk.account, 4, &wrong).await), Refusal::Invalid(_)));
-    let timeline = activities::timeline(db, junho, Subject::Account(desk.account), None, 50, Utc::now()).await.unwrap();
+    let timeline =
+        activities::timeline(db, junho, Subject::Account(desk.account), None, 50, Utc::now()).await.unwrap();
     assert_eq!(format!("{timeline:?}").matches("\"target\"").count(), 3);
     desk.balanced().await;
 }
