@@ -98,7 +98,7 @@ fn Rows(
                     <td class="from-tablet"><OwnerName of=it.owner/></td>
                     <td class="from-desk">{it.region.unwrap_or_default()}</td>
                     <td class="number from-desk">{count(it.people)}</td>
-                    <td class="number">{count(it.open_deals)}</td>
+                    <td class="number from-tablet">{count(it.open_deals)}</td>
                     <td class="number from-tablet">{count(it.won_deals)}</td>
                     <td class="number">{ago}</td>
                 </tr>
@@ -121,7 +121,7 @@ fn Rows(
                         <th scope="col" class="from-tablet">{words.field_owner()}</th>
                         <th scope="col" class="from-desk">{words.field_region()}</th>
                         <th scope="col" class="number from-desk">{words.account_people()}</th>
-                        <th scope="col" class="number">{words.account_open_deals()}</th>
+                        <th scope="col" class="number from-tablet">{words.account_open_deals()}</th>
                         <th scope="col" class="number from-tablet">{words.account_won_deals()}</th>
                         <SortHead wish path=routes::ACCOUNTS sort=Sort::Activity label=words.account_last_activity() number=true/>
                     </tr>
@@ -132,9 +132,9 @@ fn Rows(
         .into_any()
     };
     view! {
-        <nav class="segments" aria-label=words.targets()>
+        <nav class="segments list-which" aria-label=words.accounts_which()>
             <a href=routes::ACCOUNTS aria-current=move || (!wish.with(|it| it.targets)).then_some("true")>{words.targets_all()}</a>
-            <a href=routes::TARGETS aria-current=move || wish.with(|it| it.targets).then_some("true")>{words.targets_by_fit()}</a>
+            <a href=routes::TARGETS aria-current=move || wish.with(|it| it.targets).then_some("true")>{words.targets()}</a>
         </nav>
         <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends fits=true/>
         {list}

@@ -61,11 +61,10 @@ pub fn ListBar(
     let by_fit = fits.then(|| {
         let tiers = Tier::ALL.into_iter().map(|it| Choice::new(it.code(), words.tier_named(it.letter())));
         let tiers: Vec<_> = tiers.chain([Choice::new(Tiers::Without.code(), words.icp_no_tier())]).collect();
-        let targets = vec![Choice::new("true", words.targets())];
-        let target = if given.targets { "true" } else { "" };
         view! {
             <Select bare=true name="tier" label=words.icp_tier() choices=tiers value=given.tiers.code() none=words.tiers_all()/>
-            <Select bare=true name="target" label=words.targets() choices=targets value=target none=words.targets_all()/>
+            // Whoever looks at targets filters among them.
+            {move || wish.with(|it| it.targets).then(|| view! { <input type="hidden" name="target" value="true"/> })}
         }
     });
     let follow = follow();

@@ -51,7 +51,11 @@ fn Told(effect: Effect, is_typed: bool) -> impl IntoView {
         let moved =
             (it.before != it.after).then(|| view! { <span class="quiet">{count(it.before)}" → "</span> });
         let rate = match win_rate(it.won, it.lost) {
-            Some(rate) => view! { <strong>{format!("{rate}%")}</strong> }.into_any(),
+            Some(rate) => view! {
+                <strong>{format!("{rate}%")}</strong>
+                <div class="quiet">{words.icp_decided(it.won, it.won + it.lost)}</div>
+            }
+            .into_any(),
             None => view! { <span class="quiet">{words.nothing_written()}</span> }.into_any(),
         };
         view! {
@@ -59,7 +63,6 @@ fn Told(effect: Effect, is_typed: bool) -> impl IntoView {
                 <th scope="row"><TierBadge tier=it.tier/></th>
                 <td class="number">{moved}{count(it.after)}</td>
                 <td class="number">{rate}</td>
-                <td class="number quiet">{words.icp_decided(it.won, it.lost)}</td>
             </tr>
         }
     };
@@ -74,7 +77,6 @@ fn Told(effect: Effect, is_typed: bool) -> impl IntoView {
                     <th scope="col">{words.icp_tier()}</th>
                     <th scope="col" class="number">{words.accounts()}</th>
                     <th scope="col" class="number">{words.icp_win_rate()}</th>
-                    <th scope="col" class="number">{words.icp_decided_deals()}</th>
                 </tr>
             </thead>
             <tbody>{lines}</tbody>

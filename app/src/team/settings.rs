@@ -1,5 +1,6 @@
 //! The settings: what can be set, and the way between their pages.
 
+use crate::icp::IcpReminder;
 use crate::layout::Page;
 use crate::routes;
 use crate::ui::{Icon, Panel, TabLink, Tabs};
@@ -79,6 +80,7 @@ pub fn SettingsIndex() -> impl IntoView {
     };
     view! {
         <Page title=words.settings() note=words.settings_note()>
+            <IcpReminder/>
             <div class="settings-index">
                 {group(words.settings_mine(), &MINE)}
                 {group(words.settings_team(), &TEAM)}

@@ -50,8 +50,7 @@ words! {
     icp_tier_of(tier: &str) = "{tier}" | "{tier}";
     icp_no_tier = "등급 없음" | "No tier";
     icp_win_rate = "수주율" | "Win rate";
-    icp_decided_deals = "수주/실주" | "Won / lost";
-    icp_decided(won: i64, lost: i64) = "{won} / {lost}" | "{won} / {lost}";
+    icp_decided(won: i64, decided: i64) = "{decided}건 중 {won}건" | "{won} of {decided} deal{s}", s = super::s(decided);
 
     icp_versions = "버전 기록" | "Versions";
     icp_versions_empty = "아직 저장한 버전이 없어요." | "No version was saved yet.";
@@ -78,8 +77,8 @@ words! {
     target_let_go = "타깃에서 빼기" | "Remove from targets";
     target_of(name: &str) = "{name}: 타깃 고객사" | "{name}: target account";
     target_not = "타깃 고객사 아님" | "Not a target";
+    accounts_which = "어떤 고객사" | "Which accounts";
     targets = "타깃 고객사" | "Target accounts";
-    targets_by_fit = "타깃 고객사, 적합도순" | "Targets by fit";
     targets_all = "모든 고객사" | "All accounts";
     tiers_all = "모든 등급" | "All tiers";
     tier_named(tier: &str) = "{tier} 등급" | "Tier {tier}";

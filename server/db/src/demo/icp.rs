@@ -15,11 +15,11 @@ pub(super) fn write(clock: &Clock, ids: &Ids, rows: &mut Rows) {
         asks(Asks::Region(list(&["서울"])), 40),
     ];
     let learned = vec![
-        asks(Asks::Industry(industries), 35),
-        asks(Asks::Employees { from: Some(50), to: Some(3_000) }, 30),
+        asks(Asks::Industry(industries), 45),
+        asks(Asks::Employees { from: Some(10), to: Some(200) }, 25),
         asks(Asks::Region(list(&["서울", "경기"])), 20),
-        asks(Asks::AnyTag(list(&["확장 가능성", "핵심 고객", "세미나 참석"])), 15),
-        asks(Asks::Industry(list(&["건설", "에너지"])), -30),
+        asks(Asks::AnyTag(list(&["확장 가능성", "핵심 고객", "세미나 참석"])), 10),
+        asks(Asks::Industry(list(&["물류", "식품"])), -30),
     ];
     for (version, predicates, by, ago) in [(1, first, FOUNDER, 50_000), (2, learned, MANAGER, 9_000)] {
         rows.icp_profiles.push(IcpProfileRow {
