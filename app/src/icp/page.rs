@@ -14,6 +14,7 @@ use crate::team::SettingsPage;
 use crate::ui::{EmptyState, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
+use domain::Refusal;
 use domain::events::Topic;
 use domain::icp::{IcpBook, ProfileForm};
 use domain::team::Right;
@@ -34,7 +35,16 @@ pub fn IcpPage() -> impl IntoView {
     let book = reading(move || (before.get(), news.get()), |(before, _)| read_icp(before));
     // What is typed; none as long as nobody types.
     let typed = RwSignal::new(query.with_untracked(draft::of_address));
-    let effect = reading(move || (typed.get(), news.get()), |(typed, _)| read_effect(typed));
+    let effect = reading(
+        move || (typed.get(), news.get()),
+        |(typed, _)| async {
+            // By the rule that the server has: of half a profile nobody need ask.
+            if let Some(Err(problems)) = typed.as_ref().map(ProfileForm::check) {
+                return Err(Refusal::Invalid(problems).into());
+            }
+            read_effect(typed).await
+        },
+    );
     view! {
         <SettingsPage title=words.icp() note=words.icp_note()>
             <Refused action=restore/>

@@ -167,7 +167,7 @@ pub struct AccountChange {
     #[schema(value_type = Option<String>, max_length = 10_000)]
     about: Given<String>,
     #[serde(deserialize_with = "given")]
-    #[schema(value_type = bool)]
+    #[schema(value_type = Option<bool>)]
     target: Given<bool>,
 }
 

@@ -47,7 +47,7 @@ pub(super) fn write(
             });
         }
         let (is_customer, which) = (customers.contains(&at), dice.index(3));
-        let target = !is_customer && company.motion == Motion::OutboundEnterprise && which == 0;
+        let target = !is_customer && company.motion != Motion::SelfServe && which == 0;
         let about = match (is_customer, which) {
             _ if target => "올해 안에 첫 계약을 목표로 해요.",
             (true, 0) => "고객사. 분기마다 함께 점검해요.",
