@@ -110,6 +110,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
         filled,
         [
             "account",
+            "account_fit",
             "activity",
             "deal",
             "deal_line",
