@@ -16,6 +16,7 @@ pub mod exchange;
 pub mod follow;
 pub mod forecast;
 pub mod forms;
+pub mod icp;
 pub mod import;
 pub mod layout;
 pub mod leads;

@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
+use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{LeadPage, LeadsPage, NewLeadPage};
 use crate::past::PastPage;
@@ -105,6 +106,7 @@ parts! {
         Calendar => CalendarPage,
         Exchange => ExchangePage,
         Signals => SignalsPage,
+        Icp => IcpPage,
         Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,

@@ -39,6 +39,10 @@ pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
 pub const EXCHANGE: &str = "/settings/exchange";
 pub const SIGNALS: &str = "/settings/signals";
+/// The ideal customer profile.
+pub const ICP: &str = "/settings/icp";
+/// The accounts we set out to win, the best first.
+pub const TARGETS: &str = "/accounts?target=true&sort=fit";
 /// Examples to look around with.
 pub const DEMO: &str = "/settings/demo";
 pub const PRODUCTS: &str = "/settings/products";
@@ -154,6 +158,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/settings/calendar") view=Page::Calendar/>
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
                 <Route path=path!("/settings/signals") view=Page::Signals/>
+                <Route path=path!("/settings/icp") view=Page::Icp/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>

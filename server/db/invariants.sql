@@ -68,6 +68,13 @@ where a.version <> 1 + (select count(*) from activity_change c where c.workspace
     or (a.removed_at is not null) <> exists (
         select from activity_change c where c.workspace_id = a.workspace_id and c.activity_id = a.id and c.removed)
 union all
+select 'every account is judged by the profile that holds', a.workspace_id, a.id::text
+from account a
+left join account_fit f on f.workspace_id = a.workspace_id and f.account_id = a.id
+where f.stale is distinct from false
+    or f.version is distinct from (select max(p.version) from icp_profile p where p.workspace_id = a.workspace_id)
+    or (f.version is null) <> (f.score is null)
+union all
 select 'an account was last touched when its activities say', a.workspace_id, a.id::text
 from account a
 where a.last_activity_at is distinct from (

@@ -71,7 +71,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Deal,
         Self::Lead,
         Self::Account,

@@ -14,6 +14,7 @@ pub mod exchange;
 pub mod focus;
 pub mod forecast;
 pub mod hangul;
+pub mod icp;
 pub mod identity;
 pub mod ids;
 pub mod import;

@@ -102,6 +102,10 @@ pub enum Why {
     Malformed,
     /// Would make an account its own ancestor.
     Circular,
+    /// More than so many.
+    TooMany(usize),
+    /// Worth nothing, or a profile in which nothing speaks for an account.
+    NothingCounts,
 }
 
 impl Problem {

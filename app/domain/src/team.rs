@@ -91,7 +91,7 @@ pub enum Right {
     ShareViews,
     /// Import files.
     Import,
-    /// Pipelines, stages, products.
+    /// Pipelines, stages, products, the ideal customer profile.
     ShapeProcess,
     /// Members, roles, teams, invitations; the demo among the team's own records.
     KeepTeam,
@@ -257,6 +257,9 @@ pub struct Viewer {
     /// Are there examples in the workspace, and are they worth offering?
     #[serde(default)]
     pub demo: Stand,
+    /// Has nobody written an ideal customer profile yet?
+    #[serde(default)]
+    pub icp_missing: bool,
     /// The members whose names appear beside records, inactive ones included.
     pub members: Vec<Member>,
 }

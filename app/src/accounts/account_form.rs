@@ -4,7 +4,7 @@
 use super::again::Standing;
 use super::owner::OwnerField;
 use super::picker::AccountPicker;
-use crate::ui::{Field, FormRow, Input};
+use crate::ui::{Checkbox, Field, FormRow, Input};
 use crate::words::use_words;
 use domain::accounts::{Account, AccountForm};
 use domain::{AccountId, MemberId};
@@ -22,6 +22,7 @@ pub fn form_of(account: &Account) -> AccountForm {
         parent: account.parent.map(|it| it.to_string()).unwrap_or_default(),
         parent_name: account.parent_name.clone().unwrap_or_default(),
         about: account.about.clone(),
+        target: if account.target { "true".to_owned() } else { String::new() },
     }
 }
 
@@ -47,6 +48,7 @@ pub fn AccountFields(
             <OwnerField name="form[owner]" now=owner new/>
             <AccountPicker name="form[parent]" text_name="form[parent_name]" label=words.field_parent() now=parent/>
         </FormRow>
+        <Checkbox name="form[target]" label=words.target() checked=!form.target.is_empty()/>
         <Field name="form[about]" label=words.field_about() input=Input::Lines value=form.about max_length=10_000/>
     }
 }
@@ -64,6 +66,7 @@ pub fn standing(now: &Account) -> Standing {
             ("owner", form.owner),
             ("parent", form.parent),
             ("about", form.about),
+            ("target", form.target),
         ],
         owner: now.owner,
         account: ("parent", form.parent_name),

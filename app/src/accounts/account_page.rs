@@ -9,6 +9,8 @@ use super::people_page::post;
 use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::exchange::{amount, excluded};
+use crate::icp::api::MarkTarget;
+use crate::icp::{FitPanel, TargetButton, TargetMark};
 use crate::layout::{Page, use_viewer};
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Fact, Facts, Look, Panel};
@@ -17,6 +19,7 @@ use crate::words::{Words, use_words};
 use crate::{live, routes};
 use domain::accounts::{AccountDetails, AccountLink, PersonRow};
 use domain::activities::Subject;
+use domain::events::Topic;
 use domain::exchange::Total;
 use domain::money::grouped;
 use domain::pipeline::Totals;
@@ -30,15 +33,18 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 pub fn AccountPage() -> impl IntoView {
     let params = use_params_map();
     let key = Memo::new(move |_| params.with(|it| it.get("key").unwrap_or_default()));
-    let change = ServerAction::<ChangeAccount>::new();
+    let (change, mark) = (ServerAction::<ChangeAccount>::new(), ServerAction::<MarkTarget>::new());
     let shown = StoredValue::new(None::<AccountId>);
-    let news = live::changed(move |it| it.account.is_some() && it.account == shown.get_value());
-    let details =
-        reading(move || (key.get(), change.version().get(), news.get()), |(key, ..)| read_account(key));
+    // The profile that accounts are judged by comes with the team.
+    let news = live::changed(move |it| {
+        it.topic == Topic::Team || (it.account.is_some() && it.account == shown.get_value())
+    });
+    let acted = move || change.version().get() + mark.version().get();
+    let details = reading(move || (key.get(), acted(), news.get()), |(key, ..)| read_account(key));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.account.id))));
-            view! { <Shown details change news/> }.into_any()
+            view! { <Shown details change mark news/> }.into_any()
         }/>
     }
 }
@@ -47,6 +53,7 @@ pub fn AccountPage() -> impl IntoView {
 fn Shown(
     details: Signal<AccountDetails>,
     change: ServerAction<ChangeAccount>,
+    mark: ServerAction<MarkTarget>,
     news: RwSignal<u32>,
 ) -> impl IntoView {
     let words = use_words();
@@ -61,8 +68,15 @@ fn Shown(
             None => it.account.key().to_string(),
         })
     };
+    let target = Memo::new(move |_| details.with(|it| it.account.target));
+    let (id, name) = details.with_untracked(|it| (it.account.id, it.account.name.clone()));
     let actions = move || {
+        let name = name.clone();
         view! {
+            {move || match may.get() {
+                true => view! { <TargetButton account=id name=name.clone() target mark/> }.into_any(),
+                false => view! { <TargetMark target/> }.into_any(),
+            }}
             {move || (may.get() && !editing.get()).then(|| view! {
                 <ButtonLink href=Signal::derive(move || format!("{}?edit=1", here())) icon="pencil">{words.edit()}</ButtonLink>
             })}
@@ -104,6 +118,11 @@ fn Shown(
                     <Timeline subject/>
                 </div>
                 <div>
+                    <FitPanel
+                        fit=Signal::derive(move || details.with(|it| it.fit.clone()))
+                        version=Signal::derive(move || details.with(|it| it.account.icp_version))
+                        edit=Signal::derive(move || may.get().then(|| format!("{}?edit=1", here())))
+                    />
                     <TaskList subject/>
                     <SignalsPanel subject/>
                     <People details may/>

@@ -5,6 +5,8 @@ use super::list_bar::{ListBar, ListPager, SortHead, places, settled, use_wish};
 use super::loaded::Loaded;
 use super::owner::OwnerName;
 use crate::demo::OtherBeginnings;
+use crate::icp::api::MarkTarget;
+use crate::icp::{IcpReminder, Score, TargetButton, TargetMark};
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
@@ -23,9 +25,12 @@ pub fn AccountsPage() -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let wish = use_wish();
-    let news =
-        settled(live::changed(|it| matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity)));
-    let page = reading(move || (wish.get(), news.get()), |(wish, _)| list_accounts(wish));
+    let news = settled(live::changed(|it| {
+        matches!(it.topic, Topic::Account | Topic::Deal | Topic::Activity | Topic::Team)
+    }));
+    let mark = ServerAction::<MarkTarget>::new();
+    let page =
+        reading(move || (wish.get(), news.get(), mark.version().get()), |(wish, ..)| list_accounts(wish));
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
     let actions = move || {
         view! {
@@ -36,13 +41,18 @@ pub fn AccountsPage() -> impl IntoView {
     };
     view! {
         <Page title=words.accounts().to_owned() actions>
-            <Loaded of=page show=move |page| view! { <Rows page wish/> }.into_any()/>
+            <IcpReminder/>
+            <Loaded of=page show=move |page| view! { <Rows page wish mark/> }.into_any()/>
         </Page>
     }
 }
 
 #[component]
-fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
+fn Rows(
+    page: Signal<ListPage<AccountRow>>,
+    wish: Memo<Wish>,
+    mark: ServerAction<MarkTarget>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
@@ -71,17 +81,24 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
                 .last_activity_at
                 .map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
             let key = Key::account(it.number);
+            let (target, name) = (it.target, it.name.clone());
+            let star = match may() {
+                true => view! { <TargetButton account=it.id name target mark short=true/> }.into_any(),
+                false => view! { <TargetMark target/> }.into_any(),
+            };
             let about = it.industry.map_or_else(|| key.to_string(), |industry| format!("{key} · {industry}"));
             view! {
                 <tr>
                     <th scope="row">
                         <A href=routes::account(key) attr:class="row-link">{it.name}</A>
+                        {star}
                         <div class="quiet">{about}</div>
                     </th>
+                    <td><Score score=it.icp_score tier=it.icp_tier/></td>
                     <td class="from-tablet"><OwnerName of=it.owner/></td>
                     <td class="from-desk">{it.region.unwrap_or_default()}</td>
                     <td class="number from-desk">{count(it.people)}</td>
-                    <td class="number">{count(it.open_deals)}</td>
+                    <td class="number from-tablet">{count(it.open_deals)}</td>
                     <td class="number from-tablet">{count(it.won_deals)}</td>
                     <td class="number">{ago}</td>
                 </tr>
@@ -100,10 +117,11 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
                 <thead>
                     <tr>
                         <SortHead wish path=routes::ACCOUNTS sort=Sort::Name label=words.field_name()/>
+                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Fit label=words.icp_fit()/>
                         <th scope="col" class="from-tablet">{words.field_owner()}</th>
                         <th scope="col" class="from-desk">{words.field_region()}</th>
                         <th scope="col" class="number from-desk">{words.account_people()}</th>
-                        <th scope="col" class="number">{words.account_open_deals()}</th>
+                        <th scope="col" class="number from-tablet">{words.account_open_deals()}</th>
                         <th scope="col" class="number from-tablet">{words.account_won_deals()}</th>
                         <SortHead wish path=routes::ACCOUNTS sort=Sort::Activity label=words.account_last_activity() number=true/>
                     </tr>
@@ -114,7 +132,11 @@ fn Rows(page: Signal<ListPage<AccountRow>>, wish: Memo<Wish>) -> impl IntoView {
         .into_any()
     };
     view! {
-        <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends/>
+        <nav class="segments list-which" aria-label=words.accounts_which()>
+            <a href=routes::ACCOUNTS aria-current=move || (!wish.with(|it| it.targets)).then_some("true")>{words.targets_all()}</a>
+            <a href=routes::TARGETS aria-current=move || wish.with(|it| it.targets).then_some("true")>{words.targets()}</a>
+        </nav>
+        <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends fits=true/>
         {list}
         <ListPager wish path=routes::ACCOUNTS places ends/>
     }

@@ -38,6 +38,12 @@ pub fn choices(
         } else if field == now.account.0 {
             // By name, so that both sides are sent in the same field.
             (format!("form[{field}_name]"), Side::of(now.account.1.clone()), Side::of(wanted))
+        } else if field == "target" {
+            let side = |value: &str| Side {
+                value: value.to_owned(),
+                text: words.is_target(!value.is_empty()).to_owned(),
+            };
+            (format!("form[{field}]"), side(&value), side(&wanted))
         } else {
             (
                 format!("form[{field}]"),

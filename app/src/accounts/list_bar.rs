@@ -9,6 +9,7 @@ use crate::ui::{Button, Choice, Look, Pager, Select};
 use crate::words::use_words;
 use domain::accounts::list::owner_code;
 use domain::accounts::{ListPage, Place, Sort, Wish};
+use domain::icp::{Tier, Tiers};
 use domain::money::grouped;
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
@@ -37,6 +38,9 @@ pub fn ListBar(
     placeholder: &'static str,
     #[prop(into)] places: Signal<(i64, i64, i64)>,
     #[prop(into)] ends: Signal<Option<(Uuid, Uuid)>>,
+    /// Accounts have a fit, by which they are found and sorted.
+    #[prop(optional)]
+    fits: bool,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -50,7 +54,19 @@ pub fn ListBar(
         });
         owners
     };
-    let sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
+    let mut sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
+    if fits {
+        sorts.push(Choice::new(Sort::Fit.code(), words.list_sort_fit()));
+    }
+    let by_fit = fits.then(|| {
+        let tiers = Tier::ALL.into_iter().map(|it| Choice::new(it.code(), words.tier_named(it.letter())));
+        let tiers: Vec<_> = tiers.chain([Choice::new(Tiers::Without.code(), words.icp_no_tier())]).collect();
+        view! {
+            <Select bare=true name="tier" label=words.icp_tier() choices=tiers value=given.tiers.code() none=words.tiers_all()/>
+            // Whoever looks at targets filters among them.
+            {move || wish.with(|it| it.targets).then(|| view! { <input type="hidden" name="target" value="true"/> })}
+        }
+    });
     let follow = follow();
     view! {
         <div class="list-bar" on:change=move |event| follow.chosen(&event)>
@@ -59,6 +75,7 @@ pub fn ListBar(
                     autocomplete="off" placeholder=placeholder aria-label=placeholder on:input=move |_| follow.send_soon()/>
                 <Select bare=true name="owner" label=words.field_owner() choices=owners value=owner_code(given.owner)
                     none=words.list_all_owners()/>
+                {by_fit}
                 <Select bare=true name="sort" label=words.filter_sort() choices=sorts value=given.sort.code()
                     none=words.list_sort_name()/>
                 {move || (!follow.awake.get()).then(|| view! {

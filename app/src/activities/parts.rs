@@ -31,6 +31,7 @@ pub fn concerns(event: &Event, subject: Subject) -> bool {
             is_about_anybody || event.account == Some(id) || card.is_some_and(|it| it.account == Some(id))
         }
         Subject::Person(id) => is_about_anybody || event.person == Some(id),
-        Subject::Lead(id) => event.lead == Some(id),
+        // Its signals are found by address, which news does not name.
+        Subject::Lead(id) => event.topic == Topic::Signal || event.lead == Some(id),
     }
 }

@@ -8,6 +8,7 @@ use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
+use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Icon, Panel, ProgressPath, Standing, Step};
 use crate::wire::reading;
 use crate::words::use_words;
@@ -82,6 +83,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                 </div>
                 <div>
                     <TaskList subject/>
+                    <SignalsPanel subject/>
                     <Came details/>
                     <Related details/>
                 </div>

@@ -1,5 +1,6 @@
 //! The settings: what can be set, and the way between their pages.
 
+use crate::icp::IcpReminder;
 use crate::layout::Page;
 use crate::routes;
 use crate::ui::{Icon, Panel, TabLink, Tabs};
@@ -30,7 +31,8 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 7] = [
+static PROCESS: [Place; 8] = [
+    Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",
@@ -79,6 +81,7 @@ pub fn SettingsIndex() -> impl IntoView {
     };
     view! {
         <Page title=words.settings() note=words.settings_note()>
+            <IcpReminder/>
             <div class="settings-index">
                 {group(words.settings_mine(), &MINE)}
                 {group(words.settings_team(), &TEAM)}

@@ -8,6 +8,7 @@ use crate::activities::AddTask;
 use crate::activities::api::PlanTask;
 use crate::demo::{OtherBeginnings, is_fresh};
 use crate::forms::{Complaint, error_of, succeeded};
+use crate::icp::IcpReminder;
 use crate::layout::{Page, use_viewer};
 use crate::ui::{ButtonLink, Icon, Look, Panel, use_toasts};
 use crate::wire::reading;
@@ -47,6 +48,7 @@ fn Day(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl I
     let note = move || today.with(|it| words.day_with_weekday(it.today, it.today));
     view! {
         <Page title=words.today() note=Signal::derive(note) actions=move || view! { <Whose of=acts.of/> }>
+            <IcpReminder/>
             <div class="page-columns">
                 <div>
                     <Must today acts/>

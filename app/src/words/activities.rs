@@ -198,6 +198,8 @@ impl Words {
         match (change.field.as_str(), change.before.as_str(), change.after.as_str()) {
             ("tags", "", tag) => return self.moment_tagged(tag),
             ("tags", tag, "") => return self.moment_untagged(tag),
+            ("target", "", _) => return self.moment_targeted().to_owned(),
+            ("target", _, "") => return self.moment_untargeted().to_owned(),
             _ => {}
         }
         let value = |it: &str| self.value(change, it, today);

@@ -186,6 +186,8 @@ impl Words {
             Why::Taken => self.why_taken().to_owned(),
             Why::Malformed => self.why_malformed().to_owned(),
             Why::Circular => self.why_circular().to_owned(),
+            Why::TooMany(most) => self.why_too_many(*most),
+            Why::NothingCounts => self.why_nothing_counts().to_owned(),
         }
     }
 
@@ -265,6 +267,7 @@ impl Words {
             "source" => self.field_source(),
             "stage" | "stage_id" => self.field_stage(),
             "tags" | "tag" => self.field_tags(),
+            "target" => self.target(),
             "team" | "team_id" | "teams" => self.field_team(),
             "title" => self.field_title(),
             "until" => self.lead_until(),

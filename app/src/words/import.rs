@@ -202,7 +202,13 @@ impl Words {
             (Why::Malformed, _) => self.row_malformed().to_owned(),
             (Why::Circular, _) => self.row_circular().to_owned(),
             (
-                Why::Unknown | Why::TooShort(_) | Why::CommonPassword | Why::WrongPassword | Why::NotARate,
+                Why::Unknown
+                | Why::TooShort(_)
+                | Why::TooMany(_)
+                | Why::NothingCounts
+                | Why::CommonPassword
+                | Why::WrongPassword
+                | Why::NotARate,
                 _,
             ) => self.row_unknown().to_owned(),
         }

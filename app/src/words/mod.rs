@@ -16,6 +16,7 @@ mod errors;
 mod exchange;
 mod forecast;
 mod gates;
+mod icp;
 mod import;
 pub mod initials;
 mod lanes;

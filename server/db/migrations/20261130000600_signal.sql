@@ -27,7 +27,7 @@ create table signal (
 create index signal_of_person on signal (workspace_id, person_id, occurred_at desc, id desc) where person_id is not null;
 create index signal_of_account on signal (workspace_id, account_id, occurred_at desc, id desc) where account_id is not null;
 -- Whoever becomes known later brings along what they did before.
-create index signal_by_email on signal (workspace_id, email, occurred_at desc) where person_id is null;
+create index signal_by_email on signal (workspace_id, email, occurred_at desc) where email is not null;
 create index signal_by_domain on signal (workspace_id, domain, occurred_at desc) where account_id is null;
 create index signal_by_arrival on signal (workspace_id, received_at, id);
 create index signal_of_nobody on signal (workspace_id, received_at, id) where person_id is null and account_id is null;

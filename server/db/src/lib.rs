@@ -10,6 +10,7 @@ pub mod check;
 pub mod demo;
 mod error;
 pub mod exchange;
+pub mod icp;
 pub mod import;
 pub mod leads;
 pub mod live;
@@ -54,7 +55,7 @@ const LANES: u32 = 8;
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
     "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, product, deal, deal_line, tagged,
-    activity, activity_change, task, stage_transition, field_change, deal_past, signal";
+    activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit";
 
 /// The database, as everything else gets it.
 #[derive(Clone, Debug)]
@@ -111,7 +112,9 @@ impl Db {
     }
 
     /// Ends an act, and tells the tailer that there is something to read.
-    pub(crate) async fn commit(&self, act: Act) -> Result<()> {
+    /// Whatever the act was, the accounts whose facts it changed are judged anew with it.
+    pub(crate) async fn commit(&self, mut act: Act) -> Result<()> {
+        icp::settle(&mut act).await?;
         act.commit().await?;
         self.wake.notify_one();
         Ok(())

@@ -7,14 +7,15 @@ use db::accounts::AccountRecord;
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, Wish};
 use domain::activities::Change;
-use domain::{AccountId, Key};
+use domain::icp::{Tier, Tiers};
+use domain::{AccountId, Key, Why};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::cursor::{self, Page};
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
-use super::refused::{Refused, Stale};
+use super::refused::{Flaw, Refused, Stale};
 use super::wire::{Found, Given, Made, Versioned, given, lay, said};
 
 /// A company we sell to.
@@ -41,6 +42,18 @@ pub struct Account {
     #[schema(required)]
     parent: Option<Uuid>,
     about: String,
+    /// One we set out to win.
+    target: bool,
+    /// How well it fits the ideal customer profile, 0 to 100. Null while there is no profile. A new profile changes it
+    /// without a new version of the account.
+    #[schema(required, minimum = 0, maximum = 100)]
+    icp_score: Option<i16>,
+    /// 80 and more is a, 60 b, 40 c; below there is none.
+    #[schema(required, pattern = "^(a|b|c)$")]
+    icp_tier: Option<&'static str>,
+    /// The version of the profile it was judged by.
+    #[schema(required)]
+    icp_version: Option<i32>,
     tags: Vec<String>,
     #[schema(required)]
     last_activity_at: Option<DateTime<Utc>>,
@@ -63,6 +76,10 @@ impl From<AccountRecord> for Account {
             owner: account.owner.map(|it| it.0),
             parent: account.parent.map(|it| it.0),
             about: account.about,
+            target: account.target,
+            icp_score: account.icp_score,
+            icp_tier: account.icp_tier.map(Tier::code),
+            icp_version: account.icp_version,
             tags: record.tag_names,
             last_activity_at: record.last_activity_at,
             created_at: account.created_at,
@@ -97,6 +114,8 @@ pub struct NewAccount {
     parent: Option<Uuid>,
     #[schema(max_length = 10_000)]
     about: Option<String>,
+    /// One we set out to win.
+    target: bool,
     /// Make it even if another account has its name or domain.
     allow_namesake: bool,
 }
@@ -113,6 +132,7 @@ impl NewAccount {
             parent: said(self.parent),
             parent_name: String::new(),
             about: said(self.about),
+            target: ticked(self.target),
         }
     }
 }
@@ -146,6 +166,9 @@ pub struct AccountChange {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>, max_length = 10_000)]
     about: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<bool>)]
+    target: Given<bool>,
 }
 
 impl AccountChange {
@@ -161,6 +184,7 @@ impl AccountChange {
             parent: said(account.parent),
             parent_name: String::new(),
             about: account.about.clone(),
+            target: ticked(account.target),
         };
         lay(&mut form.name, self.name);
         lay(&mut form.domain, self.domain);
@@ -170,11 +194,65 @@ impl AccountChange {
         lay(&mut form.owner, self.owner);
         lay(&mut form.parent, self.parent);
         lay(&mut form.about, self.about);
+        lay(&mut form.target, self.target);
         form
     }
 }
 
-/// What a list of accounts or people is asked for.
+fn ticked(yes: bool) -> String {
+    if yes { "true".to_owned() } else { String::new() }
+}
+
+/// What a list of accounts is asked for.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AccountsAsked {
+    /// Where the page begins: `next` of the page before.
+    cursor: Option<String>,
+    /// 1 to 200, usually 50.
+    #[param(minimum = 1, maximum = 200)]
+    limit: Option<u16>,
+    /// Part of a name or a domain.
+    q: Option<String>,
+    /// `me`, `none`, or a member's id.
+    owner: Option<String>,
+    /// `a`, `b`, `c`, or `none` for accounts without a tier.
+    tier: Option<String>,
+    /// `true`: only those we set out to win.
+    target: Option<String>,
+    /// Only what has changed at this time or later (RFC 3339), as for people. A new profile is no change of an account.
+    #[param(value_type = Option<String>, format = DateTime)]
+    updated_since: Option<String>,
+}
+
+impl AccountsAsked {
+    /// The wish, and where the page begins.
+    fn read(self) -> Result<(Wish, db::paging::Place, u16), Refused> {
+        let tiers = match self.tier.as_deref() {
+            None => Tiers::Any,
+            Some(code) => {
+                Tiers::of_code(code).ok_or_else(|| Refused::from(Flaw::new("tier", Why::Malformed)))?
+            }
+        };
+        let targets = match self.target.as_deref() {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(_) => return Err(Flaw::new("target", Why::Malformed).into()),
+        };
+        let records = RecordsAsked {
+            cursor: self.cursor,
+            limit: self.limit,
+            q: self.q,
+            owner: self.owner,
+            updated_since: self.updated_since,
+        };
+        let (place, limit) = records.place()?;
+        Ok((Wish { tiers, targets, ..records.wish()? }, place, limit))
+    }
+}
+
+/// What a list of people is asked for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -184,7 +262,7 @@ pub struct RecordsAsked {
     /// 1 to 200, usually 50.
     #[param(minimum = 1, maximum = 200)]
     limit: Option<u16>,
-    /// Part of a name, a domain or an e-mail address.
+    /// Part of a name or an e-mail address.
     q: Option<String>,
     /// `me`, `none`, or a member's id.
     owner: Option<String>,
@@ -208,16 +286,16 @@ impl RecordsAsked {
 
 /// Accounts, in the order in which they were last changed.
 #[utoipa::path(
-    get, path = "/api/v1/accounts", tag = "accounts", params(RecordsAsked),
+    get, path = "/api/v1/accounts", tag = "accounts", params(AccountsAsked),
     responses((status = 200, body = Page<Account>))
 )]
 pub async fn list_accounts(
     Reads(program): Reads,
     State(db): State<Db>,
-    Asked(asked): Asked<RecordsAsked>,
+    Asked(asked): Asked<AccountsAsked>,
 ) -> Result<Json<Page<Account>>, Refused> {
-    let (place, limit) = asked.place()?;
-    let slice = db::accounts::account_records(&db, &program.actor, &asked.wish()?, place, limit).await?;
+    let (wish, place, limit) = asked.read()?;
+    let slice = db::accounts::account_records(&db, &program.actor, &wish, place, limit).await?;
     Ok(Json(Page::of(slice, Account::from)))
 }
 

@@ -132,6 +132,8 @@ async fn records_have_the_fields_that_the_document_promises(pool: PgPool) {
                 "status" if kind == "leads" => "new".to_owned(),
                 "origin" => "inbound".to_owned(),
                 "status" => "open".to_owned(),
+                "tier" => "a".to_owned(),
+                "target" => "true".to_owned(),
                 "owner" => "me".to_owned(),
                 "updated_since" => "2026-01-01T00:00:00Z".to_owned(),
                 "pipeline" | "stage" | "account" => uuid::Uuid::now_v7().to_string(),

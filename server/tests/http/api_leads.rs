@@ -1,8 +1,7 @@
 //! Leads that programs bring in: each person once, however often their form is sent.
 
-
-use domain::team::{Role, Scope};
 use crate::program::{id, team, version};
+use domain::team::{Role, Scope};
 use serde_json::json;
 use sqlx::PgPool;
 

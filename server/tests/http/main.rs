@@ -13,6 +13,7 @@ mod api_signals;
 mod crowd;
 mod gates;
 mod guard;
+mod icp;
 mod import;
 mod program;
 mod refused_forms;

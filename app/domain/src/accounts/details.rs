@@ -1,7 +1,7 @@
 //! Everything the page of an account or a person shows beside its timeline.
 
 use super::{Account, Person, PersonRow};
-use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, pipeline::Totals, refusal::Ending};
+use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, icp::Fit, pipeline::Totals, refusal::Ending};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountDetails {
     pub account: Account,
+    /// Why it fits as well as it does; none without a profile.
+    pub fit: Option<Fit>,
     pub people: Vec<PersonRow>,
     /// The first of them: open ones, then the latest decided.
     pub deals: Vec<DealBrief>,

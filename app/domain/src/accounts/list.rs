@@ -1,6 +1,7 @@
 //! The lists of accounts and people: which rows somebody wants to see, in which order, a page at a time.
 //! The whole wish is the address of the page, so that a link shows a colleague the same list.
 
+use crate::icp::Tiers;
 use crate::pipeline::filter::Owner;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -15,15 +16,18 @@ pub enum Sort {
     Name,
     /// The latest touch first; what was never touched comes last.
     Activity,
+    /// Of accounts: the best fit first; what has none comes last.
+    Fit,
 }
 
 impl Sort {
-    pub const ALL: [Self; 2] = [Self::Name, Self::Activity];
+    pub const ALL: [Self; 3] = [Self::Name, Self::Activity, Self::Fit];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Name => "",
             Self::Activity => "activity",
+            Self::Fit => "fit",
         }
     }
 }
@@ -42,6 +46,12 @@ pub struct Wish {
     /// Part of a name, domain or e-mail address.
     pub text: String,
     pub owner: Owner,
+    /// Of accounts.
+    #[serde(default)]
+    pub tiers: Tiers,
+    /// Of accounts: only those we set out to win.
+    #[serde(default)]
+    pub targets: bool,
     pub sort: Sort,
     pub place: Place,
 }
@@ -58,6 +68,8 @@ impl Wish {
                 "none" => Owner::Nobody,
                 id => id.parse().map_or(Owner::Anybody, Owner::Of),
             },
+            tiers: get("tier").and_then(|it| Tiers::of_code(&it)).unwrap_or_default(),
+            targets: get("target").is_some_and(|it| it == "true"),
             sort: Sort::ALL.into_iter().find(|it| it.code() == sort).unwrap_or_default(),
             place: match (id("after"), id("before")) {
                 (Some(row), _) => Place::After(row),
@@ -77,6 +89,8 @@ impl Wish {
         let pairs = [
             ("q", self.text.clone()),
             ("owner", owner_code(self.owner)),
+            ("tier", self.tiers.code().to_owned()),
+            ("target", if self.targets { "true".to_owned() } else { String::new() }),
             ("sort", self.sort.code().to_owned()),
             ("after", after.map(|it| it.to_string()).unwrap_or_default()),
             ("before", before.map(|it| it.to_string()).unwrap_or_default()),
@@ -86,7 +100,7 @@ impl Wish {
 
     /// Does it leave rows out?
     pub fn filters(&self) -> bool {
-        !self.text.is_empty() || self.owner != Owner::Anybody
+        !self.text.is_empty() || self.owner != Owner::Anybody || self.tiers != Tiers::Any || self.targets
     }
 }
 
@@ -133,7 +147,9 @@ mod tests {
         let wish = Wish {
             text: "한빛".into(),
             owner: Owner::Of(MemberId(Uuid::from_u128(7))),
-            sort: Sort::Activity,
+            tiers: Tiers::Of(crate::icp::Tier::B),
+            targets: true,
+            sort: Sort::Fit,
             place: Place::Before(Uuid::from_u128(8)),
         };
         let pairs = wish.pairs();

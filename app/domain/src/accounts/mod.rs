@@ -11,6 +11,7 @@ pub use details::{
 pub use list::{ListPage, Place, Sort, Wish};
 pub use tags::{Tag, TagForm};
 
+use crate::icp::Tier;
 use crate::{AccountId, Key, MemberId, PersonId, Problem, TagId, text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -31,7 +32,14 @@ pub struct Account {
     pub parent: Option<AccountId>,
     pub parent_name: Option<String>,
     pub about: String,
+    /// We set out to win it, whether or not anybody has been in touch.
+    pub target: bool,
     pub tags: Vec<TagId>,
+    /// Its fit by the profile that holds, as `icp::judge` found it; none without a profile.
+    pub icp_score: Option<i16>,
+    pub icp_tier: Option<Tier>,
+    /// The version of the profile.
+    pub icp_version: Option<i32>,
     pub created_at: DateTime<Utc>,
 }
 
@@ -51,6 +59,9 @@ pub struct AccountRow {
     pub industry: Option<String>,
     pub region: Option<String>,
     pub owner: Option<MemberId>,
+    pub target: bool,
+    pub icp_score: Option<i16>,
+    pub icp_tier: Option<Tier>,
     pub people: i64,
     pub open_deals: i64,
     pub won_deals: i64,
@@ -107,6 +118,8 @@ pub struct AccountForm {
     /// The parent as typed: a name or a key. Used when `parent` is empty.
     pub parent_name: String,
     pub about: String,
+    /// Ticked, or not sent.
+    pub target: String,
 }
 
 /// An account's fields after the door: what may be written.
@@ -120,6 +133,7 @@ pub struct AccountFields {
     pub owner: Option<MemberId>,
     pub parent: Option<AccountId>,
     pub about: String,
+    pub target: bool,
 }
 
 impl AccountForm {
@@ -136,6 +150,7 @@ impl AccountForm {
             owner: problems.take(optional_id("owner", &self.owner)),
             parent: problems.take(optional_id("parent", &self.parent)),
             about: problems.take(text::note("about", &self.about)),
+            target: problems.take(ticked("target", &self.target)),
         };
         problems.or(fields)
     }
@@ -218,6 +233,15 @@ pub fn optional_id<T: std::str::FromStr>(field: &str, text: &str) -> Result<Opti
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| Problem::new(field, crate::Why::Unknown)),
+    }
+}
+
+/// A box in a form: empty means no.
+fn ticked(field: &str, text: &str) -> Result<bool, Problem> {
+    match text.trim() {
+        "" | "false" => Ok(false),
+        "true" => Ok(true),
+        _ => Err(Problem::new(field, crate::Why::Unknown)),
     }
 }
 

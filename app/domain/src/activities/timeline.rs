@@ -1,8 +1,8 @@
 //! The timeline: everything that happened with a deal, an account or a person, newest first.
 
 use super::{ActivityKind, Correction, Outcome};
-use crate::signals::{Property, SignalKind};
 use crate::leads::{DisqualifyReason, LeadStatus, Origin};
+use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};

@@ -44,7 +44,7 @@ pub async fn change_account(
     let written: Option<i32> = sqlx::query_scalar(
         "update account set
              name = $4, domain = $5, industry = $6, employees = $7, region = $8, owner_id = $9, parent_id = $10,
-             about = $11, version = version + 1, updated_at = now()
+             about = $11, target = $12, version = version + 1, updated_at = now()
          where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
          returning version",
     )
@@ -59,6 +59,7 @@ pub async fn change_account(
     .bind(wanted.owner)
     .bind(wanted.parent)
     .bind(&wanted.about)
+    .bind(wanted.target)
     .fetch_optional(&mut *tx)
     .await
     .map_err(unknown_reference)?;

@@ -79,8 +79,9 @@ async fn account(
         return Err(namesake.into());
     }
     sqlx::query(
-        "insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id, parent_id, about)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id, parent_id,
+             about, target)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(actor.workspace())
     .bind(id)
@@ -93,6 +94,7 @@ async fn account(
     .bind(fields.owner)
     .bind(fields.parent)
     .bind(&fields.about)
+    .bind(fields.target)
     .execute(&mut *tx)
     .await
     .map_err(unknown_reference)?;

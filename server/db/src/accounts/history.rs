@@ -47,7 +47,13 @@ pub(super) fn account_changes(now: &Account, wanted: &AccountFields, names: &Nam
         named("owner", now.owner == wanted.owner, names.owner_before.as_ref(), names.owner.as_ref()),
         named("parent", now.parent == wanted.parent, now.parent_name.as_ref(), names.account.as_ref()),
         plain("about", &now.about, &wanted.about),
+        plain("target", ticked(now.target), ticked(wanted.target)),
     ])
+}
+
+/// A box as forms and history write it: empty means no.
+pub(crate) const fn ticked(yes: bool) -> &'static str {
+    if yes { "true" } else { "" }
 }
 
 pub(super) fn person_changes(now: &Person, wanted: &PersonFields, names: &Names) -> Vec<Change> {

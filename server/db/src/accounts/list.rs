@@ -10,12 +10,14 @@ pub async fn accounts(db: &Db, actor: &Actor, wish: &Wish) -> Result<ListPage<Ac
     actor.must(Right::Read)?;
     let page = pages::ids(db, actor, Of::Accounts, wish).await?;
     let rows = sqlx::query_as(
-        "select r.id, r.number, r.name, r.industry, r.region, r.owner_id as owner, r.last_activity_at,
+        "select r.id, r.number, r.name, r.industry, r.region, r.owner_id as owner, r.target,
+            f.score as icp_score, f.tier as icp_tier, r.last_activity_at,
             (select count(*) from person p
              where p.workspace_id = $1 and p.account_id = r.id and p.deleted_at is null) as people,
             coalesce(deals.open, 0) as open_deals, coalesce(deals.won, 0) as won_deals
          from unnest($2::uuid[]) with ordinality as page (id, place)
          join account r on r.workspace_id = $1 and r.id = page.id
+         join account_fit f on f.workspace_id = $1 and f.account_id = r.id
          left join lateral (
              select count(*) filter (where s.kind in ('open', 'hold')) as open,
                  count(*) filter (where s.kind = 'won') as won

@@ -14,7 +14,7 @@ mod tags;
 pub use change::{change_account, change_person};
 pub(crate) use create::may_own;
 pub use create::{create_account, create_account_anyway, create_person};
-pub(crate) use history::{Parts, overtaken, record};
+pub(crate) use history::{Parts, overtaken, record, ticked};
 pub use list::{accounts, people};
 pub(crate) use named::meant;
 pub use named::{people_at, suggest};

@@ -1,10 +1,11 @@
 //! One account or person as its page shows it. What belongs to another workspace is not there.
 
-use crate::{Actor, Db, Error, Result};
+use crate::{Actor, Db, Error, Result, icp};
 use chrono::Utc;
 use domain::accounts::{
     Account, AccountDetails, AccountLink, DealBrief, DealSums, Person, PersonDetails, PersonRow,
 };
+use domain::icp::{Facts, Fit, judge};
 use domain::ids::Keyed;
 use domain::pipeline::{StageKind, Sum};
 use domain::team::Right;
@@ -30,10 +31,12 @@ pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {
     actor.must(Right::Read)?;
     sqlx::query_as(
         "select a.id, a.number, a.version, a.name, a.domain, a.industry, a.employees, a.region,
-            a.owner_id as owner, a.parent_id as parent, parent.name as parent_name, a.about, a.created_at,
+            a.owner_id as owner, a.parent_id as parent, parent.name as parent_name, a.about, a.target,
+            f.score as icp_score, f.tier as icp_tier, f.version as icp_version, a.created_at,
             array(select t.tag_id from tagged t join tag on tag.workspace_id = $1 and tag.id = t.tag_id
                   where t.workspace_id = $1 and t.account_id = a.id order by tag.name) as tags
          from account a
+         join account_fit f on f.workspace_id = $1 and f.account_id = a.id
          left join account parent on parent.workspace_id = $1 and parent.id = a.parent_id
          where a.workspace_id = $1 and a.id = $2 and a.deleted_at is null",
     )
@@ -65,6 +68,7 @@ pub async fn person(db: &Db, actor: &Actor, id: PersonId) -> Result<Person> {
 /// An account with its people, deals and children.
 pub async fn account_details(db: &Db, actor: &Actor, id: AccountId) -> Result<AccountDetails> {
     let account = account(db, actor, id).await?;
+    let fit = fit(db, actor, &account).await?;
     let people: Vec<PersonRow> = sqlx::query_as(
         "select p.id, p.name, p.title, p.department, p.email, p.phone, p.account_id as account,
             null::text as account_name, p.last_activity_at
@@ -92,7 +96,26 @@ pub async fn account_details(db: &Db, actor: &Actor, id: AccountId) -> Result<Ac
     .await?;
     let deals = deals(db, actor, Some(id), None).await?;
     let sums = sums(db, actor, id).await?;
-    Ok(AccountDetails { account, people, deals, sums, children, now: Utc::now() })
+    Ok(AccountDetails { account, fit, people, deals, sums, children, now: Utc::now() })
+}
+
+/// Why an account fits as well as it does, by the very profile that its fit is kept of.
+async fn fit(db: &Db, actor: &Actor, account: &Account) -> Result<Option<Fit>> {
+    let Some(version) = account.icp_version else { return Ok(None) };
+    let profile = icp::version(db, actor, version).await?.profile;
+    let tags: Vec<String> =
+        sqlx::query_scalar("select name from tag where workspace_id = $1 and id = any($2) order by name")
+            .bind(actor.workspace())
+            .bind(account.tags.iter().map(|it| it.0).collect::<Vec<_>>())
+            .fetch_all(db.pool())
+            .await?;
+    let facts = Facts {
+        industry: account.industry.clone(),
+        employees: account.employees,
+        region: account.region.clone(),
+        tags,
+    };
+    Ok(Some(judge(&profile, &facts)))
 }
 
 /// A person with the deals they are the contact of.

@@ -3,6 +3,7 @@
 
 use crate::{Actor, Db, Result, search::Asked};
 use domain::accounts::{Place, Sort, Wish, list::PAGE};
+use domain::icp::Tiers;
 use domain::pipeline::filter::Owner;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
@@ -39,6 +40,9 @@ pub(super) struct Ids {
 }
 
 pub(super) async fn ids(db: &Db, actor: &Actor, of: Of, wish: &Wish) -> Result<Ids> {
+    // People have no fit: asked for it, their list stands by name.
+    let by_name = Wish { sort: Sort::Name, ..wish.clone() };
+    let wish = if matches!((of, wish.sort), (Of::People, Sort::Fit)) { &by_name } else { wish };
     let at = match wish.place {
         Place::Start => None,
         Place::After(row) | Place::Before(row) => Some(At::of(db, actor, of, wish.sort, row).await?),
@@ -55,6 +59,8 @@ pub(super) async fn ids(db: &Db, actor: &Actor, of: Of, wish: &Wish) -> Result<I
         (Sort::Name, true) => r#" order by search_norm(r.name) collate "C" desc, r.id desc"#,
         (Sort::Activity, false) => " order by coalesce(r.last_activity_at, '-infinity') desc, r.id desc",
         (Sort::Activity, true) => " order by coalesce(r.last_activity_at, '-infinity'), r.id",
+        (Sort::Fit, false) => " order by coalesce(f.score, -1) desc, f.account_id desc",
+        (Sort::Fit, true) => " order by coalesce(f.score, -1), f.account_id",
     };
     query.push(order).push(" limit ").push_bind(PAGE);
     let mut ids: Vec<Uuid> = query.build_query_scalar().fetch_all(db.pool()).await?;
@@ -94,8 +100,26 @@ async fn counts(db: &Db, actor: &Actor, of: Of, wish: &Wish, at: Option<&At>) ->
 
 /// `from … where …`: the rows of a wish, wherever the page begins.
 pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of, wish: &Wish) {
-    query.push(" from ").push(of.table()).push(" r where r.workspace_id = ").push_bind(actor.workspace().0);
+    query.push(" from ").push(of.table()).push(" r");
+    if matches!(of, Of::Accounts) {
+        query.push(" join account_fit f on f.workspace_id = r.workspace_id and f.account_id = r.id");
+    }
+    query.push(" where r.workspace_id = ").push_bind(actor.workspace().0);
     query.push(" and r.deleted_at is null");
+    if matches!(of, Of::Accounts) {
+        match wish.tiers {
+            Tiers::Any => {}
+            Tiers::Of(tier) => {
+                query.push(" and f.tier = ").push_bind(tier.code());
+            }
+            Tiers::Without => {
+                query.push(" and f.tier is null");
+            }
+        }
+        if wish.targets {
+            query.push(" and r.target");
+        }
+    }
     match wish.owner {
         Owner::Anybody => {}
         Owner::Nobody => {
@@ -130,7 +154,7 @@ pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of
 #[derive(sqlx::FromRow)]
 struct At {
     id: Uuid,
-    /// Its name, or its last activity as text, because nothing is earlier than "never".
+    /// Its name, or its last activity or fit as text, because nothing is earlier than "never".
     key: String,
 }
 
@@ -146,9 +170,13 @@ impl At {
         query.push(match sort {
             Sort::Name => "search_norm(name)",
             Sort::Activity => "coalesce(last_activity_at, '-infinity')::text",
+            Sort::Fit => {
+                "coalesce((select f.score from account_fit f
+                           where f.workspace_id = r.workspace_id and f.account_id = r.id), -1)::text"
+            }
         });
         query.push(" as key from ").push(of.table());
-        query.push(" where workspace_id = ").push_bind(actor.workspace()).push(" and id = ").push_bind(row);
+        query.push(" r where workspace_id = ").push_bind(actor.workspace()).push(" and id = ").push_bind(row);
         Ok(query.build_query_as().fetch_one(db.pool()).await?)
     }
 
@@ -157,8 +185,9 @@ impl At {
         let (row, at) = match sort {
             Sort::Name => (r#"(search_norm(r.name) collate "C", r.id)"#, "::text"),
             Sort::Activity => ("(coalesce(r.last_activity_at, '-infinity'), r.id)", "::text::timestamptz"),
+            Sort::Fit => ("(coalesce(f.score, -1), f.account_id)", "::text::integer"),
         };
-        // Names rise down the list, activities fall.
+        // Names rise down the list, activities and fits fall.
         let greater = (sort == Sort::Name) == (side == Side::Below);
         query.push(row).push(if greater { " > (" } else { " < (" });
         query.push_bind(self.key.clone()).push(at).push(", ").push_bind(self.id).push(")");

@@ -28,7 +28,8 @@ pub struct PersonRecord {
 }
 
 const ACCOUNT: &str = "select r.id, r.number, r.version, r.name, r.domain, r.industry, r.employees, r.region,
-    r.owner_id as owner, r.parent_id as parent, r.about, r.created_at, r.updated_at, r.last_activity_at,
+    r.owner_id as owner, r.parent_id as parent, r.about, r.target, f.score as icp_score, f.tier as icp_tier,
+    f.version as icp_version, r.created_at, r.updated_at, r.last_activity_at,
     (select p.name from account p where p.workspace_id = r.workspace_id and p.id = r.parent_id) as parent_name,
     array(select tag_id from tagged t where t.workspace_id = r.workspace_id and t.account_id = r.id) as tags,
     array(select tag.name from tagged t join tag on tag.workspace_id = t.workspace_id and tag.id = t.tag_id

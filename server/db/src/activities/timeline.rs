@@ -130,7 +130,9 @@ async fn read(
                       or h.account_id = $3
                       -- What came before the account had its domain.
                       or (h.account_id is null
-                          and h.domain = (select domain from account where workspace_id = $1 and id = $3)))
+                          and h.domain = (select domain from account where workspace_id = $1 and id = $3))
+                      -- A lead may be nobody's person yet.
+                      or h.email = (select email from lead where workspace_id = $1 and id = $11))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)

@@ -46,12 +46,12 @@ pub(super) fn write(
                 ..made(dice, clock, updated, ids.members[keeper(at)], (Some(company.id), None))
             });
         }
-        let about = match (customers.contains(&at), dice.index(3)) {
+        let (is_customer, which) = (customers.contains(&at), dice.index(3));
+        let target = !is_customer && company.motion != Motion::SelfServe && which == 0;
+        let about = match (is_customer, which) {
+            _ if target => "올해 안에 첫 계약을 목표로 해요.",
             (true, 0) => "고객사. 분기마다 함께 점검해요.",
             (true, 1) => "고객사. 다른 부서로 넓힐 여지가 있어요.",
-            (false, 0) if company.motion == Motion::OutboundEnterprise => {
-                "타깃 고객사. 올해 안에 첫 계약을 목표로 해요."
-            }
             _ => "",
         };
         rows.accounts.push(AccountRow {
@@ -66,6 +66,7 @@ pub(super) fn write(
             owner_id: ids.members[company.owner],
             parent_id: company.parent.map(|it| companies[it].id),
             about: about.to_owned(),
+            target,
             last_activity_at: company.touched.map(|it| clock.instant(it)),
             created_at: clock.instant(company.born),
             updated_at: clock.instant(updated),

@@ -9,6 +9,7 @@ mod customers;
 mod deals;
 mod dice;
 mod history;
+mod icp;
 mod leads;
 mod past;
 mod people;

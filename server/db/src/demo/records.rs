@@ -11,7 +11,7 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
-use super::{Dice, abroad, customers, deals, history, leads, past, saved_views, signals, tags};
+use super::{Dice, abroad, customers, deals, history, icp, leads, past, saved_views, signals, tags};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -86,6 +86,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     }
     tags::write(dice, clock, &sales, &companies, &contacts, &mut rows);
     abroad::write(clock, &ids, &mut rows);
+    icp::write(clock, &ids, &mut rows);
     saved_views::write(dice, clock, &ids, &funnels, &mut rows);
     leads::write(dice, clock, &ids, &companies, &mut rows);
     let world = signals::World {

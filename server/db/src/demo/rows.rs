@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
+use domain::icp::Profile;
 use domain::pipeline::{Gate, StageKind};
 use domain::signals::Property;
 use serde::Serialize;
@@ -100,6 +101,7 @@ pub(super) struct AccountRow {
     pub owner_id: Uuid,
     pub parent_id: Option<Uuid>,
     pub about: String,
+    pub target: bool,
     pub last_activity_at: Option<At>,
     pub created_at: At,
     pub updated_at: At,
@@ -276,6 +278,14 @@ pub(super) struct SignalRow {
     pub occurred_at: At,
     pub received_at: At,
     pub by_id: Uuid,
+}
+
+#[derive(Serialize)]
+pub(super) struct IcpProfileRow {
+    pub version: i32,
+    pub predicates: Profile,
+    pub by_id: Uuid,
+    pub at: At,
 }
 
 #[derive(Serialize)]

@@ -1,9 +1,9 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, LeadRow, LeadTouchRow, LeadTransitionRow,
-    LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow, SavedViewRow, SignalRow, StageRow,
-    TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, IcpProfileRow, LeadRow, LeadTouchRow,
+    LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow,
+    SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
@@ -34,6 +34,7 @@ pub(super) struct Rows {
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
+    pub icp_profiles: Vec<IcpProfileRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub saved_views: Vec<SavedViewRow>,
@@ -62,6 +63,7 @@ impl Rows {
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
+        put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
@@ -74,7 +76,7 @@ const STAGE: &str = "id, pipeline_id, name_ko, name_en, kind, probability, rot_d
     guidance_ko, guidance_en, entry_gate, exit_gate, position, created_at";
 const PRODUCT: &str = "id, name, code, family, price_minor, currency, retired_at, created_at";
 const ACCOUNT: &str =
-    "id, number, version, name, domain, industry, employees, region, owner_id, parent_id, about,
+    "id, number, version, name, domain, industry, employees, region, owner_id, parent_id, about, target,
     last_activity_at, created_at, updated_at";
 const PERSON: &str = "id, version, name, title, department, email, phone, account_id, owner_id, about,
     last_activity_at, created_at, updated_at";

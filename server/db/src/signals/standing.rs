@@ -1,4 +1,4 @@
-//! What the signals of an account or a person come to. The rule in the domain counts; here stand the facts it asks for.
+//! What the signals of an account, a person or a lead come to. The rule in the domain counts; here stand the facts it asks for.
 
 use crate::activities::links;
 use crate::{Actor, Db, Result};
@@ -20,6 +20,7 @@ pub async fn standing(db: &Db, actor: &Actor, subject: Subject, now: DateTime<Ut
         Subject::Deal(_) => Ok(Standing::default()),
         Subject::Account(id) => Ok(Standing::of_account(&seen(db, actor, OF_ACCOUNT, id.0, now).await?, now)),
         Subject::Person(id) => Ok(Standing::of_person(&seen(db, actor, OF_PERSON, id.0, now).await?, now)),
+        Subject::Lead(id) => Ok(Standing::of_person(&seen(db, actor, OF_LEAD, id.0, now).await?, now)),
     }
 }
 
@@ -33,6 +34,11 @@ const OF_ACCOUNT: &str = "
 const OF_PERSON: &str = "
     (h.person_id = $2
         or (h.person_id is null and h.email = (select email from person where workspace_id = $1 and id = $2)))";
+
+/// A lead may be nobody's person yet: then its address says whose signals they are.
+const OF_LEAD: &str = "
+    (h.email = (select email from lead where workspace_id = $1 and id = $2)
+        or h.person_id = (select person_id from lead where workspace_id = $1 and id = $2))";
 
 /// A product in use says every day again that it is: once for each day and user is all that counts.
 async fn seen(db: &Db, actor: &Actor, of: &'static str, id: Uuid, now: DateTime<Utc>) -> Result<Vec<Seen>> {

@@ -21,13 +21,15 @@ struct Row {
     #[sqlx(flatten)]
     rates: RatesColumns,
     demo: Stand,
+    icp_missing: bool,
 }
 
 pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
     let member = actor.id().ok_or(Refusal::NotAllowed)?;
     // Nothing in the text comes from outside: it is columns of this program.
     let sql = format!(
-        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {STAND} as demo, {RATES}
+        "select m.name, m.roles, m.locale, m.theme, w.name as workspace_name, w.zone, {STAND} as demo,
+             not exists (select from icp_profile p where p.workspace_id = w.id) as icp_missing, {RATES}
          from member m
          join workspace w on w.id = m.workspace_id
          where m.workspace_id = $1 and m.id = $3"
@@ -52,6 +54,7 @@ pub async fn viewer(db: &Db, actor: &Actor) -> Result<Viewer> {
         calendar: actor.calendar().clone(),
         rates: row.rates.into(),
         demo: row.demo,
+        icp_missing: row.icp_missing,
         members: members(db, actor).await?,
     })
 }

@@ -1,19 +1,18 @@
 //! Leads: one for each person, however often and from however many places they come; where they may stand, and what
 //! is on record of it.
 
-
+use crate::support::{World, world};
 use chrono::Utc;
 use db::leads::{arrive, change_lead, lead, lead_details, lead_id, leads, move_lead, similar};
 use db::{Actor, Error, activities};
 use domain::accounts::{AccountForm, PersonForm, Place};
-use domain::activities::{ActivityForm, Happened, Subject, TaskForm};
+use domain::activities::{ActivityForm, Happened, Shown, Subject, TaskForm};
 use domain::leads::{Arrived, By, Lead, LeadForm, LeadMoveForm, LeadStatus, Probe, TouchForm, Wish};
 use domain::pipeline::filter::Owner;
 use domain::search::Found;
 use domain::team::Role;
 use domain::{ActId, Key, LeadId, Refusal};
 use sqlx::PgPool;
-use crate::support::{World, world};
 use uuid::Uuid;
 
 fn form(name: &str, email: &str, phone: &str) -> LeadForm {
@@ -204,7 +203,9 @@ async fn each_step_is_on_record_and_of_two_from_one_place_one_counts(pool: PgPoo
         Err(Error::Refused(Refusal::ReopenFirst))
     ));
     let timeline =
-        activities::timeline(&world.db, &sdr, Subject::Lead(ended.id), None, 20, Utc::now()).await.unwrap();
+        activities::timeline(&world.db, &sdr, Subject::Lead(ended.id), Shown::All, None, 20, Utc::now())
+            .await
+            .unwrap();
     let told: Vec<_> = timeline
         .moments
         .iter()

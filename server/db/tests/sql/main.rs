@@ -16,6 +16,7 @@ mod desk;
 mod exchange;
 mod forecast;
 mod gates;
+mod icp;
 mod import;
 mod lanes;
 mod leads;

@@ -5,11 +5,13 @@ use crate::desk::{Desk, member, refusal};
 use crate::support::world;
 use chrono::{DateTime, Utc};
 use db::activities::timeline;
+use db::leads::arrive;
 use db::paging::Place;
 use db::signals::{Of, Receipt, arrived, list, standing, take};
 use db::{Actor, Error};
 use domain::accounts::{AccountForm, PersonForm};
 use domain::activities::{ActivityForm, Happened, Shown, Subject};
+use domain::leads::{LeadForm, TouchForm};
 use domain::signals::score::{Readiness, Rule, Standing};
 use domain::signals::{Family, NewSignal, SignalForm, SignalKind, Wish, check_all};
 use domain::team::Role;
@@ -126,6 +128,23 @@ async fn whoever_becomes_known_brings_along_what_they_did_before(pool: PgPool) {
     let newest = arrived(&desk.db, &desk.minji, &Wish::default(), now()).await.unwrap().signals;
     let whose = newest[0].person.as_ref().zip(newest[0].account.as_ref());
     assert_eq!(whose.map(|(person, account)| (person.id, account.id)), Some((somebody, account)));
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_lead_is_known_by_what_they_did_before_they_came(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let sent =
+        signals(&[("1", "demo_requested", "minsu@hanbit.kr"), ("2", "pricing_seen", "else@hanbit.kr")]);
+    take(&desk.db, &desk.minji, &sent).await.unwrap();
+    let form = LeadForm { name: "김민수".into(), email: "Minsu@Hanbit.kr".into(), ..LeadForm::default() };
+    let touch = TouchForm::default();
+    let lead = arrive(&desk.db, &desk.minji, None, (&form, &touch), now()).await.unwrap().lead;
+    assert_eq!(
+        told(&desk, Subject::Lead(lead)).await.iter().map(|it| it.0).collect::<Vec<_>>(),
+        [SignalKind::DemoRequested]
+    );
+    let standing = standing(&desk.db, &desk.minji, Subject::Lead(lead), now()).await.unwrap();
+    assert_eq!(standing.raised.map(|it| it.0), Some(SignalKind::DemoRequested));
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]

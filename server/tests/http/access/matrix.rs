@@ -298,6 +298,24 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     row("/api/exchange/choose_base", SET_RATES, form!("base" = "USD")),
     //
+    row("/api/icp/book", Anybody, form!("before" = "9")),
+    row("/api/icp/effect", Anybody, |_| {
+        Body::Json(json!({ "form": { "rows": [{ "kind": "region", "values": ["서울"], "points": "20" }] } }))
+    }),
+    row(
+        "/api/icp/save",
+        SHAPE,
+        form!(
+            "seen" = "0",
+            "form[rows][0][kind]" = "industry",
+            "form[rows][0][values][]" = "소프트웨어",
+            "form[rows][0][more]" = "커머스, 교육",
+            "form[rows][0][points]" = "30",
+        ),
+    ),
+    row("/api/icp/restore", SHAPE, form!("seen" = "1", "version" = "1")),
+    row("/api/icp/version", Anybody, form!("version" = "1")),
+    //
     row("/api/pipeline/board", Anybody, |ids| {
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))
     }),
@@ -533,6 +551,7 @@ pub static FUNCTIONS: &[Row] = &[
         RECORDS,
         form!("account": "account", "version" = "2", "form[name]" = "고친 고객사"),
     ),
+    row("/api/icp/mark_target", RECORDS, form!("account": "account", "target" = "true")),
     row(
         "/api/accounts/create_person",
         RECORDS,

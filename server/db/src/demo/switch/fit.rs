@@ -12,8 +12,9 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 pub(super) async fn fit(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<()> {
-    // By what the team adds up its money is its own to say.
+    // By what the team adds up its money, and whom it wants to sell to, is its own to say.
     rows.exchange_rates.clear();
+    rows.icp_profiles.clear();
     number(tx, actor, rows).await?;
     stand_in_pipelines(tx, actor, rows).await?;
     wear_known_labels(tx, actor, rows).await?;
