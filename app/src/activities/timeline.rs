@@ -154,7 +154,8 @@ fn Moments(subject: Signal<Subject>, log: ServerAction<LogActivity>) -> impl Int
     let limit = RwSignal::new(PAGE);
     let shown = use_shown();
     Effect::new(move |_| {
-        (subject.track(), shown.track());
+        subject.track();
+        shown.track();
         limit.set(PAGE);
     });
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));

@@ -161,7 +161,9 @@ async fn read(
     .fetch_all(db.pool())
     .await?;
     let mut moments: Vec<Moment> = rows.into_iter().filter_map(Row::moment).collect();
-    if let Some(lead) = of.lead {
+    if let Some(lead) = of.lead
+        && shown != Shown::Signals
+    {
         moments.extend(of_lead(db, actor, lead, before, limit).await?);
         moments.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
         moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
