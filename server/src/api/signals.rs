@@ -65,6 +65,10 @@ impl From<KeptSignal> for Signal {
 /// Signals to be taken.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "signals": [{
+    "key": "evt_9f2c", "kind": "limit_used", "email": "seoa@hanbit.kr", "value": 82,
+    "properties": { "limit": "messages" }, "at": "2026-11-30T09:00:00+09:00"
+}] }))]
 pub struct NewSignals {
     /// 1 to 1,000 of them.
     #[schema(min_items = 1, max_items = 1_000)]
