@@ -1,12 +1,17 @@
 //! Things that happen a little later. A browser that gives no timer simply does not do them: nothing
 //! that matters waits on one.
 
-use leptos::prelude::{request_animation_frame, set_interval, set_timeout, window};
+use leptos::prelude::{request_animation_frame, set_interval, window};
 use std::time::Duration;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
+/// Whoever asks for it in an effect gets it even if the effect runs again meanwhile: Leptos' own timers belong to a run
+/// and are cancelled with it, which left lists that wait for a calm moment waiting for ever.
 pub fn later(wait: Duration, act: impl FnOnce() + 'static) {
-    let _ = set_timeout(act, wait);
+    let act = Closure::once_into_js(act);
+    let millis = i32::try_from(wait.as_millis()).unwrap_or(i32::MAX);
+    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(act.unchecked_ref(), millis);
 }
 
 pub fn every(wait: Duration, act: impl Fn() + 'static) {

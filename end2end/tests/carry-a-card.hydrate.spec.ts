@@ -1,12 +1,14 @@
 // A card in the hand: by mouse and by finger, to another column, along the edges, and back.
 import { test, expect } from "../support/console.ts";
 import { cardOf, columns, finger, hold, middle, openAwake } from "../support/board.ts";
-import { newDeal, pipelineNamed } from "../support/records.ts";
+import { newDeal, newPipeline, openStage, pipelineNamed } from "../support/records.ts";
 import { enter } from "../support/people.ts";
 
 test("a card is carried with the mouse, and both heads count it in the same frame", async ({ page, context }, info) => {
   await enter(context, "admin");
-  const pipeline = await pipelineNamed(context, "인바운드 SMB");
+  // Nobody else counts here: what the heads say is this one deal.
+  const pipeline = await newPipeline(context);
+  for (const stage of pipeline.stages) await openStage(context, pipeline, stage);
   const deal = await newDeal(context, pipeline);
   await page.route("**/api/pipeline/move_deal", async (route) => {
     await new Promise((done) => setTimeout(done, 700));
@@ -46,7 +48,8 @@ test("a card is carried with the mouse, and both heads count it in the same fram
   const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
   const moved = seen.findIndex((it) => it.startsWith("-"));
   expect(seen.slice(0, moved), "before").toHaveLength(1);
-  expect(seen[moved]).not.toContain(seen[0]!.split(" | ")[1]!.split(" ")[1] + " ₩");
+  const [left, right] = seen[0]!.split(" | ") as [string, string];
+  expect(seen[moved], "each head says what the other said").toBe(`${right} | ${left}`);
   expect(seen, "one step from the old picture to the new one").toHaveLength(2);
   await page.reload();
   await expect(cardOf(to, deal.id)).toBeVisible();

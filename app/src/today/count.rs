@@ -35,10 +35,7 @@ pub fn provide_waiting() {
     Effect::new(move |before: Option<()>| {
         news.track();
         match before {
-            None => {
-                ask();
-                timers::every(TURN, ask);
-            }
+            None => ask(),
             Some(()) if !asked.get_value() => {
                 asked.set_value(true);
                 timers::later(CALM, ask);
@@ -46,6 +43,8 @@ pub fn provide_waiting() {
             Some(()) => {}
         }
     });
+    // In an effect of its own, which runs once: an interval ends with the run that began it.
+    Effect::new(move |_| timers::every(TURN, ask));
 }
 
 /// Nothing at all when nothing waits.
