@@ -155,8 +155,14 @@ test.describe("by finger", () => {
     await hand.up();
     await expect.poll(() => list.evaluate((it) => it.scrollTop)).toBeGreaterThan(60);
     await expect(page.locator(".deal-ghost")).toHaveCount(0);
-    await list.evaluate((it) => it.scrollTo(0, 0));
-    await expect.poll(() => list.evaluate((it) => it.scrollTop)).toBe(0);
+    // The swipe may still run on, and would scroll it away again.
+    const top = () =>
+      list.evaluate(async (it) => {
+        it.scrollTo(0, 0);
+        await new Promise((done) => setTimeout(done, 200));
+        return it.scrollTop;
+      });
+    await expect.poll(top).toBe(0);
 
     const home = await middle(cardOf(from, deal.id).locator(".deal-name"));
     await hand.down(home);
