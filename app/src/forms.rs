@@ -4,6 +4,7 @@ use crate::error::AppError;
 use crate::request;
 use crate::ui::FormProblems;
 use crate::words::{FieldProblem, Words, problems_of, use_words};
+use domain::activities::Change;
 use leptos::prelude::*;
 use leptos::server::ServerActionError;
 use leptos_router::hooks::use_location;
@@ -26,6 +27,20 @@ where
     S::Output: Send + Sync + 'static,
 {
     Signal::derive(move || action.value().with(|it| it.as_ref().and_then(|it| it.as_ref().err().cloned())))
+}
+
+/// What stands now where an edit was overtaken, field by field. The values to choose from are those that stand now, so
+/// the page must have read them: `read` says which version it shows.
+pub fn overtaken(
+    error: Signal<Option<AppError>>,
+    read: impl Fn() -> i32 + Send + Sync + 'static,
+) -> Memo<Option<(i32, Vec<Change>)>> {
+    Memo::new(move |_| match error.get() {
+        Some(AppError::Changed { version, differences, .. }) => {
+            (read() >= version).then_some((version, differences))
+        }
+        _ => None,
+    })
 }
 
 /// The error of an action that serves several records, where it is about this one; `id` is what its form sends

@@ -5,7 +5,7 @@ use super::again::choices;
 use super::api::ChangeAccount;
 use super::refused::Refused;
 use crate::error::AppError;
-use crate::forms::{FormFields, error_of};
+use crate::forms::{FormFields, error_of, overtaken};
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ConflictPanel, Look, Seen};
@@ -17,13 +17,7 @@ use leptos::prelude::*;
 #[component]
 pub fn AccountEdit(details: Signal<AccountDetails>, change: ServerAction<ChangeAccount>) -> impl IntoView {
     let error = error_of(change);
-    // The values to choose from are those that stand now, so the page must have read them.
-    let overtaken = Memo::new(move |_| match error.get() {
-        Some(AppError::Changed { version, differences, .. }) => {
-            details.with(|it| it.account.version >= version).then_some((version, differences))
-        }
-        _ => None,
-    });
+    let overtaken = overtaken(error, move || details.with(|it| it.account.version));
     move || match overtaken.get() {
         Some((_, differences)) => view! { <Again details change differences/> }.into_any(),
         None => view! { <Fields details change error/> }.into_any(),

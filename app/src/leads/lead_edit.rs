@@ -4,7 +4,7 @@ use super::api::ChangeLead;
 use super::lead_form::{LeadFields, Typed, form_of, standing};
 use crate::accounts::{Refused, choices};
 use crate::error::AppError;
-use crate::forms::{FormFields, error_of};
+use crate::forms::{FormFields, error_of, overtaken};
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ConflictPanel, Look, Seen};
@@ -16,13 +16,7 @@ use leptos::prelude::*;
 #[component]
 pub fn LeadEdit(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl IntoView {
     let error = error_of(change);
-    // The values to choose from are those that stand now, so the page must have read them.
-    let overtaken = Memo::new(move |_| match error.get() {
-        Some(AppError::Changed { version, differences, .. }) => {
-            details.with(|it| it.lead.version >= version).then_some((version, differences))
-        }
-        _ => None,
-    });
+    let overtaken = overtaken(error, move || details.with(|it| it.lead.version));
     move || match overtaken.get() {
         Some((_, differences)) => view! { <Again details change differences/> }.into_any(),
         None => view! { <Fields details change error/> }.into_any(),

@@ -21,7 +21,14 @@ pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
     let news = live::changed(move |event| concerns(event, subject.get_untracked()));
     let read = reading(move || (subject.get(), news.get()), |(subject, _)| read_standing(subject));
     let standing = derived(move |_| read.get().and_then(Result::ok).unwrap_or_default());
-    view! { <Transition>{move || view! { <Found standing=standing.get()/> }}</Transition> }
+    let words = use_words();
+    let error = move || read.get().and_then(Result::err);
+    view! {
+        <Transition>
+            {move || error().map(|error| view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })}
+            {move || view! { <Found standing=standing.get()/> }}
+        </Transition>
+    }
 }
 
 #[component]
