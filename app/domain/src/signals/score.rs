@@ -148,7 +148,10 @@ impl Rule {
                 days.len() >= USED_DAYS
             }
             Self::TeamInvited => counted.iter().filter_map(|it| it.value).sum::<i64>() >= TEAM,
-            Self::NearLimit => counted.iter().max_by_key(|it| it.at).and_then(|it| it.value) >= Some(NEAR),
+            // Of two that say they are of the same moment the higher counts, in whatever order they came.
+            Self::NearLimit => {
+                counted.iter().max_by_key(|it| (it.at, it.value)).and_then(|it| it.value) >= Some(NEAR)
+            }
             Self::AloneOrGone => {
                 let users: BTreeSet<_> = within(USED_WITHIN).filter_map(|it| it.email.as_deref()).collect();
                 within(USED_WITHIN).next().is_none() || users.len() == 1
@@ -230,7 +233,7 @@ fn contribution(rule: Rule, seen: &[Seen], now: DateTime<Utc>) -> Option<Contrib
 /// Whoever asks for a demo, or takes the demo version in hand, raises a hand: no points are needed.
 pub fn raised(seen: &[Seen]) -> Option<&Seen> {
     let raises = [SignalKind::DemoRequested, SignalKind::DemoUsed];
-    seen.iter().filter(|it| raises.contains(&it.kind)).max_by_key(|it| it.at)
+    seen.iter().filter(|it| raises.contains(&it.kind)).max_by_key(|it| (it.at, it.kind))
 }
 
 /// How far a company has come with the product.

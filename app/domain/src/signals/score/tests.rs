@@ -62,6 +62,10 @@ fn a_limit_after_value_qualifies_and_without_value_never_does() {
     // The last we heard counts, not the most.
     let eased = [few[0].clone(), Seen { value: Some(40), at: now(), ..few[0].clone() }];
     assert!(Score::of(&[Rule::NearLimit], &eased, now()).contributions.is_empty());
+    let of_one_moment = [Seen { value: Some(10), ..few[0].clone() }, few[0].clone()];
+    let near = |it: &[Seen]| Score::of(&[Rule::NearLimit], it, now()).points;
+    let turned: Vec<_> = of_one_moment.iter().rev().cloned().collect();
+    assert_eq!((near(&of_one_moment), near(&turned)), (35, 35));
 }
 
 #[test]
