@@ -8,7 +8,8 @@ use domain::team::Scope;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 
-const BATCH: usize = 100;
+/// As many as a batch may have: of smaller ones a key may not send enough requests to find the limit.
+const BATCH: usize = 1_000;
 const SENDERS: usize = 4;
 
 pub async fn per_second(caller: &Caller, database: &Db, actor: &Actor, time: Duration) -> Outcome<f64> {
