@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use std::sync::{Arc, Mutex};
 
 pub use domain::relay::Stream;
+pub use stream::now as stopwatch;
 
 /// Something that everybody on this page may hear.
 #[derive(Clone, Debug)]

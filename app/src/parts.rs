@@ -9,7 +9,7 @@ use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
-use crate::leads::{LeadPage, LeadsPage, NewLeadPage};
+use crate::leads::{LeadPage, LeadsPage, NewLeadPage, QueuePage};
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -87,6 +87,7 @@ parts! {
         Leads => LeadsPage,
         Lead => LeadPage,
         NewLead => NewLeadPage,
+        LeadQueue => QueuePage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,

@@ -21,6 +21,8 @@ pub const FORECAST: &str = "/forecast";
 pub const PAST: &str = "/past";
 pub const LEADS: &str = "/leads";
 pub const NEW_LEAD: &str = "/leads/new";
+/// The leads in the order to work them.
+pub const LEAD_QUEUE: &str = "/leads/queue";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -142,6 +144,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/past/:id") view=Page::Past/>
                 <Route path=path!("/leads") view=Page::Leads/>
                 <Route path=path!("/leads/new") view=Page::NewLead/>
+                <Route path=path!("/leads/queue") view=Page::LeadQueue/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>

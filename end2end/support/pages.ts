@@ -24,6 +24,8 @@ export const fixed = [
   "/leads?status=nurturing",
   "/leads?status=disqualified",
   "/leads/new",
+  "/leads/queue",
+  "/leads/queue?of=all",
   "/accounts",
   "/accounts/new",
   "/people",

@@ -1,6 +1,7 @@
 //! The one program: pages, server functions and live stream over one team's database. The router is
 //! built here, so that tests can have it without a network.
 
+pub mod alarm;
 pub mod api;
 pub mod assets;
 pub mod cli;

@@ -90,6 +90,8 @@ pub enum Why {
     /// Today, or a day that has passed, of something that is to come back later.
     NotAhead,
     NotANumber,
+    /// Ends before it begins.
+    EndsFirst,
     /// Outside of these bounds, both included.
     OutOfRange(i64, i64),
     /// Refers to something that is not there.

@@ -3,7 +3,8 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Form};
 use chrono::NaiveDate;
-use domain::calendar::{CalendarYear, SpecialDayForm};
+use domain::calendar::{CalendarYear, HoursForm, SpecialDayForm};
+use domain::leads::{Promises, PromisesForm};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct CalendarView {
     pub year: CalendarYear,
     pub today: NaiveDate,
+    pub promises: Promises,
 }
 
 /// One year of the calendar, this one if none is named.
@@ -19,7 +21,9 @@ pub async fn read_calendar(year: Option<i32>) -> Result<CalendarView, AppError> 
     let backend = crate::backend::Backend::of_request().await?;
     let today = backend.today();
     let year = year.unwrap_or(chrono::Datelike::year(&today));
-    Ok(CalendarView { year: db::calendar::year(&backend.db, &backend.actor, year).await?, today })
+    let (db, actor) = (&backend.db, &backend.actor);
+    let promises = db::leads::promises(db, actor).await?;
+    Ok(CalendarView { year: db::calendar::year(db, actor, year).await?, today, promises })
 }
 
 /// Rests on public holidays from now on, or works on them.
@@ -27,6 +31,22 @@ pub async fn read_calendar(year: Option<i32>) -> Result<CalendarView, AppError> 
 pub async fn follow_holidays(follow: bool) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::calendar::follow_holidays(&backend.db, &backend.actor, follow).await?)
+}
+
+/// Works from when to when, from now on.
+#[server(endpoint = "calendar/set_hours", output = Answer)]
+pub async fn set_hours(form: HoursForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let hours = form.check().map_err(domain::Refusal::Invalid)?;
+    Ok(db::calendar::set_hours(&backend.db, &backend.actor, hours).await?)
+}
+
+/// Promises those who come something else from now on.
+#[server(endpoint = "calendar/set_promises", output = Answer)]
+pub async fn set_promises(form: PromisesForm) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let promises = form.check().map_err(domain::Refusal::Invalid)?;
+    Ok(db::leads::set_promises(&backend.db, &backend.actor, promises).await?)
 }
 
 /// Decides about a day: a day off of the team's own, or a holiday on which it works.

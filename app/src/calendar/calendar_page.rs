@@ -1,6 +1,7 @@
 //! `/settings/calendar`: the year's days off, one below the other. What is decided here moves every clock.
 
 use super::api::{AddSpecialDay, CalendarView, FollowHolidays, RemoveSpecialDay, read_calendar};
+use super::clocks::Clocks;
 use crate::accounts::Loaded;
 use crate::auth::{Refused, on_success};
 use crate::forms::{FormFields, error_of, succeeded};
@@ -88,6 +89,7 @@ fn Year(view: Signal<CalendarView>, acts: Acts) -> impl IntoView {
         view! { <p class="quiet">{words.calendar_read_only()}</p> }.into_any()
     };
     view! {
+        <Clocks view may/>
         {move || view! { <Following public=view.with(|it| it.year.public) may follow=acts.follow/> }}
         <div class="calendar-year">
             {to(-1)}

@@ -2,5 +2,6 @@
 
 pub mod api;
 mod calendar_page;
+mod clocks;
 
 pub use calendar_page::CalendarPage;

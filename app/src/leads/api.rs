@@ -3,9 +3,11 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use domain::LeadId;
+use domain::activities::{ActivityForm, TaskForm};
 use domain::leads::{
-    LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Probe, Similar, TouchForm, Wish,
+    LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Probe, Queue, Similar, TouchForm, Wish,
 };
+use domain::pipeline::filter::Owner;
 use leptos::prelude::*;
 
 #[server(endpoint = "leads/list", protocol = Data)]
@@ -72,5 +74,28 @@ pub async fn move_lead(
     let backend = crate::backend::Backend::of_request().await?;
     db::leads::move_lead(&backend.db, &backend.actor, lead, from, &form, backend.now()).await?;
     crate::backend::go_on(&next);
+    Ok(())
+}
+
+/// The leads of the asker and those that wait for somebody, or all of them, in the order to work them.
+#[server(endpoint = "leads/queue", protocol = Data)]
+pub async fn read_queue(of: Owner) -> Result<Queue, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::leads::queue(&backend.db, &backend.actor, of, backend.now()).await?)
+}
+
+/// Logs a touch; with it the task it was for is done, and what comes next is planned, if it has a day.
+#[server(endpoint = "leads/log_touch", output = Answer)]
+pub async fn log_touch(
+    form: ActivityForm,
+    #[server(default)] next: TaskForm,
+    #[server(default)] done: String,
+    #[server(default)] go: String,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let done = domain::accounts::optional_id("done", &done).map_err(domain::Refusal::from)?;
+    let next = Some(&next).filter(|it| !it.due.trim().is_empty());
+    db::activities::log_and_plan(&backend.db, &backend.actor, &form, (done, next), backend.now()).await?;
+    crate::backend::go_on(&go);
     Ok(())
 }

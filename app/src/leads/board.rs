@@ -3,6 +3,7 @@
 use super::api::MoveLead;
 use super::filters::address;
 use super::leads_page::move_href;
+use super::queue::{DueChip, ticking};
 use super::status::hue;
 use crate::forms::error_of;
 use crate::layout::use_viewer;
@@ -34,7 +35,7 @@ fn Column(status: LeadStatus, view: Signal<LeadsView>, wish: Memo<Wish>) -> impl
         })
     });
     let count = Memo::new(move |_| view.with(|it| it.count(status)));
-    let now = Memo::new(move |_| view.with(|it| it.now));
+    let now = ticking(Memo::new(move |_| view.with(|it| it.now)));
     let ids = move || cards.with(|it| it.iter().map(|it| it.id).collect::<Vec<_>>());
     let rest = move || {
         let shown = cards.with(Vec::len);
@@ -83,6 +84,8 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>, wish: Memo<Wish>) -> impl Into
     let words = use_words();
     let viewer = use_viewer();
     let (at, owner, until) = (card.last_touch_at, card.owner, card.nurture_until);
+    // Who is put off says until when by itself.
+    let promise = card.promise.filter(|_| until.is_none());
     let may = Memo::new(move |_| viewer.with(|it| it.may(Right::WorkLead, owner)));
     let ago = move || viewer.with(|it| words.ago(at, now.get(), &it.zone));
     let full = move || viewer.with(|it| words.moment(at, now.get(), &it.zone));
@@ -122,6 +125,7 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>, wish: Memo<Wish>) -> impl Into
             <div class="lead-foot">
                 {who}
                 {touches}
+                {promise.map(|promise| view! { <DueChip promise now/> })}
                 <span class="lead-age" title=full>{ago}</span>
             </div>
             {move || may.get().then(|| view! {

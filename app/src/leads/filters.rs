@@ -5,7 +5,7 @@ use crate::accounts::member_choices;
 use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::routes;
-use crate::ui::{Button, Choice, Look, Select};
+use crate::ui::{Button, Choice, Icon, Look, Select};
 use crate::words::use_words;
 use domain::accounts::list::owner_code;
 use domain::leads::{LeadStatus, LeadsView, Origin, Wish};
@@ -41,8 +41,11 @@ pub fn Statuses(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
             </a>
         }
     };
+    let queue = view! {
+        <a class="tab" href=routes::LEAD_QUEUE><Icon name="list-checks"/>{words.queue()}</a>
+    };
     let tabs = std::iter::once(None).chain(LeadStatus::ALL.map(Some)).map(tab);
-    view! { <nav class="tabs" aria-label=words.leads_statuses()>{tabs.collect_view()}</nav> }
+    view! { <nav class="tabs" aria-label=words.leads_statuses()>{queue}{tabs.collect_view()}</nav> }
 }
 
 #[component]

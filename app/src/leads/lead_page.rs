@@ -3,6 +3,7 @@
 use super::api::{ChangeLead, read_lead};
 use super::lead_edit::LeadEdit;
 use super::move_acts::MoveActs;
+use super::queue::{DueChip, ticking};
 use super::related::Related;
 use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
@@ -115,6 +116,14 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
         };
         WAY.map(step).to_vec()
     });
+    let now = ticking(Memo::new(move |_| details.with(|it| it.now)));
+    let owed = move || {
+        let promise =
+            details.with(|it| it.promise.filter(|_| LeadStatus::WORKED.contains(&it.lead.status)))?;
+        Some(
+            view! { <p class="lead-owed"><strong>{words.owed(promise.owed)}</strong><DueChip promise now/></p> },
+        )
+    };
     let aside = move || {
         let today = viewer.with(|it| it.zone.day(details.with(|it| it.now)));
         details.with(|it| aside_of(&it.lead)).map(|(reason, until, why)| {
@@ -136,6 +145,7 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
     view! {
         <div class="lead-standing">
             <ProgressPath steps label=words.lead_path()/>
+            {owed}
             {aside}
             {move || {
                 let (lead, status, owner, key) = place.get();

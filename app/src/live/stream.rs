@@ -160,6 +160,7 @@ pub fn on_message(target: &EventTarget, kind: &str, act: impl Fn(&MessageEvent) 
     }
 }
 
+/// Milliseconds since the page was loaded; it neither jumps nor goes back.
 pub fn now() -> f64 {
     window().performance().map_or(0.0, |it| it.now())
 }

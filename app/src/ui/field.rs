@@ -17,6 +17,8 @@ pub enum Input {
     Amount,
     Phone,
     Day,
+    /// A time of day: `09:00`.
+    Time,
     /// Several lines.
     Lines,
 }
@@ -28,6 +30,7 @@ impl Input {
             Self::Password => "password",
             Self::Phone => "tel",
             Self::Day => "date",
+            Self::Time => "time",
             Self::Text | Self::Number | Self::Amount | Self::Lines => "text",
         }
     }

@@ -145,7 +145,7 @@ impl Words {
                 let passed = override_reason.iter().map(|it| self.moment_override(it));
                 (title, reason.chain(passed).collect())
             }
-            Happened::LeadMoved { from, to, reason, until, why, by_activity } => {
+            Happened::LeadMoved { from, to, reason, until, why, by_activity, wake } => {
                 let title = match from {
                     None => self.lead_moment_created().to_owned(),
                     Some(from) if from == to => self.lead_nurture_day().to_owned(),
@@ -155,7 +155,8 @@ impl Words {
                 let until = until.map(|it| self.lead_nurtured(&self.day(it, today)));
                 let followed = by_activity.then(|| self.lead_moment_by_activity().to_owned());
                 let reason = reason.as_ref().map(|it| self.moment_reason(it));
-                (title, why.into_iter().chain(until).chain(reason).chain(followed).collect())
+                let woke = wake.map(|it| self.woke(it));
+                (title, why.into_iter().chain(until).chain(reason).chain(followed).chain(woke).collect())
             }
             Happened::Touched { origin, source, about } => {
                 let came = [Some(self.origin(*origin)), source.as_deref()];

@@ -177,6 +177,7 @@ impl Words {
             Why::NotADate => self.why_not_a_date().to_owned(),
             Why::InThePast => self.why_in_the_past().to_owned(),
             Why::NotAhead => self.why_not_ahead().to_owned(),
+            Why::EndsFirst => self.why_ends_first().to_owned(),
             Why::InTheFuture => self.why_in_the_future().to_owned(),
             Why::NotANumber => self.why_not_a_number().to_owned(),
             Why::OutOfRange(from, to) => self.why_out_of_range(&number(*from), &number(*to)),

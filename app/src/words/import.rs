@@ -195,6 +195,7 @@ impl Words {
             (Why::NotADate, _) => self.row_not_a_date().to_owned(),
             (Why::InThePast, _) => self.why_in_the_past().to_owned(),
             (Why::NotAhead, _) => self.why_not_ahead().to_owned(),
+            (Why::EndsFirst, _) => self.why_ends_first().to_owned(),
             (Why::InTheFuture, _) => self.row_in_the_future().to_owned(),
             (Why::NotANumber, _) => self.row_not_a_number().to_owned(),
             (Why::OutOfRange(from, to), _) => self.row_out_of_range(&number(*from), &number(*to)),

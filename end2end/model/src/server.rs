@@ -3,7 +3,7 @@
 
 use crate::Chance;
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::calendar::{Calendar, Workday};
+use domain::calendar::{Calendar, Hours, Workday};
 use domain::pipeline::gate::{self, Field, Gate, Requirement, Story};
 use domain::pipeline::{Board, Card, Column, Door, Facts, Load, Move, StageKind, Step, Sum, Totals, rank};
 use domain::{ActId, Currency, DealId, MemberId, PipelineId, StageId};
@@ -27,7 +27,7 @@ pub const STAGES: [StageId; 6] = [
 const PIPELINE: PipelineId = PipelineId(Uuid::from_u128(1));
 const OWNERS: [MemberId; 2] = [MemberId(Uuid::from_u128(11)), MemberId(Uuid::from_u128(12))];
 
-static CALENDAR: Calendar = Calendar { public: true, special: Vec::new() };
+static CALENDAR: Calendar = Calendar { public: true, special: Vec::new(), hours: Hours::USUAL };
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default()

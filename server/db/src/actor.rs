@@ -57,6 +57,12 @@ impl Actor {
         }
     }
 
+    /// Nobody: what happens because its time has come.
+    pub(crate) fn the_clock(workspace: WorkspaceId, zone: &str) -> Self {
+        let zone = zone.parse().unwrap_or(Tz::Asia__Seoul);
+        Self { roles: Roles(vec![]), zone, ..Self::operator(workspace) }
+    }
+
     pub const fn workspace(&self) -> WorkspaceId {
         self.workspace
     }

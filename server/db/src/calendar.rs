@@ -3,19 +3,21 @@
 use crate::error::constraint;
 use crate::{Act, Actor, Db, Error, Result, outbox};
 use chrono::NaiveDate;
-use domain::calendar::{Calendar, CalendarYear, Special, SpecialDay};
+use domain::calendar::{Calendar, CalendarYear, Hours, Special, SpecialDay};
 use domain::events::Topic;
 use domain::team::Right;
 use domain::{Problem, Why};
 
 /// The columns of a [`Calendar`], of workspace `w`: read with whoever asks, because rules count by it.
-pub(crate) const CALENDAR: &str = "w.holidays = 'kr' as public,
+pub(crate) const CALENDAR: &str = "w.holidays = 'kr' as public, w.opens_at, w.closes_at,
     array(select s.day from special_day s where s.workspace_id = w.id order by s.day) as special_days,
     array(select s.special from special_day s where s.workspace_id = w.id order by s.day) as specials";
 
 #[derive(sqlx::FromRow)]
 pub(crate) struct CalendarColumns {
     public: bool,
+    opens_at: i16,
+    closes_at: i16,
     special_days: Vec<NaiveDate>,
     specials: Vec<String>,
 }
@@ -25,7 +27,9 @@ impl From<CalendarColumns> for Calendar {
         // A code of a newer version decides nothing.
         let special = |(day, code): (NaiveDate, String)| Some((day, Special::of_code(&code)?));
         let special = row.special_days.into_iter().zip(row.specials).filter_map(special).collect();
-        Self { public: row.public, special }
+        let minutes = |it: i16| u16::try_from(it).unwrap_or_default();
+        let hours = Hours::try_from((minutes(row.opens_at), minutes(row.closes_at))).unwrap_or_default();
+        Self { public: row.public, special, hours }
     }
 }
 
@@ -49,6 +53,19 @@ pub async fn follow_holidays(db: &Db, actor: &Actor, follow: bool) -> Result<()>
     sqlx::query("update workspace set holidays = case when $2 then 'kr' else 'none' end where id = $1")
         .bind(actor.workspace())
         .bind(follow)
+        .execute(&mut *tx)
+        .await?;
+    told(db, tx, actor).await
+}
+
+/// Works from when to when, from now on.
+pub async fn set_hours(db: &Db, actor: &Actor, hours: Hours) -> Result<()> {
+    let mut tx = begin(db, actor).await?;
+    let (opens, closes) = <(u16, u16)>::from(hours);
+    sqlx::query("update workspace set opens_at = $2, closes_at = $3 where id = $1")
+        .bind(actor.workspace())
+        .bind(i32::from(opens))
+        .bind(i32::from(closes))
         .execute(&mut *tx)
         .await?;
     told(db, tx, actor).await

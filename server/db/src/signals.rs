@@ -3,6 +3,7 @@
 
 mod standing;
 
+pub(crate) use standing::seen_of_leads;
 pub use standing::standing;
 
 use crate::outbox::{About, tell};
@@ -45,6 +46,8 @@ pub async fn take(db: &Db, actor: &Actor, signals: &[NewSignal]) -> Result<Recei
     } else {
         tell(&mut tx, actor, Topic::Signal, About::default()).await?;
     }
+    let emails: BTreeSet<_> = signals.iter().filter_map(|it| it.email.as_deref()).collect();
+    crate::leads::wake_by_signals(&mut tx, actor, &Vec::from_iter(emails), Utc::now()).await?;
     db.commit(tx).await?;
     Ok(Receipt { taken, known: signals.len() - taken })
 }

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{DataSource, Door};
 use crate::outage::Outage;
 use crate::refusal::Refusal;
-use crate::{AppState, assets, database, housekeeping, listen, live, ops, router, stop};
+use crate::{AppState, alarm, assets, database, housekeeping, listen, live, ops, router, stop};
 
 /// Serve the team
 ///
@@ -78,6 +78,7 @@ impl Serve {
         let outage = Outage::watch(db, stop.clone());
         let state = AppState { db: db.clone(), leptos, hub, outage, stop: stop.clone(), demo: self.demo };
         tokio::spawn(housekeeping::keep_house(db.clone(), stop.clone()));
+        tokio::spawn(alarm::keep_time(db.clone(), stop.clone()));
         let figures = tokio::spawn(ops::keep_figures());
         println!("{greeting}");
         listen::serve(listener, router(state), self.door, stop, now).await;

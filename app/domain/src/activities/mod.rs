@@ -243,7 +243,7 @@ mod tests {
     #[test]
     fn a_holiday_adds_no_rot() {
         let over_chuseok = |public| {
-            let calendar = Calendar { public, special: vec![] };
+            let calendar = Calendar { public, ..Calendar::default() };
             rotting(day("2026-09-23"), Workday { today: day("2026-09-28"), calendar: &calendar }, Some(2))
         };
         assert_eq!(over_chuseok(true), None);

@@ -1,7 +1,7 @@
 //! The timeline: everything that happened with a deal, an account or a person, newest first.
 
 use super::{ActivityKind, Correction, Outcome};
-use crate::leads::{DisqualifyReason, LeadStatus, Origin};
+use crate::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
 use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,6 +69,8 @@ pub enum Happened {
         why: Option<DisqualifyReason>,
         /// It followed from what was logged.
         by_activity: bool,
+        /// Why it came back by itself.
+        wake: Option<Wake>,
     },
     /// A lead came to us, or we went to them, once more.
     Touched {

@@ -1,9 +1,11 @@
 //! Days and times as the workspace lives them. The server works in UTC; a `Zone` carries the few
 //! offsets that the browser needs to say the same local time, without a time-zone database there.
 
+mod hours;
 mod korea;
 mod working;
 
+pub use hours::{Clock, Hours, HoursForm};
 pub use working::{Calendar, CalendarDay, CalendarYear, Special, SpecialDay, SpecialDayForm, Workday};
 
 use chrono::{DateTime, Duration, FixedOffset, NaiveDate, NaiveDateTime, Offset, TimeZone, Utc};

@@ -1,7 +1,7 @@
 //! The days on which a workspace works: weekdays but public holidays, and what the team decided otherwise. Clocks,
 //! rot and "within so many business days" count by it.
 
-use super::{Holiday, korea};
+use super::{Holiday, Hours, korea};
 use crate::{Problem, Why, accounts::Problems, text};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,8 @@ pub struct Calendar {
     pub public: bool,
     /// The days that the team decided by itself, in order; each once. They come first.
     pub special: Vec<(NaiveDate, Special)>,
+    /// From when to when one works on such a day.
+    pub hours: Hours,
 }
 
 /// What the team decided about a day.
@@ -43,7 +45,7 @@ impl Special {
 
 impl Default for Calendar {
     fn default() -> Self {
-        Self { public: true, special: vec![] }
+        Self { public: true, special: vec![], hours: Hours::default() }
     }
 }
 
@@ -165,7 +167,7 @@ mod tests {
     }
 
     fn with(special: &[(&str, Special)]) -> Calendar {
-        Calendar { public: true, special: special.iter().map(|it| (day(it.0), it.1)).collect() }
+        Calendar { special: special.iter().map(|it| (day(it.0), it.1)).collect(), ..Calendar::default() }
     }
 
     #[test]
@@ -181,7 +183,7 @@ mod tests {
 
     #[test]
     fn who_does_not_follow_public_holidays_rests_on_weekends_alone() {
-        let calendar = Calendar { public: false, special: vec![] };
+        let calendar = Calendar { public: false, ..Calendar::default() };
         assert_eq!(calendar.business_days(day("2026-09-23"), day("2026-09-28")), 3);
     }
 

@@ -1,7 +1,7 @@
 //! The lead board and its columns one by one: which leads somebody wants to see. The whole wish is the address, so that
 //! a link shows a colleague the same.
 
-use super::{DisqualifyReason, LeadStatus, Origin};
+use super::{DisqualifyReason, LeadStatus, Origin, Promise};
 use crate::accounts::Place;
 use crate::accounts::list::owner_code;
 use crate::pipeline::filter::Owner;
@@ -103,6 +103,9 @@ pub struct LeadCard {
     pub touches: i64,
     pub nurture_until: Option<NaiveDate>,
     pub disqualify_reason: Option<DisqualifyReason>,
+    /// What it is owed next. None, too, where nobody asked.
+    #[cfg_attr(feature = "sqlx", sqlx(skip))]
+    pub promise: Option<Promise>,
 }
 
 impl LeadCard {

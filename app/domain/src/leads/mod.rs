@@ -1,17 +1,25 @@
 //! Leads: people who may buy, from the moment they are known until there is a deal, or until we give them up.
 
+mod cadence;
 mod form;
 mod likeness;
 mod list;
+mod owed;
+mod queue;
 mod status;
+mod waking;
 
+pub use cadence::{NextTouch, next_touch};
 pub use form::{LeadFields, LeadForm, TouchFields, TouchForm};
 pub use likeness::{By, Like, Probe, Reach, SHOWN, Similar};
 pub use list::{LeadCard, LeadColumn, LeadsView, ON_BOARD, PAGE, Wish};
+pub use owed::{Facts, Owed, Promise, Promises, PromisesForm, Urgency, owed};
+pub use queue::{QUEUED, Queue, QueueLine, Worth};
 pub use status::{
     Asks, DisqualifyReason, LeadMove, LeadMoveForm, LeadStatus, Standing, after_activity,
     is_taken_or_put_back, owner_after,
 };
+pub use waking::{Wake, wakes};
 
 use crate::pipeline::Motion;
 use crate::{AccountId, Key, LeadId, MemberId, PersonId};
@@ -128,6 +136,8 @@ pub struct LeadDetails {
     pub person_name: Option<String>,
     /// Others that may be the same.
     pub similar: Vec<Like>,
+    /// What it is owed next.
+    pub promise: Option<Promise>,
     pub now: DateTime<Utc>,
 }
 

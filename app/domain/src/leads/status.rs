@@ -1,5 +1,6 @@
 //! Where a lead can stand, what may follow, and what each step asks for.
 
+use super::Wake;
 use crate::accounts::Problems;
 use crate::activities::{ActivityKind, Outcome};
 use crate::team::{Right, Roles, Whose, may};
@@ -29,6 +30,9 @@ impl LeadStatus {
 
     /// The columns of the board: those with whom something is still to come of it.
     pub const BOARD: [Self; 4] = [Self::New, Self::Working, Self::Engaged, Self::Nurturing];
+
+    /// Those that are being worked: somebody owes them something now.
+    pub const WORKED: [Self; 3] = [Self::New, Self::Working, Self::Engaged];
 
     pub const fn code(self) -> &'static str {
         match self {
@@ -147,12 +151,14 @@ pub struct LeadMove {
     pub until: Option<NaiveDate>,
     pub why: Option<DisqualifyReason>,
     pub reason: Option<String>,
+    /// It comes back by itself; nobody moves it.
+    pub wake: Option<Wake>,
 }
 
 impl LeadMove {
     /// A step that asks for nothing.
     pub const fn plainly(to: LeadStatus) -> Self {
-        Self { to, until: None, why: None, reason: None }
+        Self { to, until: None, why: None, reason: None, wake: None }
     }
 }
 

@@ -62,6 +62,9 @@ const TEAM: i64 = 3;
 const NEAR: i64 = 80;
 /// After so many calendar days interest counts half.
 const HALF_LIFE: i64 = 14;
+const HALVINGS: i64 = 10;
+/// After so many days nothing is left of it.
+pub const FADED: i64 = HALF_LIFE * HALVINGS;
 /// From here on a company is qualified by the product, and from there on it is ready for a talk.
 pub const QUALIFIED: i32 = 50;
 pub const READY: i32 = 75;
@@ -176,7 +179,7 @@ fn left(days: i64) -> i64 {
     const ONE: i128 = 1_000_000_000_000;
     const LN_2: i128 = 693_147_180_560;
     let halvings = days / HALF_LIFE;
-    if halvings >= 10 {
+    if halvings >= HALVINGS {
         return 0;
     }
     let exponent = LN_2 * i128::from(days % HALF_LIFE) / i128::from(HALF_LIFE);

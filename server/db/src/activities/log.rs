@@ -1,13 +1,14 @@
 //! Logging what was done with a customer. What reached them keeps the deal from rotting.
 
+use super::tasks::{done_within, plan_within};
 use super::{Links, links};
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY};
+use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, TaskForm};
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{ActId, ActivityId, DealId, PersonId, Problem, Why};
+use domain::{ActId, ActivityId, DealId, PersonId, Problem, TaskId, Why};
 use uuid::Uuid;
 
 /// Logs an activity on a deal, an account or a person. Sent again with the same id, it is done once.
@@ -15,6 +16,27 @@ pub async fn log(db: &Db, actor: &Actor, form: &ActivityForm, now: DateTime<Utc>
     let id = form.check()?.id.unwrap_or_else(|| ActivityId(Uuid::now_v7()));
     let mut tx = db.begin().await?;
     log_within(&mut tx, actor, id, form, now).await?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// Logs an activity, marks as done the task it was for, and plans what comes next, as one act.
+pub async fn log_and_plan(
+    db: &Db,
+    actor: &Actor,
+    form: &ActivityForm,
+    (done, next): (Option<TaskId>, Option<&TaskForm>),
+    now: DateTime<Utc>,
+) -> Result<ActivityId> {
+    let id = form.check()?.id.unwrap_or_else(|| ActivityId(Uuid::now_v7()));
+    let mut tx = db.begin().await?;
+    log_within(&mut tx, actor, id, form, now).await?;
+    if let Some(task) = done {
+        done_within(&mut tx, actor, task, now).await?;
+    }
+    if let Some(next) = next {
+        plan_within(&mut tx, actor, next).await?;
+    }
     db.commit(tx).await?;
     Ok(id)
 }
@@ -45,7 +67,7 @@ pub(crate) async fn log_within(
         // What was done says where the lead stands. A past day says where it stood, so that changes nothing.
         let done = (fields.kind, fields.outcome);
         if past_day.is_none() {
-            crate::leads::move_after(tx, actor, lead, done, id).await?;
+            crate::leads::move_after(tx, actor, lead, done, (id, at)).await?;
         }
     }
     tell(tx, actor, Topic::Activity, about).await

@@ -9,8 +9,8 @@ mod timeline;
 mod today;
 
 pub use correct::{edit_activity, remove_activity};
-pub use log::log;
 pub(crate) use log::log_within;
+pub use log::{log, log_and_plan};
 pub use next_step::complete_next_step;
 pub use tasks::{complete, edit_task, plan, remove, reopen, tasks};
 pub use timeline::timeline;

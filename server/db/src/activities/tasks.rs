@@ -102,18 +102,25 @@ impl Row {
 
 /// Plans a task, for oneself unless somebody else is named. Sent again with the same id, it is done once.
 pub async fn plan(db: &Db, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
+    let mut tx = db.begin().await?;
+    let id = plan_within(&mut tx, actor, form).await?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// The same as part of a larger act.
+pub(super) async fn plan_within(tx: &mut Act, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
     actor.must(Right::Log)?;
     let fields = form.check()?;
     let links = match fields.subject {
-        Some(subject) => links(db.pool(), actor, subject).await?,
+        Some(subject) => links(&mut **tx, actor, subject).await?,
         None => Links::default(),
     };
     let owner = fields.owner.or(actor.id()).ok_or(Problem::new("owner", Why::Missing))?;
     let id = fields.id.unwrap_or_else(|| TaskId(Uuid::now_v7()));
     // Only what was named is kept: the rest follows from it, also when the deal changes its account.
     let Parts { deal, account, person, lead } = fields.subject.map(Parts::of).unwrap_or_default();
-    let mut tx = db.begin().await?;
-    works_here(&mut tx, actor, owner).await?;
+    works_here(tx, actor, owner).await?;
     let planned = sqlx::query(
         "insert into task (workspace_id, id, title, due, owner_id, deal_id, account_id, person_id, by_id, lead_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -129,11 +136,10 @@ pub async fn plan(db: &Db, actor: &Actor, form: &TaskForm) -> Result<TaskId> {
     .bind(person)
     .bind(actor.id())
     .bind(lead)
-    .execute(&mut *tx)
+    .execute(&mut **tx)
     .await?;
     if planned.rows_affected() == 1 {
-        tell(&mut tx, actor, Topic::Task, About { act: Some(ActId(id.0)), ..links.about() }).await?;
-        db.commit(tx).await?;
+        tell(tx, actor, Topic::Task, About { act: Some(ActId(id.0)), ..links.about() }).await?;
     }
     Ok(id)
 }
@@ -164,18 +170,33 @@ async fn finish(
     if found.version != version {
         return Err(overtaken(&found, vec![]));
     }
+    write_done(&mut tx, actor, task, done_at).await?;
+    tell(&mut tx, actor, Topic::Task, found.links.about()).await?;
+    db.commit(tx).await
+}
+
+/// Part of a larger act that does what the task was for, however it is worded by now.
+pub(super) async fn done_within(tx: &mut Act, actor: &Actor, task: TaskId, at: DateTime<Utc>) -> Result<()> {
+    let found = Standing::lock(tx, actor, task).await?;
+    if found.done_at.is_some() {
+        return Ok(());
+    }
+    write_done(tx, actor, task, Some(at)).await?;
+    tell(tx, actor, Topic::Task, found.links.about()).await
+}
+
+async fn write_done(tx: &mut Act, actor: &Actor, task: TaskId, at: Option<DateTime<Utc>>) -> Result<()> {
     sqlx::query(
         "update task set done_at = $3, done_by_id = $4, version = version + 1
          where workspace_id = $1 and id = $2",
     )
     .bind(actor.workspace())
     .bind(task)
-    .bind(done_at)
-    .bind(done_at.and(actor.id()))
-    .execute(&mut *tx)
+    .bind(at)
+    .bind(at.and(actor.id()))
+    .execute(&mut **tx)
     .await?;
-    tell(&mut tx, actor, Topic::Task, found.links.about()).await?;
-    db.commit(tx).await
+    Ok(())
 }
 
 /// Changes what a task says, when it is due, or whose it is. What it is about stays.

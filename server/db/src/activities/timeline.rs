@@ -8,7 +8,7 @@ use domain::activities::{
     ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, Shown,
     StageName, Subject, Timeline,
 };
-use domain::leads::{DisqualifyReason, LeadStatus, Origin};
+use domain::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
 use domain::signals::{Property, SignalKind};
 use domain::team::Right;
 use domain::{DealId, LeadId, MemberId, StageId};
@@ -267,11 +267,11 @@ async fn of_lead(
         "select *
          from (
              select id, at, by_id, from_status, to_status, reason, nurture_until, disqualify_reason,
-                 via = 'activity' as by_activity, null::text as origin, null::text as source
+                 via = 'activity' as by_activity, wake, null::text as origin, null::text as source
              from lead_transition
              where workspace_id = $1 and lead_id = $2
              union all
-             select id, at, by_id, null, null, nullif(about, ''), null, null, null, origin, source
+             select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, origin, source
              from lead_touch
              where workspace_id = $1 and lead_id = $2
          ) happened
@@ -300,6 +300,7 @@ struct LeadRow {
     nurture_until: Option<NaiveDate>,
     disqualify_reason: Option<DisqualifyReason>,
     by_activity: Option<bool>,
+    wake: Option<Json<Wake>>,
     origin: Option<Origin>,
     source: Option<String>,
 }
@@ -314,6 +315,7 @@ impl LeadRow {
                 until: self.nurture_until,
                 why: self.disqualify_reason,
                 by_activity: self.by_activity.unwrap_or_default(),
+                wake: self.wake.map(|it| it.0),
             },
             None => Happened::Touched {
                 origin: self.origin?,

@@ -1,5 +1,6 @@
 //! The lead board, and one status of it a page at a time. A page begins at a lead, not at a number; the counts are exact.
 
+use super::queue::promise;
 use crate::{Actor, Db, Result, search::Asked};
 use chrono::{DateTime, Utc};
 use domain::accounts::Place;
@@ -9,7 +10,8 @@ use domain::team::Right;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-const CARD: &str = "select r.id, r.number, r.version, r.name, r.company, r.title, r.origin, r.source, r.status,
+/// A lead's card, as `r`.
+pub(super) const CARD: &str = "select r.id, r.number, r.version, r.name, r.company, r.title, r.origin, r.source, r.status,
     r.status_entered_at, r.owner_id as owner, r.last_touch_at, r.nurture_until, r.disqualify_reason,
     (select count(*) from lead_touch t where t.workspace_id = r.workspace_id and t.lead_id = r.id) as touches";
 
@@ -26,8 +28,26 @@ pub async fn leads(db: &Db, actor: &Actor, wish: &Wish) -> Result<LeadsView> {
         }
         None => (board(db, actor, wish).await?, 0),
     };
+    let now = Utc::now();
+    let columns = with_promises(db, actor, columns, now).await?;
     let sources = sources(db, actor).await?;
-    Ok(LeadsView { columns, counts, before, sources, now: Utc::now() })
+    Ok(LeadsView { columns, counts, before, sources, now })
+}
+
+/// Every card says what its lead is owed.
+async fn with_promises(
+    db: &Db,
+    actor: &Actor,
+    mut columns: Vec<LeadColumn>,
+    now: DateTime<Utc>,
+) -> Result<Vec<LeadColumn>> {
+    let cards = || columns.iter().flat_map(|it| &it.cards);
+    let ids: Vec<_> = cards().map(|it| it.id).collect();
+    let mut promises = promise(db, actor, &ids, now).await?;
+    for card in columns.iter_mut().flat_map(|it| &mut it.cards) {
+        card.promise = promises.remove(&card.id);
+    }
+    Ok(columns)
 }
 
 async fn board(db: &Db, actor: &Actor, wish: &Wish) -> Result<Vec<LeadColumn>> {

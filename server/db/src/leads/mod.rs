@@ -6,8 +6,10 @@ mod change;
 mod links;
 mod moving;
 mod one;
+mod queue;
 mod records;
 mod similar;
+mod waking;
 
 pub use arrive::arrive;
 pub use board::leads;
@@ -15,8 +17,11 @@ pub use change::change_lead;
 pub(crate) use moving::move_after;
 pub use moving::move_lead;
 pub use one::{lead, lead_details, lead_id};
+pub use queue::{promises, queue, set_promises};
 pub use records::{LeadRecord, lead_record, lead_records};
 pub use similar::similar;
+pub use waking::wake;
+pub(crate) use waking::wake_by_signals;
 
 use crate::{Actor, Db, Result, actor};
 use domain::MemberId;

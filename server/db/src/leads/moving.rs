@@ -10,6 +10,7 @@ use domain::events::Topic;
 use domain::leads::{Lead, LeadMove, LeadMoveForm, LeadStatus, Standing, after_activity, owner_after};
 use domain::{AccountId, ActId, ActivityId, LeadId, MemberId, PersonId};
 use sqlx::PgConnection;
+use sqlx::types::Json;
 use uuid::Uuid;
 
 /// So often somebody else may change something about the lead in between, before it is somebody's turn to look again.
@@ -37,7 +38,7 @@ pub async fn move_lead(
         let Some(step) = form.check(from, actor.day(now))? else { return Ok(lead) };
         let mut tx = db.begin().await?;
         let place = Place::of(&lead);
-        match write(&mut tx, actor, &place, &step, actor.via()).await {
+        match write(&mut tx, actor, &place, &step, (actor.via(), now)).await {
             Ok(None) => continue,
             Ok(Some(version)) => {
                 let about = About { version: Some(version), ..place.about() };
@@ -63,8 +64,8 @@ fn overtaken(lead: &Lead, form: &LeadMoveForm) -> Error {
 
 /// What a move has to know of a lead.
 #[derive(sqlx::FromRow)]
-struct Place {
-    id: LeadId,
+pub(super) struct Place {
+    pub(super) id: LeadId,
     version: i32,
     status: LeadStatus,
     owner: Option<MemberId>,
@@ -84,18 +85,18 @@ impl Place {
         }
     }
 
-    fn about(&self) -> About {
+    pub(super) fn about(&self) -> About {
         About { lead: Some(self.id), account: self.account, person: self.person, ..About::default() }
     }
 }
 
 /// The row over the version that was judged, and its line of history. None: somebody was faster.
-async fn write(
+pub(super) async fn write(
     tx: &mut PgConnection,
     actor: &Actor,
     place: &Place,
     step: &LeadMove,
-    via: &str,
+    (via, at): (&str, DateTime<Utc>),
 ) -> sqlx::Result<Option<i32>> {
     let standing = Standing { status: place.status, owner: place.owner };
     let (is_nurture, is_end) = (step.to == LeadStatus::Nurturing, step.to == LeadStatus::Disqualified);
@@ -103,13 +104,14 @@ async fn write(
         "with moved as (
              update lead set
                  status = $4, owner_id = $5, nurture_until = $6, nurture_reason = $7, disqualify_reason = $8,
-                 disqualify_note = $9, status_entered_at = now(), version = version + 1, updated_at = now()
+                 disqualify_note = $9, status_entered_at = $15, version = version + 1, updated_at = now()
              where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
              returning workspace_id, id, version
          )
          insert into lead_transition
-             (workspace_id, id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version)
-         select workspace_id, $10, id, $11, $4, $12, $6, $8, $13, $14, version
+             (workspace_id, id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version,
+                 wake)
+         select workspace_id, $10, id, $11, $4, $12, $6, $8, $13, $14, version, $16
          from moved
          returning version",
     )
@@ -125,8 +127,10 @@ async fn write(
     .bind(Uuid::now_v7())
     .bind(place.status)
     .bind(&step.reason)
-    .bind(actor.id())
+    .bind(actor.id().filter(|_| step.wake.is_none()))
     .bind(via)
+    .bind(at)
+    .bind(step.wake.map(Json))
     .fetch_optional(tx)
     .await
 }
@@ -137,7 +141,7 @@ pub(crate) async fn move_after(
     actor: &Actor,
     lead: LeadId,
     (kind, outcome): (ActivityKind, Option<Outcome>),
-    activity: ActivityId,
+    (activity, at): (ActivityId, DateTime<Utc>),
 ) -> Result<()> {
     let place: Place = sqlx::query_as(
         "select id, version, status, owner_id as owner, account_id as account, person_id as person
@@ -157,7 +161,7 @@ pub(crate) async fn move_after(
             .await?;
     let whose = actor.whose(place.owner, &teams);
     let Some(to) = after_activity(place.status, kind, outcome, actor.roles(), whose) else { return Ok(()) };
-    let version = write(tx, actor, &place, &LeadMove::plainly(to), "activity").await?;
+    let version = write(tx, actor, &place, &LeadMove::plainly(to), ("activity", at)).await?;
     let about = About { version, act: Some(ActId(activity.0)), ..place.about() };
     tell(tx, actor, Topic::Lead, about).await
 }

@@ -1,5 +1,6 @@
 //! One lead as its page shows it. What belongs to another workspace is not there.
 
+use super::queue::promise;
 use super::similar::likes;
 use crate::{Actor, Db, Error, Result};
 use chrono::Utc;
@@ -69,6 +70,8 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
     let mut similar = likes(db, actor, &probe).await?;
     // What it is tied to is shown as such.
     similar.retain(|it| !is_tied(&lead, it.found));
+    let now = Utc::now();
+    let promise = promise(db, actor, &[id], now).await?.remove(&id);
     Ok(LeadDetails {
         lead,
         first,
@@ -78,7 +81,8 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
         account_number,
         person_name,
         similar,
-        now: Utc::now(),
+        promise,
+        now,
     })
 }
 

@@ -3,10 +3,13 @@
 use crate::activities::links;
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
+use domain::LeadId;
 use domain::activities::Subject;
-use domain::signals::SignalKind;
 use domain::signals::score::{Seen, Standing};
+use domain::signals::{Family, SignalKind};
 use domain::team::Right;
+use sqlx::PgConnection;
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// More than these say nothing new: points are capped, and half of them fades in two weeks.
@@ -65,6 +68,49 @@ async fn seen(db: &Db, actor: &Actor, of: &'static str, id: Uuid, now: DateTime<
         .fetch_all(db.pool())
         .await?;
     Ok(rows.into_iter().filter_map(Row::seen).collect())
+}
+
+/// The same of many leads at once, but for what only counts for companies: of their kinds there are few. `since` of
+/// each lead leaves out what was before.
+pub(crate) async fn seen_of_leads(
+    on: &mut PgConnection,
+    actor: &Actor,
+    leads: &[(LeadId, DateTime<Utc>)],
+) -> Result<HashMap<LeadId, Vec<Seen>>> {
+    let rows: Vec<OfLead> = sqlx::query_as(
+        "with asked as (
+             select l.workspace_id, l.id, l.email, l.person_id, a.since
+             from unnest($2::uuid[], $3::timestamptz[]) as a (id, since)
+             join lead l on l.workspace_id = $1 and l.id = a.id
+         )
+         select a.id as lead, h.kind, h.value, h.occurred_at as at, h.email
+         from asked a
+         join signal h on h.workspace_id = a.workspace_id and h.email = a.email
+         where h.occurred_at > a.since and h.kind = any ($4)
+         union all
+         select a.id, h.kind, h.value, h.occurred_at, h.email
+         from asked a
+         join signal h on h.workspace_id = a.workspace_id and h.person_id = a.person_id
+         where h.occurred_at > a.since and h.kind = any ($4) and h.email is distinct from a.email",
+    )
+    .bind(actor.workspace())
+    .bind(leads.iter().map(|it| it.0.0).collect::<Vec<_>>())
+    .bind(leads.iter().map(|it| it.1).collect::<Vec<_>>())
+    .bind(Family::Marketing.kinds().map(SignalKind::code).collect::<Vec<_>>())
+    .fetch_all(on)
+    .await?;
+    let mut seen: HashMap<_, Vec<_>> = HashMap::new();
+    for OfLead { lead, row } in rows {
+        seen.entry(lead).or_default().extend(row.seen());
+    }
+    Ok(seen)
+}
+
+#[derive(sqlx::FromRow)]
+struct OfLead {
+    lead: LeadId,
+    #[sqlx(flatten)]
+    row: Row,
 }
 
 #[derive(sqlx::FromRow)]

@@ -19,6 +19,7 @@ mod gates;
 mod icp;
 mod import;
 mod lanes;
+mod lead_clock;
 mod leads;
 mod orders;
 mod past;

@@ -251,6 +251,20 @@ pub static FUNCTIONS: &[Row] = &[
         SHAPE,
         form!("form[day]" = "2026-12-31", "form[special]" = "off", "form[name]" = "종무식"),
     ),
+    row("/api/calendar/set_hours", SHAPE, form!("form[opens]" = "10:00", "form[closes]" = "19:00")),
+    row(
+        "/api/calendar/set_promises",
+        SHAPE,
+        form!(
+            "form[demo_minutes]" = "10",
+            "form[inbound_minutes]" = "30",
+            "form[other_days]" = "1",
+            "form[try_days]" = "2",
+            "form[tries]" = "5",
+            "form[tries_days]" = "10",
+            "form[engaged_days]" = "5",
+        ),
+    ),
     row("/api/calendar/remove_special_day", SHAPE, form!("day" = "2026-12-31")),
     //
     row("/api/signals/standing", Anybody, |ids| {
@@ -534,6 +548,16 @@ pub static FUNCTIONS: &[Row] = &[
         "/api/leads/move",
         TheLead,
         form!("lead": "lead", "from" = "new", "form[to]" = "working", "next" = "/leads"),
+    ),
+    row("/api/leads/queue", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
+    row("/api/leads/queue", Anybody, |ids| Body::Json(json!({ "of": { "Of": ids.get("owner") } }))),
+    row(
+        "/api/leads/log_touch",
+        LOG,
+        form!(
+            "form[kind]" = "call", "form[outcome]" = "no_answer", "form[lead]": "lead", "next[lead]": "lead",
+            "next[title]" = "다시 전화", "next[due]" = "2030-01-02",
+        ),
     ),
     row("/api/activities/timeline", Anybody, |ids| {
         Body::Json(json!({ "subject": { "Lead": ids.get("lead") }, "before": null, "limit": 20 }))

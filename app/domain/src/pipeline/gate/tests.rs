@@ -1,7 +1,7 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
 use super::*;
-use crate::calendar::{Calendar, Workday};
+use crate::calendar::{Calendar, Hours, Workday};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 23).expect("a day")
 }
 
-static CALENDAR: Calendar = Calendar { public: true, special: Vec::new() };
+static CALENDAR: Calendar = Calendar { public: true, special: Vec::new(), hours: Hours::USUAL };
 
 /// That Monday, as rules ask for it.
 fn on() -> Workday<'static> {

@@ -1,0 +1,168 @@
+//! The day of who qualifies: the leads that are theirs or wait for somebody, with the facts by which the rule in the
+//! domain says what each is owed. And the promises themselves, which a team may decide anew.
+
+use super::board::CARD;
+use crate::outbox::{About, tell};
+use crate::{Actor, Db, Result};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::calendar::Clock;
+use domain::events::Topic;
+use domain::icp::Tier;
+use domain::leads::{Facts, LeadCard, LeadStatus, Owed, Promise, Promises, Queue, QueueLine, Worth, owed};
+use domain::pipeline::Motion;
+use domain::pipeline::filter::Owner;
+use domain::signals::score::{FADED, Seen, Standing};
+use domain::team::Right;
+use domain::{LeadId, TaskId};
+use sqlx::types::Json;
+use sqlx::{Postgres, QueryBuilder};
+use std::collections::HashMap;
+
+/// Whose queue: that of a member with what waits for somebody, or everybody's.
+pub async fn queue(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Result<Queue> {
+    actor.must(Right::Read)?;
+    let mut query = facts();
+    query.push_bind(actor.workspace().0).push(" and r.deleted_at is null and r.status = any (");
+    query.push_bind(LeadStatus::WORKED.map(LeadStatus::code)).push(")");
+    match of {
+        Owner::Anybody => {}
+        Owner::Nobody => {
+            query.push(" and r.owner_id is null");
+        }
+        Owner::Me => {
+            query.push(" and (r.owner_id is null or r.owner_id = ").push_bind(actor.id()).push(")");
+        }
+        Owner::Of(member) => {
+            query.push(" and (r.owner_id is null or r.owner_id = ").push_bind(member).push(")");
+        }
+    }
+    let rows: Vec<Row> = query.build_query_as().fetch_all(db.pool()).await?;
+    let lines = lines(db, actor, rows, now).await?;
+    let zone = crate::team::zone(actor.zone().name());
+    Ok(Queue::of(lines, now, Clock { calendar: actor.calendar(), zone: &zone }))
+}
+
+/// Says of each of these leads what it is owed.
+pub(super) async fn promise(
+    db: &Db,
+    actor: &Actor,
+    leads: &[LeadId],
+    now: DateTime<Utc>,
+) -> Result<HashMap<LeadId, Promise>> {
+    let mut query = facts();
+    query.push_bind(actor.workspace().0).push(" and r.id = any (");
+    query.push_bind(leads.iter().map(|it| it.0).collect::<Vec<_>>()).push(")");
+    let rows: Vec<Row> = query.build_query_as().fetch_all(db.pool()).await?;
+    Ok(lines(db, actor, rows, now).await?.into_iter().map(|it| (it.card.id, it.promise)).collect())
+}
+
+/// The facts about leads `r`, of the workspace that is to be named next.
+fn facts() -> QueryBuilder<Postgres> {
+    QueryBuilder::new(format!(
+        "{CARD}, r.about, r.motion,
+             array(select v.occurred_at from activity v
+                 where v.workspace_id = r.workspace_id and v.lead_id = r.id and v.kind <> 'note'
+                     and v.occurred_at >= r.status_entered_at
+                 order by v.occurred_at desc
+                 limit 50) as tries,
+             t.due as planned, t.id as plan, t.title as plan_title, f.score as fit, f.tier
+         from lead r
+         left join account_fit f on f.workspace_id = r.workspace_id and f.account_id = r.account_id
+         left join lateral (
+             select t.id, t.due, t.title from task t
+             where t.workspace_id = r.workspace_id and t.lead_id = r.id and t.done_at is null
+                 and t.deleted_at is null and t.due is not null
+             order by t.due, t.id
+             limit 1) t on true
+         where r.workspace_id = "
+    ))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    card: LeadCard,
+    about: String,
+    motion: Motion,
+    tries: Vec<DateTime<Utc>>,
+    planned: Option<NaiveDate>,
+    plan: Option<TaskId>,
+    plan_title: Option<String>,
+    fit: Option<i16>,
+    tier: Option<Tier>,
+}
+
+/// Those of them that are owed something.
+async fn lines(db: &Db, actor: &Actor, rows: Vec<Row>, now: DateTime<Utc>) -> Result<Vec<QueueLine>> {
+    // Interest fades; what is older than this counts nothing any more.
+    let since = now - TimeDelta::days(FADED);
+    let ids: Vec<_> = rows.iter().map(|it| (it.card.id, since)).collect();
+    let mut on = db.pool().acquire().await?;
+    let mut seen = crate::signals::seen_of_leads(&mut on, actor, &ids).await?;
+    drop(on);
+    let promises = promises(db, actor).await?;
+    let zone = crate::team::zone(actor.zone().name());
+    let clock = Clock { calendar: actor.calendar(), zone: &zone };
+    let lines = rows.into_iter().filter_map(|row| {
+        let seen = seen.remove(&row.card.id).unwrap_or_default();
+        row.line(&seen, promises, clock, now)
+    });
+    Ok(lines.collect())
+}
+
+impl Row {
+    /// None: it is owed nothing.
+    fn line(
+        self,
+        seen: &[Seen],
+        promises: Promises,
+        clock: Clock<'_>,
+        now: DateTime<Utc>,
+    ) -> Option<QueueLine> {
+        let standing = Standing::of_person(seen, now);
+        let facts = Facts {
+            status: self.card.status,
+            status_entered_at: self.card.status_entered_at,
+            origin: self.card.origin,
+            came_at: self.card.last_touch_at,
+            raised_at: standing.raised.map(|it| it.1),
+            tries: self.tries,
+            planned: self.planned,
+            nurture_until: self.card.nurture_until,
+        };
+        let promise = owed(&facts, promises, clock)?;
+        let worth = Worth {
+            raised: standing.raised.is_some(),
+            fit: self.fit.map_or(0, i32::from),
+            interest: standing.interest.map_or(0, |it| it.points),
+        };
+        let plan = self.plan.zip(self.plan_title).filter(|_| promise.owed == Owed::Planned);
+        let tries = facts.tries.len();
+        let urgency = promise.urgency(now, clock);
+        let (tier, motion, about) = (self.tier, self.motion, self.about);
+        Some(QueueLine { card: self.card, promise, urgency, worth, tier, motion, tries, plan, about })
+    }
+}
+
+/// What the team promises.
+pub async fn promises(db: &Db, actor: &Actor) -> Result<Promises> {
+    actor.must(Right::Read)?;
+    let Json(promises) = sqlx::query_scalar("select lead_promises from workspace where id = $1")
+        .bind(actor.workspace())
+        .fetch_one(db.pool())
+        .await?;
+    Ok(promises)
+}
+
+/// Promises something else from now on: every queue counts anew.
+pub async fn set_promises(db: &Db, actor: &Actor, promises: Promises) -> Result<()> {
+    actor.must(Right::ShapeProcess)?;
+    let mut tx = db.begin().await?;
+    sqlx::query("update workspace set lead_promises = $2 where id = $1")
+        .bind(actor.workspace())
+        .bind(Json(promises))
+        .execute(&mut *tx)
+        .await?;
+    tell(&mut tx, actor, Topic::Team, About::default()).await?;
+    db.commit(tx).await
+}
