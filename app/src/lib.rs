@@ -27,6 +27,7 @@ pub mod pipeline;
 pub mod presence;
 pub mod products;
 pub mod routes;
+pub mod routing;
 pub mod search;
 pub mod signals;
 pub mod team;

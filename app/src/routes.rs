@@ -23,6 +23,7 @@ pub const LEADS: &str = "/leads";
 pub const NEW_LEAD: &str = "/leads/new";
 /// The leads in the order to work them.
 pub const LEAD_QUEUE: &str = "/leads/queue";
+pub const ROUTING: &str = "/settings/routing";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
 pub const ALL_DEALS: &str = "/deals?state=all";
@@ -162,6 +163,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
                 <Route path=path!("/settings/signals") view=Page::Signals/>
                 <Route path=path!("/settings/icp") view=Page::Icp/>
+                <Route path=path!("/settings/routing") view=Page::Routing/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>

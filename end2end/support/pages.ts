@@ -45,6 +45,8 @@ export const fixed = [
   "/settings/signals?who=unknown",
   "/settings/exchange?currency=USD",
   "/settings/icp",
+  "/settings/routing",
+  "/settings/routing?new=1",
   "/settings/icp?draft=1&add=employees&form%5Brows%5D%5B0%5D%5Bkind%5D=region&form%5Brows%5D%5B0%5D%5Bmore%5D=서울&form%5Brows%5D%5B0%5D%5Bpoints%5D=20",
   "/accounts?target=true&sort=fit",
   "/settings/demo",

@@ -42,6 +42,7 @@ ids! {
     PersonId,
     /// Somebody who may buy, before there is a deal.
     LeadId,
+    RoutingRuleId,
     PipelineId,
     StageId,
     DealId,

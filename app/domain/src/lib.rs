@@ -26,6 +26,7 @@ pub mod presence;
 pub mod products;
 pub mod refusal;
 pub mod relay;
+pub mod routing;
 pub mod search;
 pub mod signals;
 pub mod team;

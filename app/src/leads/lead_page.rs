@@ -9,6 +9,7 @@ use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
+use crate::routing::WhyOwner;
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Icon, Panel, ProgressPath, Standing, Step};
 use crate::wire::reading;
@@ -199,6 +200,7 @@ fn Facts(details: Signal<LeadDetails>) -> impl IntoView {
                 <dd><OwnerName of=Signal::derive(move || details.with(|it| it.lead.owner))/></dd>
             </div>
         </dl>
+        <WhyOwner details/>
         {move || {
             let about = details.with(|it| it.lead.about.clone());
             (!about.is_empty()).then(|| view! { <p class="record-about">{about}</p> })

@@ -27,6 +27,7 @@ mod pipeline;
 mod presence;
 mod products;
 mod queue;
+mod routing;
 mod search;
 mod signals;
 mod team;

@@ -82,9 +82,9 @@ words! {
     promise_tries = "쉬어 가기 전 시도 (번)" | "Tries before a rest";
     promise_tries_days = "… 그 시도가 모인 기간 (영업일)" | "… within (business days)";
     promise_engaged_days = "대화를 이어 가기까지 (영업일)" | "To keep a talk going (business days)";
-    promises_save = "약속 저장" | "Save";
+    promises_save = "저장" | "Save";
     promises_saved = "저장했어요" | "Saved";
-    why_ends_first = "시작보다 늦은 시각이어야 해요." | "It has to be later than the beginning.";
+    why_ends_first = "시작보다 뒤여야 해요." | "It has to come after the beginning.";
 }
 
 impl Words {

@@ -22,6 +22,7 @@ pub mod pipeline;
 pub mod presence;
 pub mod products;
 mod pulse;
+pub mod routing;
 pub mod search;
 pub mod signals;
 pub mod start_up;
@@ -54,7 +55,7 @@ const LANES: u32 = 8;
 
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
-    "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, product, deal, deal_line, tagged,
+    "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, lead_assignment, product, deal, deal_line, tagged,
     activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit";
 
 /// The database, as everything else gets it.

@@ -22,6 +22,7 @@ pub use status::{
 pub use waking::{Wake, wakes};
 
 use crate::pipeline::Motion;
+use crate::routing::Assigned;
 use crate::{AccountId, Key, LeadId, MemberId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -138,6 +139,8 @@ pub struct LeadDetails {
     pub similar: Vec<Like>,
     /// What it is owed next.
     pub promise: Option<Promise>,
+    /// How it came to whoever has it, if a rule chose.
+    pub assigned: Option<Assigned>,
     pub now: DateTime<Utc>,
 }
 

@@ -16,6 +16,7 @@ mod people;
 mod process;
 mod products;
 mod records;
+mod routing;
 mod rows;
 mod sales;
 mod saved_views;

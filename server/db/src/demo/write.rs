@@ -1,9 +1,10 @@
 //! Writes the demo's rows, many at once.
 
 use super::rows::{
-    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, IcpProfileRow, LeadRow, LeadTouchRow,
-    LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow,
-    SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, AssignmentRow, AvailabilityRow, ChangeRow, DealRow, ExchangeRateRow,
+    IcpProfileRow, LeadRow, LeadTouchRow, LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow,
+    PinnedViewRow, PipelineRow, ProductRow, RoutingRuleRow, SavedViewRow, SignalRow, StageRow, TagRow,
+    TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
@@ -35,6 +36,9 @@ pub(super) struct Rows {
     pub changes: Vec<ChangeRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
     pub icp_profiles: Vec<IcpProfileRow>,
+    pub routing_rules: Vec<RoutingRuleRow>,
+    pub availabilities: Vec<AvailabilityRow>,
+    pub assignments: Vec<AssignmentRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub saved_views: Vec<SavedViewRow>,
@@ -64,6 +68,9 @@ impl Rows {
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
+        put(tx, workspace, "routing_rule", RULE, &self.routing_rules).await?;
+        put(tx, workspace, "availability", AVAILABILITY, &self.availabilities).await?;
+        put(tx, workspace, "lead_assignment", ASSIGNMENT, &self.assignments).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
@@ -92,6 +99,9 @@ const LEAD_TOUCH: &str =
     about, by_id, version, at";
 const LEAD_TRANSITION: &str =
     "id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version, at";
+const RULE: &str = "id, place, name, condition, strategy, shares, by_id, updated_at";
+const AVAILABILITY: &str = "member_id, capacity, away_from, away_until";
+const ASSIGNMENT: &str = "id, lead_id, rule_id, owner_id, chosen, at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";
 const TASK: &str =

@@ -5,6 +5,7 @@ use super::links::{self, Links};
 use super::similar::the_same;
 use crate::accounts::{may_own, nfc};
 use crate::outbox::{About, tell};
+use crate::routing::{Arriving, record, who_gets};
 use crate::{Act, Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::accounts::Problems;
@@ -111,6 +112,15 @@ async fn first(
     now: DateTime<Utc>,
 ) -> Result<Arrived> {
     let Links { account, person } = links::known(tx, actor, fields.email.as_deref()).await?;
+    // Whom nobody has taken goes where the rules say.
+    let chosen = match fields.owner {
+        Some(_) => None,
+        None => {
+            let arriving = Arriving { origin: fields.origin, source: fields.source.as_deref(), account };
+            who_gets(tx, actor, arriving, now).await?
+        }
+    };
+    let owner = fields.owner.or(chosen.as_ref().and_then(|it| it.owner));
     let number: i32 = sqlx::query_scalar(
         "with counted as (
              update workspace set last_lead_number = last_lead_number + 1 where id = $1
@@ -137,7 +147,7 @@ async fn first(
     .bind(fields.motion)
     .bind(&fields.source)
     .bind(now)
-    .bind(fields.owner)
+    .bind(owner)
     .fetch_one(&mut **tx)
     .await?;
     sqlx::query(
@@ -153,6 +163,9 @@ async fn first(
     .bind(now)
     .execute(&mut **tx)
     .await?;
+    if let Some(chosen) = &chosen {
+        record(tx, actor, lead, chosen, now).await?;
+    }
     Ok(Arrived { lead, number, is_new: true })
 }
 

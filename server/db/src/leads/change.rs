@@ -10,6 +10,7 @@ use domain::activities::{Change, Subject};
 use domain::leads::{Lead, LeadFields, LeadForm, Reach, is_taken_or_put_back};
 use domain::team::Right;
 use domain::{LeadId, MemberId};
+use sqlx::PgConnection;
 
 /// Writes what the form says over the version its writer saw. An unchanged form writes nothing.
 pub async fn change_lead(db: &Db, actor: &Actor, id: LeadId, seen: i32, form: &LeadForm) -> Result<Lead> {
@@ -80,16 +81,9 @@ async fn overtaken_lead(db: &Db, actor: &Actor, id: LeadId, seen: i32, wanted: &
 }
 
 async fn changes(db: &Db, actor: &Actor, now: &Lead, wanted: &LeadFields) -> Result<Vec<Change>> {
-    let (before, after): (Option<String>, Option<String>) = sqlx::query_as(
-        "select (select name from member where workspace_id = $1 and id = $2),
-            (select name from member where workspace_id = $1 and id = $3)",
-    )
-    .bind(actor.workspace())
-    .bind(now.owner)
-    .bind(wanted.owner)
-    .fetch_one(db.pool())
-    .await?;
-    Ok(differing([
+    let mut on = db.pool().acquire().await?;
+    let owner = owner_change(&mut on, actor, now.owner, wanted.owner).await?;
+    let mut changes = differing([
         plain("name", &now.name, &wanted.name),
         shown("company", now.company.as_ref(), wanted.company.as_ref()),
         shown("title", now.title.as_ref(), wanted.title.as_ref()),
@@ -99,8 +93,28 @@ async fn changes(db: &Db, actor: &Actor, now: &Lead, wanted: &LeadFields) -> Res
         plain("origin", now.origin.code(), wanted.origin.code()),
         plain("motion", now.motion.code(), wanted.motion.code()),
         shown("source", now.source.as_ref(), wanted.source.as_ref()),
-        named("owner", now.owner == wanted.owner, before.as_ref(), after.as_ref()),
-    ]))
+    ]);
+    changes.extend(owner);
+    Ok(changes)
+}
+
+/// Whose it was and whose it becomes, by name; nothing if that is the same.
+pub(crate) async fn owner_change(
+    on: &mut PgConnection,
+    actor: &Actor,
+    before: Option<MemberId>,
+    after: Option<MemberId>,
+) -> Result<Vec<Change>> {
+    let (was, becomes): (Option<String>, Option<String>) = sqlx::query_as(
+        "select (select name from member where workspace_id = $1 and id = $2),
+            (select name from member where workspace_id = $1 and id = $3)",
+    )
+    .bind(actor.workspace())
+    .bind(before)
+    .bind(after)
+    .fetch_one(on)
+    .await?;
+    Ok(differing([named("owner", before == after, was.as_ref(), becomes.as_ref())]))
 }
 
 /// Taking a lead from the queue, or putting it back, is part of working it. Giving it to somebody is a right of its own.

@@ -14,6 +14,7 @@ mod waking;
 pub use arrive::arrive;
 pub use board::leads;
 pub use change::change_lead;
+pub(crate) use change::owner_change;
 pub(crate) use moving::move_after;
 pub use moving::move_lead;
 pub use one::{lead, lead_details, lead_id};

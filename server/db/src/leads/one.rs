@@ -82,6 +82,7 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
         person_name,
         similar,
         promise,
+        assigned: crate::routing::assigned(db, actor, id).await?,
         now,
     })
 }

@@ -27,6 +27,7 @@ mod pipeline;
 mod presence;
 mod products;
 mod races;
+mod routing;
 mod saved_views;
 mod search;
 mod shape;

@@ -23,6 +23,8 @@ pub enum Needs {
     TheDeal,
     /// To work the lead of the world, which is the AE's as well.
     TheLead,
+    /// To give that lead to somebody else.
+    GiveTheLead,
 }
 
 impl Needs {
@@ -31,13 +33,17 @@ impl Needs {
         match self {
             Self::Anybody => true,
             Self::Right(right) => may(&roles, right, Whose::Mine),
-            Self::TheDeal | Self::TheLead => {
+            Self::TheDeal | Self::TheLead | Self::GiveTheLead => {
                 let whose = match role {
                     Role::Ae => Whose::Mine,
                     Role::Manager => Whose::MyTeams,
                     _ => Whose::Others,
                 };
-                let right = if self == Self::TheLead { Right::WorkLead } else { Right::WorkDeal };
+                let right = match self {
+                    Self::TheLead => Right::WorkLead,
+                    Self::GiveTheLead => Right::Reassign,
+                    _ => Right::WorkDeal,
+                };
                 may(&roles, right, whose)
             }
         }
@@ -203,7 +209,7 @@ fn expect_as_before(ids: &Ids) -> Body {
     Body::Json(json!({ "wish": wish }))
 }
 
-use Needs::{Anybody, TheDeal, TheLead};
+use Needs::{Anybody, GiveTheLead, TheDeal, TheLead};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const SET_RATES: Needs = Needs::Right(Right::SetRates);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
@@ -244,6 +250,28 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/team/deactivate", KEEP_TEAM, form!("member": "member")),
     row("/api/team/reactivate", KEEP_TEAM, form!("member": "member")),
     //
+    row("/api/routing/book", Anybody, nothing),
+    row(
+        "/api/routing/add_rule",
+        SHAPE,
+        form!(
+            "form[name]" = "새 규칙", "form[strategy]" = "round_robin", "form[shares][0][member]": "member",
+            "form[shares][0][part]" = "1",
+        ),
+    ),
+    row(
+        "/api/routing/change_rule",
+        SHAPE,
+        form!(
+            "rule": "rule", "seen" = "1", "form[name]" = "고친 규칙", "form[strategy]" = "round_robin",
+            "form[shares][0][member]": "member", "form[shares][0][part]" = "1",
+        ),
+    ),
+    row("/api/routing/switch_rule", SHAPE, form!("rule": "rule", "on" = "false")),
+    row("/api/routing/move_rule", SHAPE, form!("rule": "rule", "earlier" = "false")),
+    row("/api/routing/remove_rule", SHAPE, form!("rule": "rule", "seen" = "1")),
+    row("/api/routing/set_availability", SHAPE, form!("member": "member", "form[capacity]" = "20")),
+    row("/api/routing/reassign", GiveTheLead, form!("lead": "lead")),
     row("/api/calendar/year", Anybody, form!("year" = "2026")),
     row("/api/calendar/follow_holidays", SHAPE, form!("follow" = "false")),
     row(

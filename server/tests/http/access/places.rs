@@ -63,6 +63,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/calendar", Anybody, at!("/settings/calendar?year=2026")),
     page("/settings/signals", Anybody, at!("/settings/signals")),
     page("/settings/exchange", Anybody, at!("/settings/exchange")),
+    page("/settings/routing", Anybody, at!("/settings/routing?new=1")),
     page("/settings/icp", Anybody, at!("/settings/icp?before=9")),
     page("/settings/demo", Anybody, at!("/settings/demo?sure=1")),
     page("/settings/products", Anybody, at!("/settings/products")),

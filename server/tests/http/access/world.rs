@@ -8,6 +8,7 @@ use domain::activities::{ActivityForm, TaskForm};
 use domain::leads::{LeadForm, TouchForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
+use domain::routing::{RuleForm, ShareForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
 use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
@@ -123,6 +124,11 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
         owner: owner.to_string(),
         ..Default::default()
     };
+    let share = ShareForm { member: owner.to_string(), part: "1".to_owned(), ..Default::default() };
+    let rule = RuleForm { name: format!("{name} 규칙"), shares: vec![share], ..Default::default() };
+    let rule = rule.check(domain::RoutingRuleId(uuid::Uuid::now_v7())).unwrap();
+    db::routing::add_rule(db, operator, &rule).await.unwrap();
+    ids.set("rule", rule.id);
     let touch = TouchForm::default();
     let lead = db::leads::arrive(db, operator, None, (&form, &touch), chrono::Utc::now()).await.unwrap();
     ids.set("lead", lead.lead);

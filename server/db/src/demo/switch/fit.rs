@@ -15,6 +15,10 @@ pub(super) async fn fit(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<
     // By what the team adds up its money, and whom it wants to sell to, is its own to say.
     rows.exchange_rates.clear();
     rows.icp_profiles.clear();
+    // Nor do its new leads go to anybody but by its own rules.
+    rows.routing_rules.clear();
+    rows.availabilities.clear();
+    rows.assignments.clear();
     number(tx, actor, rows).await?;
     stand_in_pipelines(tx, actor, rows).await?;
     wear_known_labels(tx, actor, rows).await?;

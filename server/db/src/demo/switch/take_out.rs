@@ -55,7 +55,7 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
 async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
     let Going { deals, leads, accounts, people, activities, tasks, pipelines, stages, .. } = going;
     let Going { products, tags, teams, members, views, .. } = going;
-    let steps: [(&'static str, &[Uuid]); 38] = [
+    let steps: &[(&'static str, &[Uuid])] = &[
         // Pins go with their view.
         ("delete from saved_view where workspace_id = $1 and id = any($2)", views),
         ("delete from pinned_view where workspace_id = $1 and member_id = any($2)", members),
@@ -77,6 +77,7 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from field_change where workspace_id = $1 and deal_id = any($2)", deals),
         ("delete from lead_touch where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from lead_transition where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from lead_assignment where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
@@ -102,11 +103,12 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         // Somebody who was asked in instead of a made-up colleague comes as themselves.
         ("update invitation set member_id = null where workspace_id = $1 and member_id = any($2)", members),
         ("delete from presence where workspace_id = $1 and member_id = any($2)", members),
+        ("delete from availability where workspace_id = $1 and member_id = any($2)", members),
         ("delete from member where workspace_id = $1 and id = any($2)", members),
         ("delete from demo_record where workspace_id = $1", &[]),
     ];
     for (sql, ids) in steps {
-        sqlx::query(sql).bind(actor.workspace()).bind(ids).execute(&mut **tx).await?;
+        sqlx::query(*sql).bind(actor.workspace()).bind(*ids).execute(&mut **tx).await?;
     }
     Ok(())
 }

@@ -1,0 +1,8 @@
+//! Routing: the rules, who of the team can take leads, and the choice for each lead with its reasons.
+
+mod assign;
+mod rules;
+
+pub(crate) use assign::{Arriving, record, who_gets};
+pub use assign::{assigned, reassign};
+pub use rules::{add_rule, book, change_rule, move_rule, remove_rule, set_availability, switch_rule};
