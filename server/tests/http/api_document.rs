@@ -19,6 +19,8 @@ const PROMISED: [(&str, &str); 24] = [
     ("get", "/api/v1/leads/{id}"),
     ("patch", "/api/v1/leads/{id}"),
     ("post", "/api/v1/leads/{id}/status"),
+    ("get", "/api/v1/lead-queue"),
+    ("get", "/api/v1/routing-rules"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),
