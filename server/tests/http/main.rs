@@ -7,6 +7,7 @@ mod api_document;
 mod api_exchange;
 mod api_leads;
 mod api_orders;
+mod api_queue;
 mod api_records;
 mod api_refusals;
 mod api_signals;
