@@ -10,6 +10,7 @@ pub mod activities;
 pub mod auth;
 pub mod calendar;
 pub mod carry;
+pub mod consent;
 pub mod demo;
 pub mod error;
 pub mod exchange;
@@ -33,6 +34,7 @@ pub mod team;
 pub mod timers;
 pub mod today;
 pub mod ui;
+pub mod web_forms;
 pub mod wire;
 pub mod words;
 

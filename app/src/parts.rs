@@ -20,6 +20,7 @@ use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use crate::timers::sleep;
 use crate::today::TodayPage;
+use crate::web_forms::{NewWebFormPage, WebFormPage, WebFormsPage};
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -106,6 +107,9 @@ parts! {
         Calendar => CalendarPage,
         Exchange => ExchangePage,
         Signals => SignalsPage,
+        WebForms => WebFormsPage,
+        NewWebForm => NewWebFormPage,
+        WebForm => WebFormPage,
         Icp => IcpPage,
         Demo => DemoPage,
         Products => ProductsPage,

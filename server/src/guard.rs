@@ -44,6 +44,11 @@ const ALWAYS: [(HeaderName, &str); 5] = [
     ),
 ];
 
+/// On an answer that is made for pages of other sites: they may take it in, and be led to from it. Only what our own team
+/// has named gets there.
+#[derive(Clone, Copy, Debug)]
+pub struct Abroad;
+
 /// The addresses of the server functions: each is a public door, whatever its method.
 pub type ServerFunctions = Arc<HashSet<&'static str>>;
 
@@ -127,11 +132,18 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let own_host = host(request.headers(), request.uri()).map(str::to_owned);
     let encrypted = text(request.headers(), HeaderName::from_static("x-forwarded-proto")) == Some("https");
     let mut response = next.run(request).await;
-    keep_at_home(&mut response, own_host.as_deref());
+    let is_abroad = response.extensions().get::<Abroad>().is_some();
+    if !is_abroad {
+        keep_at_home(&mut response, own_host.as_deref());
+    }
     let unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_abroad {
+        let name = HeaderName::from_static("cross-origin-resource-policy");
+        headers.insert(name, HeaderValue::from_static("cross-origin"));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(STRICT_CSP));
     // What shows a team's customers stays in no cache; assets say for themselves how long they keep.

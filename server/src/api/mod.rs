@@ -29,7 +29,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::AppState;
-use limit::Limiter;
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -37,7 +36,7 @@ pub const BASE: &str = "/api/v1";
 /// Read from below: a request is counted, then perhaps answered from memory, then carried out. Whatever comes
 /// back as a refusal is put into words last.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let limiter = Arc::new(Limiter::default());
+    let limiter = Arc::new(limit::limiter());
     resources()
         .split_for_parts()
         .0

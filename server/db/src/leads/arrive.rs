@@ -29,28 +29,43 @@ pub async fn arrive(
     let act = act.unwrap_or_else(|| ActId(Uuid::now_v7()));
 
     let mut tx = db.begin().await?;
+    let (arrived, is_done) = arrive_within(&mut tx, actor, act, (fields, touch), now).await?;
+    if !is_done {
+        db.commit(tx).await?;
+    }
+    Ok(arrived)
+}
+
+/// The same as part of a larger act; says, too, whether it was done before.
+pub(crate) async fn arrive_within(
+    tx: &mut Act,
+    actor: &Actor,
+    act: ActId,
+    (mut fields, touch): (LeadFields, TouchFields),
+    now: DateTime<Utc>,
+) -> Result<(Arrived, bool)> {
+    compose(&mut fields);
     // Arrivals go one after the other, so that the second of two equal ones sees the first one's lead.
     sqlx::query("select from workspace where id = $1 for no key update")
         .bind(actor.workspace())
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
-    if let Some(done) = done_before(&mut tx, actor, act).await? {
-        return Ok(done);
+    if let Some(done) = done_before(tx, actor, act).await? {
+        return Ok((done, true));
     }
     let reach = Reach::of(fields.email.as_deref(), fields.phone.as_deref());
-    let (arrived, version) = match the_same(&mut tx, actor, &reach).await? {
+    let (arrived, version) = match the_same(tx, actor, &reach).await? {
         Some(same) => (
             Arrived { lead: same.id, number: same.number, is_new: false },
-            again(&mut tx, actor, same.id, now).await?,
+            again(tx, actor, same.id, now).await?,
         ),
-        None => (first(&mut tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
+        None => (first(tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
     };
-    touched(&mut tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
-    let links = links::of_lead(&mut tx, actor, arrived.lead).await?;
+    touched(tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
+    let links = links::of_lead(tx, actor, arrived.lead).await?;
     let about = About { act: Some(act), version: Some(version), ..links.about(arrived.lead) };
-    tell(&mut tx, actor, Topic::Lead, about).await?;
-    db.commit(tx).await?;
-    Ok(arrived)
+    tell(tx, actor, Topic::Lead, about).await?;
+    Ok((arrived, false))
 }
 
 /// Everything that is wrong is said at once, whichever part it is in.
@@ -58,10 +73,9 @@ fn checked(form: &LeadForm, touch: &TouchForm) -> Result<(LeadFields, TouchField
     let mut problems = Problems::default();
     let (fields, touch) = (problems.all(form.check()), problems.all(touch.check()));
     problems.or(())?;
-    let (Some(mut fields), Some(touch)) = (fields, touch) else {
+    let (Some(fields), Some(touch)) = (fields, touch) else {
         return Err(Problem::new("name", Why::Missing).into());
     };
-    compose(&mut fields);
     Ok((fields, touch))
 }
 

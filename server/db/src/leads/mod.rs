@@ -10,6 +10,7 @@ mod records;
 mod similar;
 
 pub use arrive::arrive;
+pub(crate) use arrive::arrive_within;
 pub use board::leads;
 pub use change::change_lead;
 pub(crate) use moving::move_after;
