@@ -41,6 +41,9 @@ pub mod words;
 #[cfg(feature = "ssr")]
 pub mod backend;
 #[cfg(feature = "ssr")]
+#[path = "web_forms/hosted.rs"]
+pub mod hosted;
+#[cfg(feature = "ssr")]
 #[path = "auth/password.rs"]
 pub mod password;
 #[cfg(feature = "ssr")]

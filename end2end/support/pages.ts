@@ -41,6 +41,8 @@ export const fixed = [
   "/settings/exchange",
   "/settings/signals",
   "/settings/signals?who=unknown",
+  "/settings/forms",
+  "/settings/forms/new",
   "/settings/exchange?currency=USD",
   "/settings/icp",
   "/settings/icp?draft=1&add=employees&form%5Brows%5D%5B0%5D%5Bkind%5D=region&form%5Brows%5D%5B0%5D%5Bmore%5D=서울&form%5Brows%5D%5B0%5D%5Bpoints%5D=20",
@@ -60,6 +62,7 @@ const found = [
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },
+  { list: "/settings/forms", link: /\/settings\/forms\/[\da-f-]{36}$/, ways: [""] },
   { list: "/settings/members", link: /\/settings\/members\/[\da-f-]{36}$/, ways: [""] },
 ];
 

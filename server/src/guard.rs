@@ -21,7 +21,7 @@ use crate::plain_page::{self, Reader};
 
 /// Forms and edits are small; files are not, and bring a form's wrapping along.
 const BODY: u64 = 64 * 1024;
-/// A thousand signals, each with what it says.
+/// A thousand signals or leads, each with what it says.
 const BATCH: u64 = 2 * 1024 * 1024;
 const FILES: u64 = UPLOAD_MAX + BODY;
 const REQUEST_TIME: Duration = Duration::from_secs(30);
@@ -91,7 +91,7 @@ pub async fn limits(request: Request, next: Next) -> Response {
     let (size, time) = match request.uri().path() {
         "/import/upload" => (FILES, IMPORT_TIME),
         path if path.starts_with("/import/") => (BODY, IMPORT_TIME),
-        "/api/v1/signals" => (BATCH, REQUEST_TIME),
+        "/api/v1/signals" | "/api/v1/leads/batch" => (BATCH, REQUEST_TIME),
         _ => (BODY, REQUEST_TIME),
     };
     let announced = text(request.headers(), header::CONTENT_LENGTH).and_then(|it| it.parse::<u64>().ok());

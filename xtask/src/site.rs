@@ -83,6 +83,7 @@ fn make(build: Build, wasm: &Path, site: &Path) -> Outcome {
     styles(build, "style/main.css", &pkg.join("baton.css"))?;
     // Visitors who fill a form in read nothing of the product.
     styles(build, "style/hosted.css", &site.join("web-form.css"))?;
+    styles(build, "style/fonts.css", &site.join("web-form-fonts.css"))?;
     copy(&root().join("style/public"), site)?;
     if build == Build::Release {
         parts::shrink(&pkg)?;

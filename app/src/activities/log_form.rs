@@ -88,9 +88,9 @@ fn Fresh(
                     input=Input::Lines
                     max_length=10_000
                 />
-                {advert}
                 <div class="log-foot">
                     <FormRow>
+                        {advert}
                         <Field name="form[on]" id="log-on" label=words.log_on() input=Input::Day hint=words.log_on_hint()/>
                     </FormRow>
                     <Button submit=true look=Look::Primary waiting=action.pending() attr:aria-keyshortcuts="Control+Enter Meta+Enter">

@@ -1,24 +1,28 @@
 //! The page on which anybody fills a web form in. Made on the server alone, without the product's own code and styles: small,
 //! and the same with scripts and without.
 
-use super::sheet::{Filled, sheet};
+use crate::web_forms::Filled;
+use crate::web_forms::sheet::sheet;
 use crate::words::Words;
 use domain::Locale;
 use domain::web_forms::WebForm;
 use leptos::prelude::*;
+use leptos::tachys::view::RenderHtml;
 
 /// Where the page's own styles and its few lines of script are.
 const STYLES: &str = "/web-form.css";
+/// Named last, so that nobody waits for letters that are only nicer than their own.
+const FONTS: &str = "/web-form-fonts.css";
 const SCRIPT: &str = "/web-form.js";
 
 /// The form itself. `key` is where it is sent.
-pub fn hosted_form(form: &WebForm, key: &str, filled: Filled) -> impl IntoView + use<> {
+pub fn hosted_form(form: &WebForm, key: &str, filled: Filled) -> String {
     let embedded = !filled.entry.embedded.is_empty();
     page(form.language, &form.heading, embedded, sheet(form, filled, Some(crate::routes::hosted(key))))
 }
 
 /// After it was sent: a word of thanks, and the way on where there is one.
-pub fn hosted_thanks(form: &WebForm, embedded: bool) -> impl IntoView + use<> {
+pub fn hosted_thanks(form: &WebForm, embedded: bool) -> String {
     let words = Words::new(form.language);
     let (thanks, on) = (form.thanks.clone(), form.redirect.clone());
     // Inside another site the whole page goes on, not the frame alone.
@@ -35,7 +39,7 @@ pub fn hosted_thanks(form: &WebForm, embedded: bool) -> impl IntoView + use<> {
 }
 
 /// It was there, and takes nothing at present.
-pub fn hosted_closed(form: &WebForm, embedded: bool) -> impl IntoView + use<> {
+pub fn hosted_closed(form: &WebForm, embedded: bool) -> String {
     let words = Words::new(form.language);
     let body = view! {
         <div class="sheet sheet-done">
@@ -46,12 +50,13 @@ pub fn hosted_closed(form: &WebForm, embedded: bool) -> impl IntoView + use<> {
     page(form.language, words.hosted_closed(), embedded, body.into_any())
 }
 
-fn page(language: Locale, title: &str, embedded: bool, body: AnyView) -> impl IntoView + use<> {
+/// Nothing wakes up here, so there is nothing to mark for it.
+fn page(language: Locale, title: &str, embedded: bool, body: AnyView) -> String {
     let title = title.to_owned();
     // A frame lies on somebody else's page, which is light nearly always.
     let theme = embedded.then_some("light");
     let class = if embedded { "hosted hosted-within" } else { "hosted" };
-    view! {
+    let page = view! {
         <!DOCTYPE html>
         <html lang=language.tag() data-theme=theme>
             <head>
@@ -66,7 +71,9 @@ fn page(language: Locale, title: &str, embedded: bool, body: AnyView) -> impl In
             </head>
             <body class=class>
                 <main>{body}</main>
+                <link rel="stylesheet" href=FONTS/>
             </body>
         </html>
-    }
+    };
+    page.to_html()
 }

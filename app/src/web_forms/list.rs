@@ -59,7 +59,9 @@ fn Line(kept: KeptWebForm, now: DateTime<Utc>) -> impl IntoView {
         if form.on { (Tone::Good, words.web_form_on()) } else { (Tone::Neutral, words.web_form_off()) };
     let about = [Some(words.signal_kind(form.meaning).to_owned()), form.campaign];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let last = counts.last_at.map(|at| viewer.with(|it| words.web_form_last(&words.ago(at, now, &it.zone))));
+    let last = counts
+        .last_at
+        .map(|at| viewer.with_untracked(|it| words.web_form_last(&words.ago(at, now, &it.zone))));
     let count = match counts.entries {
         0 => words.web_form_no_entries().to_owned(),
         all => words.web_form_entries_all(all),

@@ -3,14 +3,12 @@
 pub mod api;
 mod editor;
 mod fields;
-mod hosted;
 mod list;
 mod page;
 mod share;
-mod sheet;
+pub(crate) mod sheet;
 mod versions;
 
-pub use hosted::{hosted_closed, hosted_form, hosted_thanks};
 pub use list::WebFormsPage;
 pub use page::{NewWebFormPage, WebFormPage};
 pub use sheet::Filled;

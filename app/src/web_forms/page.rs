@@ -100,8 +100,9 @@ fn Counts(view: Signal<WebFormView>) -> impl IntoView {
         <Panel title=Signal::derive(name)>
             <Facts>
                 <Fact label=words.web_form_entries()>{all}" "<span class="quiet">{lately}</span></Fact>
-                <Fact label=words.web_form_robots()>{caught}" "<span class="quiet">{words.web_form_caught_note()}</span></Fact>
+                <Fact label=words.web_form_robots()>{caught}</Fact>
             </Facts>
+            <p class="quiet">{words.web_form_caught_note()}</p>
         </Panel>
     }
 }

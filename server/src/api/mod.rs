@@ -2,6 +2,7 @@
 //! screens use; here are only the wire's own types, which do not change when a screen does.
 
 mod accounts;
+mod consents;
 mod cursor;
 mod deals;
 mod exchange;
@@ -17,6 +18,7 @@ mod pipelines;
 pub mod problem;
 mod refused;
 mod signals;
+mod web_forms;
 mod wire;
 
 use std::sync::{Arc, LazyLock};
@@ -65,6 +67,10 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::list_leads, leads::create_lead))
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
+        .routes(routes!(leads::create_leads))
+        .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
+        .routes(routes!(consents::read_person_consents, consents::note_person_consent))
+        .routes(routes!(web_forms::list_web_forms))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -10,20 +10,21 @@ mod limits;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::web_forms::{Filled, hosted_closed, hosted_form, hosted_thanks};
+use app::hosted::{hosted_closed, hosted_form, hosted_thanks};
+use app::web_forms::Filled;
 use app::words::{Words, problems_of};
 use axum::Extension;
 use axum::Router;
-use axum::body::{Body, Bytes};
-use axum::extract::{Path, RawQuery, Request, State};
+use axum::body::Bytes;
+use axum::extract::{Path, RawQuery, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use chrono::Utc;
 use db::web_forms::{Entered, Hosted, enter, hosted};
 use domain::web_forms::{EntryForm, WebForm};
+use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
-use http::{Method, StatusCode, Uri};
-use leptos::prelude::IntoView;
+use leptos::prelude::Owner;
 use tokio::time::timeout;
 
 use crate::AppState;
@@ -65,10 +66,10 @@ async fn shown(
     };
     let mut entry = entry_of(query.unwrap_or_default().as_bytes());
     if !found.form.on {
-        return closed(&state, &found.form, !entry.embedded.is_empty()).await;
+        return closed(&found.form, !entry.embedded.is_empty());
     }
     entry = EntryForm { stamp: found.stamp(Utc::now()), ..came_by(entry, &key, &headers) };
-    form(&state, &found.form, &key, Filled { entry, ..Filled::default() }, StatusCode::OK).await
+    form(&found.form, &key, Filled { entry, ..Filled::default() }, StatusCode::OK)
 }
 
 /// `POST /f/{key}`: somebody sends it.
@@ -93,13 +94,13 @@ async fn sent(
     };
     let embedded = !entry.embedded.is_empty();
     if !found.form.on {
-        return closed(&state, &found.form, embedded).await;
+        return closed(&found.form, embedded);
     }
     let words = Words::new(found.form.language);
     if let Err(seconds) = by_address.and_then(|()| limits.send_by(found.id, Instant::now())) {
         let complaint = Some(words.hosted_too_many(seconds));
         let filled = Filled { entry, complaint, ..Filled::default() };
-        let page = form(&state, &found.form, &key, filled, StatusCode::TOO_MANY_REQUESTS).await;
+        let page = form(&found.form, &key, filled, StatusCode::TOO_MANY_REQUESTS);
         return too_many(page, seconds);
     }
     let Ok(Ok(seat)) = timeout(PATIENCE, limits.seats.acquire()).await else {
@@ -108,18 +109,18 @@ async fn sent(
     let entered = enter(&state.db, &found, &entry, now).await;
     drop(seat);
     match entered {
-        Ok(Entered::Taken) => thanks(&state, &found.form, embedded).await,
+        Ok(Entered::Taken) => thanks(&found.form, embedded),
         Ok(Entered::TooOld) => {
             let entry = EntryForm { stamp: found.stamp_again(now), ..entry };
             let complaint = Some(words.hosted_too_old().to_owned());
             let filled = Filled { entry, complaint, ..Filled::default() };
-            form(&state, &found.form, &key, filled, StatusCode::UNPROCESSABLE_ENTITY).await
+            form(&found.form, &key, filled, StatusCode::UNPROCESSABLE_ENTITY)
         }
         // The page keeps its stamp: sent again it is the same entry.
         Err(db::Error::Refused(refusal)) => {
             let problems = problems_of(words, &refusal);
             let filled = Filled { entry, problems, complaint: None };
-            form(&state, &found.form, &key, filled, StatusCode::UNPROCESSABLE_ENTITY).await
+            form(&found.form, &key, filled, StatusCode::UNPROCESSABLE_ENTITY)
         }
         Err(error) => failed(&error),
     }
@@ -158,18 +159,16 @@ fn script() -> Response {
     answer
 }
 
-async fn form(state: &AppState, form: &WebForm, key: &str, filled: Filled, status: StatusCode) -> Response {
-    let (shown, key) = (form.clone(), key.to_owned());
-    page(state, form, status, move || hosted_form(&shown, &key, filled.clone())).await
+fn form(form: &WebForm, key: &str, filled: Filled, status: StatusCode) -> Response {
+    page(form, status, || hosted_form(form, key, filled))
 }
 
-async fn closed(state: &AppState, form: &WebForm, embedded: bool) -> Response {
-    let shown = form.clone();
-    page(state, form, StatusCode::GONE, move || hosted_closed(&shown, embedded)).await
+fn closed(form: &WebForm, embedded: bool) -> Response {
+    page(form, StatusCode::GONE, || hosted_closed(form, embedded))
 }
 
 /// Inside another site a frame stays where it is, and the page around it goes on.
-async fn thanks(state: &AppState, form: &WebForm, embedded: bool) -> Response {
+fn thanks(form: &WebForm, embedded: bool) -> Response {
     if let Some(away) = form.redirect.as_deref().filter(|_| !embedded)
         && let Ok(away) = HeaderValue::from_str(away)
     {
@@ -177,20 +176,14 @@ async fn thanks(state: &AppState, form: &WebForm, embedded: bool) -> Response {
         answer.extensions_mut().insert(Abroad);
         return answer;
     }
-    let shown = form.clone();
-    page(state, form, StatusCode::OK, move || hosted_thanks(&shown, embedded)).await
+    page(form, StatusCode::OK, || hosted_thanks(form, embedded))
 }
 
-async fn page<V: IntoView + 'static>(
-    state: &AppState,
-    form: &WebForm,
-    status: StatusCode,
-    view: impl Fn() -> V + Clone + Send + Sync + 'static,
-) -> Response {
-    let request = Request::builder().method(Method::GET).uri(Uri::from_static("/")).body(Body::empty());
-    let Ok(request) = request else { return StatusCode::INTERNAL_SERVER_ERROR.into_response() };
-    let mut answer = leptos_axum::render_app_async_with_context(crate::context(state), view)(request).await;
-    *answer.status_mut() = status;
+fn page(form: &WebForm, status: StatusCode, write: impl FnOnce() -> String) -> Response {
+    // What a page is made with goes when it is made.
+    let owner = Owner::new();
+    let text = owner.with(write);
+    let mut answer = (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], text).into_response();
     if let Ok(policy) = HeaderValue::from_str(&policy(form)) {
         answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     }

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 24] = [
+const PROMISED: [(&str, &str); 30] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
@@ -19,6 +19,12 @@ const PROMISED: [(&str, &str); 24] = [
     ("get", "/api/v1/leads/{id}"),
     ("patch", "/api/v1/leads/{id}"),
     ("post", "/api/v1/leads/{id}/status"),
+    ("post", "/api/v1/leads/batch"),
+    ("get", "/api/v1/leads/{id}/consents"),
+    ("post", "/api/v1/leads/{id}/consents"),
+    ("get", "/api/v1/people/{id}/consents"),
+    ("post", "/api/v1/people/{id}/consents"),
+    ("get", "/api/v1/web-forms"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

@@ -5,6 +5,7 @@ use super::rows::{
     LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow,
     SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
+use super::web_forms::{ConsentRow, WebFormEntryRow, WebFormRow, WebFormVersionRow};
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub(super) struct Rows {
     pub icp_profiles: Vec<IcpProfileRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
+    pub web_forms: Vec<WebFormRow>,
+    pub web_form_versions: Vec<WebFormVersionRow>,
+    pub web_form_entries: Vec<WebFormEntryRow>,
+    pub consents: Vec<ConsentRow>,
     pub saved_views: Vec<SavedViewRow>,
     pub pinned_views: Vec<PinnedViewRow>,
 }
@@ -66,6 +71,11 @@ impl Rows {
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
+        put(tx, workspace, "web_form", "id, version, key, seal, created_at", &self.web_forms).await?;
+        put(tx, workspace, "web_form_version", "form_id, version, says, at", &self.web_form_versions).await?;
+        put(tx, workspace, "web_form_entry", "id, form_id, version, lead_id, at", &self.web_form_entries)
+            .await?;
+        put(tx, workspace, "consent", CONSENT, &self.consents).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
         put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
@@ -101,6 +111,7 @@ const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, r
 const RATE: &str = "base, currency, on_day, rate_e9, by_id, at";
 const SIGNAL: &str =
     "id, key, kind, email, domain, person_id, account_id, value, properties, occurred_at, received_at, by_id";
+const CONSENT: &str = "id, lead_id, person_id, channel, answer, entry_id, proof, by_id, at, recorded_at";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 const PAST: &str =

@@ -13,6 +13,7 @@ use domain::leads::{Arrived, LeadFields, LeadForm, LeadStatus, Reach, TouchField
 use domain::search::Found;
 use domain::team::Right;
 use domain::{ActId, LeadId, Problem, Refusal, Why};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Makes a lead, or adds a touch to the one that this is. `act` names the arrival: sent again, it is done once.
@@ -34,6 +35,57 @@ pub async fn arrive(
         db.commit(tx).await?;
     }
     Ok(arrived)
+}
+
+/// So many come at once.
+const BATCH_MAX: usize = 1_000;
+
+/// Many at once, all or none. `act` names the batch: sent again, it is done once.
+pub async fn arrive_all(
+    db: &Db,
+    actor: &Actor,
+    act: ActId,
+    forms: &[(LeadForm, TouchForm)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Arrived>> {
+    actor.must(Right::KeepRecords)?;
+    let all = all_checked(forms)?;
+    let owners: BTreeSet<_> = all.iter().filter_map(|it| it.0.owner).collect();
+    for owner in owners {
+        may_own(db, actor, Some(owner)).await?;
+    }
+    let mut tx = db.begin().await?;
+    let mut arrived = Vec::with_capacity(all.len());
+    for (place, each) in (1_u128..).zip(all) {
+        // Each has a name of its own that follows from the batch's.
+        let act = ActId(Uuid::from_u128(act.0.as_u128() ^ place));
+        arrived.push(arrive_within(&mut tx, actor, act, each, now).await?.0);
+    }
+    db.commit(tx).await?;
+    Ok(arrived)
+}
+
+/// Everything that is wrong with a batch is said at once, each by its place, as `leads[3].email`.
+fn all_checked(forms: &[(LeadForm, TouchForm)]) -> Result<Vec<(LeadFields, TouchFields)>> {
+    if forms.is_empty() {
+        return Err(Problem::new("leads", Why::Missing).into());
+    }
+    if forms.len() > BATCH_MAX {
+        return Err(Problem::new("leads", Why::OutOfRange(1, BATCH_MAX as i64)).into());
+    }
+    let (mut all, mut wrong) = (Vec::with_capacity(forms.len()), Vec::new());
+    for (at, (form, touch)) in forms.iter().enumerate() {
+        match checked(form, touch) {
+            Ok(fields) => all.push(fields),
+            Err(Error::Refused(Refusal::Invalid(problems))) => wrong.extend(
+                problems
+                    .into_iter()
+                    .map(|it| Problem { field: format!("leads[{at}].{}", it.field), why: it.why }),
+            ),
+            Err(error) => return Err(error),
+        }
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(wrong.into()) }
 }
 
 /// The same as part of a larger act; says, too, whether it was done before.

@@ -9,8 +9,8 @@ mod one;
 mod records;
 mod similar;
 
-pub use arrive::arrive;
 pub(crate) use arrive::arrive_within;
+pub use arrive::{arrive, arrive_all};
 pub use board::leads;
 pub use change::change_lead;
 pub(crate) use moving::move_after;
