@@ -115,7 +115,7 @@ test("an advert that had better not go is logged only knowingly", async ({ page,
   await expect(page.getByText("이 방법으로 광고를 받겠다고 동의한 적이 없어요.")).toBeVisible();
   await expect(page.locator(".log-form").getByLabel("내용")).toHaveValue("가을 행사 안내를 보냈어요.");
   await page.screenshot({ path: info.outputPath("advert.png"), fullPage: true });
-  await page.getByRole("button", { name: "알고도 기록하기" }).click();
+  await page.getByRole("button", { name: "알고도 계속하기" }).click();
   await expect(page.locator(".timeline-panel")).toContainText("광고성 연락 · 이메일 · 동의 없이 보냄");
 
   const consent = page.locator("section.panel", { has: page.getByRole("heading", { name: "수신동의" }) });

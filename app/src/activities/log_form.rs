@@ -4,16 +4,13 @@ use super::api::LogActivity;
 use super::parts::About;
 use super::what_was_done::WhatWasDone;
 use crate::accounts::person_choices;
-use crate::consent::AdvertWarning;
-use crate::error::AppError;
-use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
+use crate::consent::{AdvertOr, AdvertWay};
+use crate::forms::{FormFields, FreshId, error_of, succeeded};
 use crate::ui::keys::{is_command, is_composing};
-use crate::ui::{Button, Choice, Field, FormRow, Input, Look, Select};
+use crate::ui::{Button, Field, FormRow, Input, Look, Select};
 use crate::words::use_words;
-use domain::Refusal;
 use domain::accounts::PersonLink;
 use domain::activities::Subject;
-use domain::consent::Channel;
 use leptos::ev::KeyboardEvent;
 use leptos::form::ActionForm;
 use leptos::html;
@@ -58,15 +55,8 @@ fn Fresh(
     };
     // Only a lead or a person can have agreed to adverts.
     let can_agree = subject.with_untracked(|it| matches!(it, Subject::Lead(_) | Subject::Person(_)));
-    let advert = can_agree.then(|| {
-        let choices: Vec<_> = Channel::ALL.map(|it| Choice::new(it.code(), words.channel(it))).into();
-        view! { <Select name="form[advert]" id="log-advert" label=words.advert() choices none=words.advert_none() hint=words.advert_hint()/> }
-    });
-    let warned = Memo::new(move |_| matches!(error.get(), Some(AppError::Refused(Refusal::Advert(_)))));
-    let complaint = move || match warned.get() {
-        true => view! { <AdvertWarning error waiting=action.pending()/> }.into_any(),
-        false => view! { <Complaint error/> }.into_any(),
-    };
+    let advert = can_agree.then(|| view! { <AdvertWay id="log-advert" hint=words.advert_hint()/> });
+    let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
     let with = with.map(|people| {
         let choices = people.with_untracked(|it| person_choices(it));
         view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint=words.log_with_hint()/> }

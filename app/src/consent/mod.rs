@@ -5,4 +5,4 @@ mod panel;
 mod warning;
 
 pub use panel::ConsentPanel;
-pub use warning::AdvertWarning;
+pub use warning::{AdvertOr, AdvertWay};

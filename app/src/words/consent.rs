@@ -36,7 +36,8 @@ words! {
     advert = "광고성 연락" | "Advert";
     advert_none = "아니요" | "No";
     advert_hint = "광고나 홍보였다면 보낸 방법을 골라 주세요." | "If it was promotional, choose how it went out.";
-    advert_go_on = "알고도 기록하기" | "Log it all the same";
+    advert_hint_planned = "광고나 홍보를 보내려면 방법을 골라 주세요." | "If it will be promotional, choose how it goes out.";
+    advert_go_on = "알고도 계속하기" | "Go on all the same";
     advert_title = "잠깐, 확인해 주세요" | "One moment, please";
     advert_no_consent = "이 방법으로 광고를 받겠다고 동의한 적이 없어요." | "They have not agreed to adverts by this way.";
     advert_withdrawn = "이 방법으로는 그만 받겠다고 했어요." | "They withdrew their consent to this way.";

@@ -108,15 +108,20 @@ pub async fn make(db: &Db, actor: &Actor, id: Option<WebFormId>, form: &WebForm)
 pub async fn change(db: &Db, actor: &Actor, id: WebFormId, seen: i32, form: &WebForm) -> Result<i32> {
     actor.must(Right::ShapeProcess)?;
     let mut tx = db.begin().await?;
-    let (version, says): (i32, Json<WebForm>) = sqlx::query_as(
-        "select f.version, v.says
-         from web_form f
-         join web_form_version v on v.workspace_id = f.workspace_id and v.form_id = f.id and v.version = f.version
-         where f.workspace_id = $1 and f.id = $2
-         for no key update of f",
+    let version: i32 = sqlx::query_scalar(
+        "select version from web_form where workspace_id = $1 and id = $2 for no key update",
     )
     .bind(actor.workspace())
     .bind(id)
+    .fetch_one(&mut *tx)
+    .await?;
+    // By a question of its own: who has waited for the form sees with the other one what was there before.
+    let says: Json<WebForm> = sqlx::query_scalar(
+        "select says from web_form_version where workspace_id = $1 and form_id = $2 and version = $3",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(version)
     .fetch_one(&mut *tx)
     .await?;
     if says.0 == *form {

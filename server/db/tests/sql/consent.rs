@@ -7,7 +7,7 @@ use db::consent::{consents, note};
 use db::leads::arrive;
 use db::{Actor, Error};
 use domain::accounts::PersonForm;
-use domain::activities::{ActivityForm, Happened, Shown, Subject};
+use domain::activities::{ActivityForm, Happened, Shown, Subject, TaskForm};
 use domain::consent::{Answer, Channel, ConsentForm, Objection, Of, Standing, standing};
 use domain::leads::{LeadForm, TouchForm};
 use domain::team::Role;
@@ -130,5 +130,36 @@ async fn an_advert_that_had_better_not_go_is_logged_only_by_who_knows(pool: PgPo
         .collect();
     let way = |against: Option<&str>| Some((Channel::Email, against.map(str::to_owned)));
     assert_eq!(adverts, [way(Some("quiet_hours")), way(None), None]);
+    world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn an_advert_that_is_planned_for_a_day_asks_who_will_have_agreed_by_then(pool: PgPool) {
+    let world = world(&pool).await;
+    let sdr = world.member("송다은", Role::Sdr).await;
+    let lead = lead(&world, &sdr).await;
+    let today = sdr.day(Utc::now());
+    let plan = async |advert: &str, years: i32, knowing: &str| {
+        let due = today + TimeDelta::days(i64::from(years) * 365 + 30);
+        let form = TaskForm {
+            title: "행사 안내 보내기".into(),
+            lead: lead.to_string(),
+            due: due.to_string(),
+            advert: advert.into(),
+            knowing: knowing.into(),
+            ..Default::default()
+        };
+        match db::activities::plan(&world.db, &sdr, &form).await {
+            Err(Error::Refused(Refusal::Advert(why))) => Some(why),
+            other => other.map(|_| None).unwrap(),
+        }
+    };
+    assert_eq!(plan("", 0, "").await, None);
+    assert_eq!(plan("kakao", 0, "").await, Some(Objection::NoConsent));
+    assert_eq!(plan("kakao", 0, "true").await, None);
+    note(&world.db, &sdr, Of::Lead(lead), &said("kakao", "given", ""), Utc::now()).await.unwrap();
+    assert_eq!(plan("kakao", 0, "").await, None);
+    assert_eq!(plan("kakao", 2, "").await, Some(Objection::Overdue));
+    assert_eq!(world.count("task").await, 3);
     world.in_order().await;
 }
