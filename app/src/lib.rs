@@ -10,6 +10,7 @@ pub mod activities;
 pub mod auth;
 pub mod calendar;
 pub mod carry;
+pub mod consent;
 pub mod demo;
 pub mod error;
 pub mod exchange;
@@ -34,11 +35,15 @@ pub mod team;
 pub mod timers;
 pub mod today;
 pub mod ui;
+pub mod web_forms;
 pub mod wire;
 pub mod words;
 
 #[cfg(feature = "ssr")]
 pub mod backend;
+#[cfg(feature = "ssr")]
+#[path = "web_forms/hosted.rs"]
+pub mod hosted;
 #[cfg(feature = "ssr")]
 #[path = "auth/password.rs"]
 pub mod password;

@@ -21,6 +21,7 @@ use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
 use crate::timers::sleep;
 use crate::today::TodayPage;
+use crate::web_forms::{NewWebFormPage, WebFormPage, WebFormsPage};
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
@@ -108,6 +109,9 @@ parts! {
         Calendar => CalendarPage,
         Exchange => ExchangePage,
         Signals => SignalsPage,
+        WebForms => WebFormsPage,
+        NewWebForm => NewWebFormPage,
+        WebForm => WebFormPage,
         Icp => IcpPage,
         Routing => RoutingPage,
         Demo => DemoPage,

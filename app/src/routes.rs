@@ -42,6 +42,8 @@ pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
 pub const EXCHANGE: &str = "/settings/exchange";
 pub const SIGNALS: &str = "/settings/signals";
+pub const WEB_FORMS: &str = "/settings/forms";
+pub const NEW_WEB_FORM: &str = "/settings/forms/new";
 /// The ideal customer profile.
 pub const ICP: &str = "/settings/icp";
 /// The accounts we set out to win, the best first.
@@ -98,6 +100,15 @@ pub fn pipeline_settings(id: impl std::fmt::Display) -> String {
 /// A pipeline's settings with the gates of one stage open.
 pub fn gates_of(pipeline: impl std::fmt::Display, stage: impl std::fmt::Display) -> String {
     format!("{PIPELINES}/{pipeline}?gates={stage}#gates-{stage}")
+}
+
+pub fn web_form(id: impl std::fmt::Display) -> String {
+    format!("{WEB_FORMS}/{id}")
+}
+
+/// Where anybody fills a form in. Made by the server alone.
+pub fn hosted(key: &str) -> String {
+    format!("/f/{key}")
 }
 
 pub fn member(id: impl std::fmt::Display) -> String {
@@ -162,6 +173,9 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/settings/calendar") view=Page::Calendar/>
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
                 <Route path=path!("/settings/signals") view=Page::Signals/>
+                <Route path=path!("/settings/forms") view=Page::WebForms/>
+                <Route path=path!("/settings/forms/new") view=Page::NewWebForm/>
+                <Route path=path!("/settings/forms/:id") view=Page::WebForm/>
                 <Route path=path!("/settings/icp") view=Page::Icp/>
                 <Route path=path!("/settings/routing") view=Page::Routing/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>

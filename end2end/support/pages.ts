@@ -43,6 +43,8 @@ export const fixed = [
   "/settings/exchange",
   "/settings/signals",
   "/settings/signals?who=unknown",
+  "/settings/forms",
+  "/settings/forms/new",
   "/settings/exchange?currency=USD",
   "/settings/icp",
   "/settings/routing",
@@ -64,6 +66,7 @@ const found = [
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },
+  { list: "/settings/forms", link: /\/settings\/forms\/[\da-f-]{36}$/, ways: [""] },
   { list: "/settings/members", link: /\/settings\/members\/[\da-f-]{36}$/, ways: [""] },
 ];
 

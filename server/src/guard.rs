@@ -21,7 +21,7 @@ use crate::plain_page::{self, Reader};
 
 /// Forms and edits are small; files are not, and bring a form's wrapping along.
 const BODY: u64 = 64 * 1024;
-/// A thousand signals, each with what it says.
+/// A thousand signals or leads, each with what it says.
 const BATCH: u64 = 2 * 1024 * 1024;
 const FILES: u64 = UPLOAD_MAX + BODY;
 const REQUEST_TIME: Duration = Duration::from_secs(30);
@@ -43,6 +43,11 @@ const ALWAYS: [(HeaderName, &str); 5] = [
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
 ];
+
+/// On an answer that is made for pages of other sites: they may take it in, and be led to from it. Only what our own team
+/// has named gets there.
+#[derive(Clone, Copy, Debug)]
+pub struct Abroad;
 
 /// The addresses of the server functions: each is a public door, whatever its method.
 pub type ServerFunctions = Arc<HashSet<&'static str>>;
@@ -86,7 +91,7 @@ pub async fn limits(request: Request, next: Next) -> Response {
     let (size, time) = match request.uri().path() {
         "/import/upload" => (FILES, IMPORT_TIME),
         path if path.starts_with("/import/") => (BODY, IMPORT_TIME),
-        "/api/v1/signals" => (BATCH, REQUEST_TIME),
+        "/api/v1/signals" | "/api/v1/leads/batch" => (BATCH, REQUEST_TIME),
         _ => (BODY, REQUEST_TIME),
     };
     let announced = text(request.headers(), header::CONTENT_LENGTH).and_then(|it| it.parse::<u64>().ok());
@@ -127,11 +132,18 @@ pub async fn headers(request: Request, next: Next) -> Response {
     let own_host = host(request.headers(), request.uri()).map(str::to_owned);
     let encrypted = text(request.headers(), HeaderName::from_static("x-forwarded-proto")) == Some("https");
     let mut response = next.run(request).await;
-    keep_at_home(&mut response, own_host.as_deref());
+    let is_abroad = response.extensions().get::<Abroad>().is_some();
+    if !is_abroad {
+        keep_at_home(&mut response, own_host.as_deref());
+    }
     let unavailable = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if is_abroad {
+        let name = HeaderName::from_static("cross-origin-resource-policy");
+        headers.insert(name, HeaderValue::from_static("cross-origin"));
     }
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(STRICT_CSP));
     // What shows a team's customers stays in no cache; assets say for themselves how long they keep.

@@ -1,6 +1,6 @@
 //! What Baton throws away by itself: events that every screen has heard long ago, files that were uploaded
-//! and never imported, pages that were closed, and answers that programs will not ask for again. Once at the start,
-//! then every hour.
+//! and never imported, pages that were closed, answers that programs will not ask for again, and what robots sent by web
+//! forms. Once at the start, then every hour.
 
 use std::time::Duration;
 
@@ -33,5 +33,8 @@ pub async fn sweep(db: &Db) {
     }
     if let Err(error) = db::orders::prune(db).await {
         tracing::warn!(%error, "old answers to programs could not be thrown away");
+    }
+    if let Err(error) = db::web_forms::prune(db).await {
+        tracing::warn!(%error, "what robots sent could not be thrown away");
     }
 }

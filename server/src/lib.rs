@@ -11,6 +11,7 @@ pub mod database;
 pub mod guard;
 pub mod housekeeping;
 pub mod import;
+mod limiter;
 pub mod listen;
 pub mod live;
 pub mod local_postgres;
@@ -22,6 +23,7 @@ pub mod refusal;
 pub mod refused_forms;
 pub mod session;
 pub mod stop;
+pub mod web_forms;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -94,6 +96,7 @@ pub fn router(state: AppState) -> Router {
         .route("/live", get(live::live))
         .merge(import::routes())
         .merge(api::routes(&state))
+        .merge(web_forms::routes())
         .route("/healthz", get(ops::healthz))
         .route("/readyz", get(ops::readyz))
         .route("/metrics", get(ops::metrics))

@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode, header};
 use server_fn::error::FromServerFnError;
 
 /// Routes for everybody, signed in or not. Whatever is not named here asks who is asking.
-pub const PUBLIC: [&str; 18] = [
+pub const PUBLIC: [&str; 19] = [
     "/sign-in",
     "/invite/{token}",
     "/setup/{token}",
@@ -31,6 +31,7 @@ pub const PUBLIC: [&str; 18] = [
     "/api/auth/first_start",
     "/api/auth/first_setup",
     "/api/openapi.json",
+    "/f/{key}",
     "/healthz",
     "/readyz",
     "/metrics",

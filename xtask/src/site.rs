@@ -80,7 +80,10 @@ fn make(build: Build, wasm: &Path, site: &Path) -> Outcome {
     let pkg = site.join("pkg");
     at(&pkg, fs::create_dir_all(&pkg))?;
     parts::cut(wasm, &pkg)?;
-    styles(build, &pkg.join("baton.css"))?;
+    styles(build, "style/main.css", &pkg.join("baton.css"))?;
+    // Visitors who fill a form in read nothing of the product.
+    styles(build, "style/hosted.css", &site.join("web-form.css"))?;
+    styles(build, "style/fonts.css", &site.join("web-form-fonts.css"))?;
     copy(&root().join("style/public"), site)?;
     if build == Build::Release {
         parts::shrink(&pkg)?;
@@ -93,13 +96,13 @@ fn make(build: Build, wasm: &Path, site: &Path) -> Outcome {
     Ok(())
 }
 
-fn styles(build: Build, css: &Path) -> Outcome {
+fn styles(build: Build, from: &str, css: &Path) -> Outcome {
     let mut lightning = npm_tool("xtask", "lightningcss")?;
     lightning.args(["--bundle", "--targets", ">= 0.5%"]);
     if build == Build::Release {
         lightning.arg("--minify");
     }
-    run(lightning.arg("style/main.css").arg("-o").arg(css))
+    run(lightning.arg(from).arg("-o").arg(css))
 }
 
 fn copy(from: &Path, to: &Path) -> Outcome {

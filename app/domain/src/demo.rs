@@ -34,10 +34,11 @@ pub enum Part {
     Team,
     Member,
     SavedView,
+    WebForm,
 }
 
 impl Part {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Deal,
         Self::Lead,
         Self::Account,
@@ -50,6 +51,7 @@ impl Part {
         Self::Team,
         Self::Member,
         Self::SavedView,
+        Self::WebForm,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -66,6 +68,7 @@ impl Part {
             Self::Team => "team",
             Self::Member => "member",
             Self::SavedView => "saved_view",
+            Self::WebForm => "web_form",
         }
     }
 
@@ -77,8 +80,9 @@ impl Part {
     /// nobody: what is tied to one only loses the tie.
     const fn is_missed(self) -> bool {
         match self {
-            // A pipeline with own deals in it, a product that is sold in one, a label on one, a seat that somebody took.
-            Self::Pipeline | Self::Product | Self::Tag | Self::Member => true,
+            // A pipeline with own deals in it, a product that is sold in one, a label on one, a seat that somebody took, a form
+            // by which somebody came.
+            Self::Pipeline | Self::Product | Self::Tag | Self::Member | Self::WebForm => true,
             // What was done or planned about something of our own as well.
             Self::Activity | Self::Task => true,
             Self::Deal | Self::Lead | Self::Account | Self::Person | Self::Team | Self::SavedView => false,

@@ -49,6 +49,10 @@ ids! {
     ActivityId,
     /// Something a customer did.
     SignalId,
+    /// A form that anybody may send.
+    WebFormId,
+    /// What somebody said about hearing from us.
+    ConsentId,
     TaskId,
     ProductId,
     DealLineId,

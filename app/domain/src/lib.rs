@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod calendar;
+pub mod consent;
 pub mod demo;
 pub mod events;
 pub mod exchange;
@@ -31,6 +32,7 @@ pub mod search;
 pub mod signals;
 pub mod team;
 pub mod text;
+pub mod web_forms;
 
 pub use ids::*;
 pub use locale::Locale;

@@ -1,6 +1,7 @@
 //! Every typed "no" of the product in one place, so that both sides can carry it and the screen can
 //! say, in the reader's language, what to do next.
 
+use crate::consent::Objection;
 use crate::pipeline::Verdict;
 use crate::{DealId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
@@ -51,6 +52,8 @@ pub enum Refusal {
     DealGone(DealId),
     /// A lead that was disqualified goes nowhere until it is reopened.
     ReopenFirst,
+    /// An advert that had better not go; whoever sees why may go on all the same.
+    Advert(Objection),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }
@@ -106,6 +109,14 @@ pub enum Why {
     Circular,
     /// More than so many.
     TooMany(usize),
+    /// No site by its origin, as in `https://www.company.kr`.
+    NotASite,
+    /// On a site that the form does not name.
+    NotAllowedSite,
+    /// A way to a telephone whose number is not asked for.
+    NeedsPhone,
+    /// What has to be agreed to was not.
+    NotAgreed,
     /// Worth nothing, or a profile in which nothing speaks for an account.
     NothingCounts,
 }

@@ -8,6 +8,7 @@ use super::people_page::{AccountName, post};
 use super::person_edit::PersonEdit;
 use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
+use crate::consent::ConsentPanel;
 use crate::layout::{Page, use_viewer};
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Panel};
@@ -17,6 +18,7 @@ use crate::{live, routes};
 use domain::PersonId;
 use domain::accounts::{PersonDetails, telephone};
 use domain::activities::Subject;
+use domain::consent::Of;
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -89,6 +91,7 @@ fn Shown(
                 <div>
                     <TaskList subject/>
                     <SignalsPanel subject/>
+                    <ConsentPanel of=Signal::derive(move || Of::Person(details.with(|it| it.person.id)))/>
                     <Panel title=words.field_tags()>
                         {move || view! {
                             <TagEditor subject=subject.get() tags=Signal::derive(move || details.with(|it| it.person.tags.clone())) changed=news/>

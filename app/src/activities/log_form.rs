@@ -4,7 +4,8 @@ use super::api::LogActivity;
 use super::parts::About;
 use super::what_was_done::WhatWasDone;
 use crate::accounts::person_choices;
-use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
+use crate::consent::{AdvertOr, AdvertWay};
+use crate::forms::{FormFields, FreshId, error_of, succeeded};
 use crate::ui::keys::{is_command, is_composing};
 use crate::ui::{Button, Field, FormRow, Input, Look, Select};
 use crate::words::use_words;
@@ -52,6 +53,10 @@ fn Fresh(
             form.request_submit().ok();
         }
     };
+    // Only a lead or a person can have agreed to adverts.
+    let can_agree = subject.with_untracked(|it| matches!(it, Subject::Lead(_) | Subject::Person(_)));
+    let advert = can_agree.then(|| view! { <AdvertWay id="log-advert" hint=words.advert_hint()/> });
+    let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
     let with = with.map(|people| {
         let choices = people.with_untracked(|it| person_choices(it));
         view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint=words.log_with_hint()/> }
@@ -61,7 +66,7 @@ fn Fresh(
             <About subject=Signal::derive(move || Some(subject.get()))/>
             <FreshId name="form[id]"/>
             <input type="hidden" name="next" value=next/>
-            <Complaint error/>
+            {complaint}
             <FormFields of=error>
                 <WhatWasDone id="log" fresh=true/>
                 {with}
@@ -75,6 +80,7 @@ fn Fresh(
                 />
                 <div class="log-foot">
                     <FormRow>
+                        {advert}
                         <Field name="form[on]" id="log-on" label=words.log_on() input=Input::Day hint=words.log_on_hint()/>
                     </FormRow>
                     <Button submit=true look=Look::Primary waiting=action.pending() attr:aria-keyshortcuts="Control+Enter Meta+Enter">

@@ -3,7 +3,8 @@
 use super::api::PlanTask;
 use super::parts::About;
 use crate::accounts::member_choices;
-use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
+use crate::consent::{AdvertOr, AdvertWay};
+use crate::forms::{FormFields, FreshId, error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::{Button, Field, FormRow, Icon, Input, Look, Select};
 use crate::words::use_words;
@@ -57,17 +58,23 @@ fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> im
     let viewer = use_viewer();
     let error = error_of(action);
     let me = viewer.with_untracked(|it| it.member);
+    let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
+    // Only a lead or a person can have agreed to adverts.
+    let can_agree = subject.with_untracked(|it| matches!(it, Some(Subject::Lead(_) | Subject::Person(_))));
+    let advert =
+        can_agree.then(|| view! { <AdvertWay id="task-new-advert" hint=words.advert_hint_planned()/> });
     view! {
         <ActionForm action attr:class="form task-form">
             <About subject/>
             <FreshId name="form[id]"/>
-            <Complaint error/>
+            {complaint}
             <FormFields of=error>
                 <Field name="form[title]" id="task-new-title" label=words.task_new() required=true max_length=200/>
                 <FormRow>
                     <Field name="form[due]" id="task-new-due" label=words.field_due() input=Input::Day/>
                     <TaskOwner id="task-new-owner" now=me/>
                 </FormRow>
+                {advert}
             </FormFields>
             <div class="form-foot">
                 <Button submit=true look=Look::Primary waiting=action.pending()>{words.task_add()}</Button>

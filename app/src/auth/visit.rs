@@ -108,11 +108,16 @@ impl Visit {
 
     /// An invitation's link as somebody elsewhere can open it. A plain form finds it on the members' page.
     pub fn show_link(&self, path: &str) -> String {
-        let encrypted = session_cookie(&self.parts.headers).0 == OVER_HTTPS;
-        let scheme = if encrypted { "https" } else { "http" };
-        let link = format!("{scheme}://{}{path}", host(&self.parts.headers).unwrap_or("localhost"));
+        let link = self.link(path);
         self.show_once(crate::routes::MEMBERS, &link);
         link
+    }
+
+    /// An address of ours as somebody elsewhere can open it.
+    pub fn link(&self, path: &str) -> String {
+        let encrypted = session_cookie(&self.parts.headers).0 == OVER_HTTPS;
+        let scheme = if encrypted { "https" } else { "http" };
+        format!("{scheme}://{}{path}", host(&self.parts.headers).unwrap_or("localhost"))
     }
 
     /// A program's new key. A plain form finds it on the page of keys.

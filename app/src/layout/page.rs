@@ -1,5 +1,6 @@
 //! One page inside the frame: its title in the top bar, its acts, its content.
 
+use crate::request;
 use crate::words::use_words;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -32,5 +33,8 @@ pub fn Page(
 pub(super) fn page_title(title: Signal<String>) -> impl Fn() -> String + Send + Sync + 'static {
     let words = use_words();
     let first = title.get_untracked();
-    move || format!("{} · {}", title.try_get().as_ref().unwrap_or(&first), words.product())
+    move || {
+        let text = format!("{} · {}", title.try_get().as_ref().unwrap_or(&first), words.product());
+        request::as_title(text)
+    }
 }

@@ -8,6 +8,7 @@ use super::related::Related;
 use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
+use crate::consent::ConsentPanel;
 use crate::layout::{Page, use_viewer};
 use crate::routing::WhyOwner;
 use crate::signals::SignalsPanel;
@@ -18,6 +19,7 @@ use crate::{live, routes};
 use domain::LeadId;
 use domain::accounts::telephone;
 use domain::activities::Subject;
+use domain::consent::Of;
 use domain::leads::{Lead, LeadDetails, LeadStatus, Touch};
 use domain::team::Right;
 use leptos::prelude::*;
@@ -86,6 +88,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                 <div>
                     <TaskList subject/>
                     <SignalsPanel subject/>
+                    <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>
                     <Came details/>
                     <Related details/>
                 </div>

@@ -52,6 +52,11 @@ pub fn position() -> Cursor {
     of_html("data-live").and_then(|it| it.parse().ok()).unwrap_or_default()
 }
 
+/// A window's title, as the browser is told it: there it is text and nothing else.
+pub fn as_title(text: String) -> String {
+    text
+}
+
 /// The server wrote who sees the page into it; a page that came without cannot find out here.
 pub fn viewer() -> Option<Viewer> {
     None

@@ -71,6 +71,11 @@ pub fn allow_own_scripts() {
     }
 }
 
+/// A window's title, as it is written into the page: Leptos writes it as it is given, and a name can hold anything.
+pub fn as_title(text: String) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
+}
+
 /// Who sees the page.
 pub fn viewer() -> Option<Viewer> {
     crate::backend::seen_by()

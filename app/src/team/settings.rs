@@ -53,6 +53,7 @@ static PROCESS: [Place; 9] = [
         about: Words::calendar_about,
     },
     Place { href: routes::EXCHANGE, icon: "banknote", name: Words::exchange, about: Words::exchange_about },
+    Place { href: routes::WEB_FORMS, icon: "inbox", name: Words::web_forms, about: Words::web_forms_about },
     Place { href: routes::SIGNALS, icon: "activity", name: Words::signals, about: Words::signals_about },
     Place { href: routes::DEMO, icon: "lightbulb", name: Words::demo, about: Words::demo_about },
     Place { href: routes::IMPORT, icon: "file-up", name: Words::import, about: Words::settings_import_about },

@@ -121,9 +121,11 @@ impl Words {
     /// What happened, in a line and the lines below it. `today` decides how days are said.
     pub fn happened(self, what: &Happened, today: NaiveDate) -> (String, Vec<String>) {
         match what {
-            Happened::Activity { kind, outcome, body, person, .. } => {
+            Happened::Activity { kind, outcome, body, person, advert, .. } => {
                 let title = self.activity_title(*kind, *outcome, person.as_deref());
-                (title, Some(body.clone()).filter(|it| !it.is_empty()).into_iter().collect())
+                let body = Some(body.clone()).filter(|it| !it.is_empty());
+                let advert = advert.iter().map(|(way, against)| self.advert_sent(*way, against.as_deref()));
+                (title, body.into_iter().chain(advert).collect())
             }
             Happened::Removed { kind, outcome } => {
                 (self.moment_removed(&self.activity_title(*kind, *outcome, None)), vec![])
@@ -300,6 +302,7 @@ mod tests {
             person: Some("윤서아".into()),
             version: 1,
             corrected: None,
+            advert: None,
         };
         let (title, lines) = KO.happened(&call, today());
         assert_eq!((title.as_str(), lines.len()), ("통화 · 연결됨 · 윤서아", 1));

@@ -68,6 +68,12 @@ words! {
     api_read_pipeline = "파이프라인 하나와 단계를 읽어요." | "One pipeline with its stages.";
     api_list_leads = "리드를 마지막으로 바뀐 순서로 읽어요." | "Leads, in the order in which they were last changed.";
     api_create_lead = "리드를 만들어요(201). 이메일이나 전화가 같은 열린 리드가 있으면 그 리드에 접점을 더해요(200)." | "Makes a lead (201), or adds a touch to the open lead that has this e-mail or phone (200).";
+    api_create_leads = "리드를 한 번에 1,000건까지 받아요. 전부 받거나 하나도 받지 않고, 열린 리드와 같은 사람은 접점이 돼요." | "Takes up to 1,000 leads, all or none. Whoever is an open lead already becomes a touch of it.";
+    api_lead_consents = "리드가 광고 수신에 동의한 내용을 증거와 함께 읽어요." | "What a lead agreed to hear from us, with its proof.";
+    api_note_lead_consent = "리드의 동의나 철회를 적어요. 이전 대답은 그대로 남아요." | "Writes down that a lead agreed or withdrew. Earlier answers stay on record.";
+    api_person_consents = "고객 담당자가 광고 수신에 동의한 내용을 증거와 함께 읽어요." | "What a person agreed to hear from us, with its proof.";
+    api_note_person_consent = "고객 담당자의 동의나 철회를 적어요. 이전 대답은 그대로 남아요." | "Writes down that a person agreed or withdrew. Earlier answers stay on record.";
+    api_list_web_forms = "웹폼과 주소, 들어온 수를 읽어요." | "Web forms, their addresses, and how often each was sent.";
     api_read_lead = "리드 하나를 아이디나 키(L-123)로 읽어요." | "One lead, by its id or key (L-123).";
     api_change_lead = "읽은 버전 위에 리드의 일부를 고쳐요. 상태는 따로 바꿔요." | "Changes some fields of a lead over the version that was read. Its status is changed by a move.";
     api_move_lead = "리드를 옮겨요. 육성은 날짜와 이유를, 부적합은 사유를, 다시 열기는 이유를 물어요." | "Moves a lead. Nurturing asks for a day and a reason, disqualifying and reopening for a reason.";
@@ -100,6 +106,12 @@ impl Words {
             "read_pipeline" => self.api_read_pipeline(),
             "list_leads" => self.api_list_leads(),
             "create_lead" => self.api_create_lead(),
+            "create_leads" => self.api_create_leads(),
+            "read_lead_consents" => self.api_lead_consents(),
+            "note_lead_consent" => self.api_note_lead_consent(),
+            "read_person_consents" => self.api_person_consents(),
+            "note_person_consent" => self.api_note_person_consent(),
+            "list_web_forms" => self.api_list_web_forms(),
             "read_lead" => self.api_read_lead(),
             "change_lead" => self.api_change_lead(),
             "move_lead" => self.api_move_lead(),

@@ -53,6 +53,7 @@ words! {
     part_tags(count: i64) = "태그 {n}개" | "{n} tag{s}", n = grouped(count.unsigned_abs()), s = s(count);
     part_teams(count: i64) = "팀 {n}개" | "{n} team{s}", n = grouped(count.unsigned_abs()), s = s(count);
     part_members(count: i64) = "동료 {n}명" | "{n} colleague{s}", n = grouped(count.unsigned_abs()), s = s(count);
+    part_web_forms(count: i64) = "웹폼 {n}개" | "{n} web form{s}", n = grouped(count.unsigned_abs()), s = s(count);
     part_views(count: i64) = "저장한 보기 {n}개" | "{n} saved view{s}", n = grouped(count.unsigned_abs()), s = s(count);
 }
 
@@ -90,6 +91,7 @@ impl Words {
             Part::Tag => self.part_tags(count),
             Part::Team => self.part_teams(count),
             Part::Member => self.part_members(count),
+            Part::WebForm => self.part_web_forms(count),
             Part::SavedView => self.part_views(count),
         }
     }

@@ -155,6 +155,7 @@ impl Words {
             Refusal::Unreadable => self.refused_unreadable().to_owned(),
             Refusal::DealGone(_) => self.refused_deal_gone().to_owned(),
             Refusal::ReopenFirst => self.refused_reopen_first().to_owned(),
+            Refusal::Advert(objection) => self.objection(objection),
             Refusal::TooManyViews { most } => self.refused_too_many_views(*most),
         }
     }
@@ -189,6 +190,10 @@ impl Words {
             Why::Circular => self.why_circular().to_owned(),
             Why::TooMany(most) => self.why_too_many(*most),
             Why::NothingCounts => self.why_nothing_counts().to_owned(),
+            Why::NotASite => self.why_not_a_site().to_owned(),
+            Why::NotAllowedSite => self.why_not_allowed_site().to_owned(),
+            Why::NeedsPhone => self.why_needs_phone().to_owned(),
+            Why::NotAgreed => self.why_not_agreed().to_owned(),
         }
     }
 
@@ -217,9 +222,12 @@ impl Words {
     pub fn field(self, field: &str) -> String {
         let name = match field {
             "about" => self.field_about(),
+            "answer" => self.field_answer(),
             "account" | "account_id" => self.field_account(),
             "amount" => self.field_amount(),
             "body" => self.field_body(),
+            "advert" => self.web_form_advert(),
+            "channel" => self.field_channel(),
             "code" => self.field_code(),
             "color" => self.stage_color(),
             "company" => self.field_company(),
@@ -232,6 +240,13 @@ impl Words {
             "employees" => self.field_employees(),
             "expected_close" => self.field_expected_close(),
             "family" => self.field_family(),
+            "heading" => self.web_form_heading(),
+            "meaning" => self.web_form_meaning(),
+            "origins" => self.web_form_origins(),
+            "privacy" => self.web_form_privacy(),
+            "proof" => self.field_proof(),
+            "redirect" => self.web_form_redirect(),
+            "thanks" => self.web_form_thanks(),
             "guidance_en" => self.field_guidance_en(),
             "guidance_ko" => self.field_guidance_ko(),
             "hold_until" => self.field_hold_until(),

@@ -209,7 +209,11 @@ impl Words {
                 | Why::NothingCounts
                 | Why::CommonPassword
                 | Why::WrongPassword
-                | Why::NotARate,
+                | Why::NotARate
+                | Why::NotASite
+                | Why::NotAllowedSite
+                | Why::NeedsPhone
+                | Why::NotAgreed,
                 _,
             ) => self.row_unknown().to_owned(),
         }

@@ -10,6 +10,7 @@ mod calendar;
 mod cells;
 mod columns;
 mod conflict;
+mod consent;
 mod dates;
 mod demo;
 mod errors;
@@ -34,6 +35,7 @@ mod team;
 mod today;
 mod ui;
 mod views;
+mod web_forms;
 
 use domain::Locale;
 use leptos::prelude::*;

@@ -7,6 +7,7 @@ pub mod actor;
 pub mod calendar;
 mod changes;
 pub mod check;
+pub mod consent;
 pub mod demo;
 mod error;
 pub mod exchange;
@@ -29,6 +30,7 @@ pub mod start_up;
 pub mod team;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod web_forms;
 
 pub use actor::Actor;
 pub use check::{Violation, check};
@@ -56,7 +58,7 @@ const LANES: u32 = 8;
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
     "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, lead_assignment, product, deal, deal_line, tagged,
-    activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit";
+    activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit, web_form_entry, consent";
 
 /// The database, as everything else gets it.
 #[derive(Clone, Debug)]

@@ -54,7 +54,7 @@ pub async fn take(db: &Db, actor: &Actor, signals: &[NewSignal]) -> Result<Recei
 
 /// Answers whose the new ones are. Two batches with the same keys must not wait for each other in opposite orders, so
 /// they are written in the order of their keys.
-async fn insert(
+pub(crate) async fn insert(
     tx: &mut Act,
     actor: &Actor,
     signals: &[NewSignal],

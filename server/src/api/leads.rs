@@ -14,7 +14,7 @@ use super::cursor::Page;
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::refused::{Refused, Stale};
 use super::wire::{Found, Made};
-use wire::{Lead, LeadChange, LeadsAsked, NewLead, StatusChange};
+use wire::{Lead, LeadChange, LeadsAsked, NewLead, NewLeads, StatusChange, TakenLeads};
 
 /// Leads, in the order in which they were last changed.
 #[utoipa::path(
@@ -47,6 +47,23 @@ pub async fn create_lead(
     let arrived = db::leads::arrive(&db, actor, Some(act), (&form, &touch), Utc::now()).await?;
     let lead = read(&db, actor, arrived.lead).await?;
     Ok(if arrived.is_new { Made(lead).into_response() } else { Found(lead).into_response() })
+}
+
+/// Takes up to 1,000 leads, all or none, as one act: what cannot be taken is named by its place. Each is made, or one more
+/// touch of the open lead that it is; sent again with the same `Idempotency-Key`, they are taken once.
+#[utoipa::path(
+    post, path = "/api/v1/leads/batch", tag = "leads", request_body = NewLeads,
+    responses((status = 200, body = TakenLeads))
+)]
+pub async fn create_leads(
+    Writes(program): Writes,
+    State(db): State<Db>,
+    ActOf(act): ActOf,
+    Body(new): Body<NewLeads>,
+) -> Result<Json<TakenLeads>, Refused> {
+    let forms: Vec<_> = new.leads.into_iter().map(NewLead::forms).collect();
+    let arrived = db::leads::arrive_all(&db, &program.actor, act, &forms, Utc::now()).await?;
+    Ok(Json(TakenLeads::of(&arrived)))
 }
 
 /// One lead, by its id or key (L-123).
@@ -116,7 +133,7 @@ pub async fn move_lead(
     }
 }
 
-async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<LeadId, Refused> {
+pub(super) async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<LeadId, Refused> {
     match name.0.parse::<Key>() {
         Ok(key) => Ok(db::leads::lead_id(db, actor, key).await?),
         Err(_) => name.id(),

@@ -2,6 +2,7 @@
 //! screens use; here are only the wire's own types, which do not change when a screen does.
 
 mod accounts;
+mod consents;
 mod cursor;
 mod deals;
 mod exchange;
@@ -18,6 +19,7 @@ pub mod problem;
 mod queue;
 mod refused;
 mod signals;
+mod web_forms;
 mod wire;
 
 use std::sync::{Arc, LazyLock};
@@ -30,7 +32,6 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::AppState;
-use limit::Limiter;
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -38,7 +39,7 @@ pub const BASE: &str = "/api/v1";
 /// Read from below: a request is counted, then perhaps answered from memory, then carried out. Whatever comes
 /// back as a refusal is put into words last.
 pub fn routes(state: &AppState) -> Router<AppState> {
-    let limiter = Arc::new(Limiter::default());
+    let limiter = Arc::new(limit::limiter());
     resources()
         .split_for_parts()
         .0
@@ -69,6 +70,10 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::move_lead))
         .routes(routes!(queue::read_queue))
         .routes(routes!(queue::list_routing_rules))
+        .routes(routes!(leads::create_leads))
+        .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
+        .routes(routes!(consents::read_person_consents, consents::note_person_consent))
+        .routes(routes!(web_forms::list_web_forms))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -31,7 +31,9 @@ use super::problem::{PROBLEM_JSON, Problem};
         (name = "people", description = "Who works there"),
         (name = "deals", description = "What we hope to sell"),
         (name = "exchange rates", description = "What other currencies are worth in the workspace’s own"),
-        (name = "signals", description = "What customers did")
+        (name = "signals", description = "What customers did"),
+        (name = "consents", description = "Whom we may send adverts, and by what proof"),
+        (name = "web forms", description = "Forms by which anybody becomes a lead")
     )
 )]
 struct Beginning;
@@ -53,12 +55,14 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     components.schemas.values_mut().for_each(forget_defaults);
     document.security = Some(vec![SecurityRequirement::new("key", Vec::<String>::new())]);
     for (path, item) in &mut document.paths.paths {
+        // A part of a record has no version of its own.
         let single = path.contains("{id}");
+        let versioned = single && !path.ends_with("/consents");
         let PathItem { get, put, post, patch, .. } = item;
         [&mut *get, &mut *put, &mut *post, &mut *patch].into_iter().flatten().for_each(describe);
         if let Some(read) = get {
             refusals(read, &[401, 429, 500, if single { 404 } else { 400 }]);
-            tag(read, single);
+            tag(read, versioned);
         }
         if let Some(order) = put {
             refusals(order, &[400, 401, 403, 413, 415, 422, 429, 500]);
@@ -67,10 +71,14 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
             refusals(order, &[400, 401, 403, 409, 413, 415, 422, 429, 500]);
             header(order, "Idempotency-Key", "Names this order: sent again within a day, it is done once.");
             if single {
-                refusals(order, &[404, 412]);
+                refusals(order, &[404]);
+            }
+            if versioned {
+                refusals(order, &[412]);
                 header(order, "If-Match", "The `ETag` that was read; then only that version is moved.");
             }
-            tag(order, order.operation_id.as_deref() != Some("take_signals"));
+            let is_batch = matches!(order.operation_id.as_deref(), Some("take_signals" | "create_leads"));
+            tag(order, !is_batch && (versioned || !single));
         }
         if let Some(change) = patch {
             refusals(change, &[400, 401, 403, 404, 412, 413, 415, 422, 428, 429, 500]);

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 24] = [
+const PROMISED: [(&str, &str); 32] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
@@ -21,6 +21,12 @@ const PROMISED: [(&str, &str); 24] = [
     ("post", "/api/v1/leads/{id}/status"),
     ("get", "/api/v1/lead-queue"),
     ("get", "/api/v1/routing-rules"),
+    ("post", "/api/v1/leads/batch"),
+    ("get", "/api/v1/leads/{id}/consents"),
+    ("post", "/api/v1/leads/{id}/consents"),
+    ("get", "/api/v1/people/{id}/consents"),
+    ("post", "/api/v1/people/{id}/consents"),
+    ("get", "/api/v1/web-forms"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot prepare its case has failed")]
 
 mod access;
+mod api_consents;
 mod api_document;
 mod api_exchange;
 mod api_leads;
@@ -22,3 +23,4 @@ mod sign_in;
 mod start_up;
 mod stop;
 mod support;
+mod web_forms;

@@ -237,7 +237,7 @@ pub fn optional_id<T: std::str::FromStr>(field: &str, text: &str) -> Result<Opti
 }
 
 /// A box in a form: empty means no.
-fn ticked(field: &str, text: &str) -> Result<bool, Problem> {
+pub(crate) fn ticked(field: &str, text: &str) -> Result<bool, Problem> {
     match text.trim() {
         "" | "false" => Ok(false),
         "true" => Ok(true),

@@ -7,8 +7,9 @@ mod timeline;
 
 use crate::{
     AccountId, ActivityId, DealId, LeadId, PersonId, Problem, Why,
-    accounts::{Problems, optional_id},
+    accounts::{Problems, optional_id, ticked},
     calendar::Workday,
+    consent::Channel,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -153,6 +154,10 @@ pub struct ActivityForm {
     pub account: String,
     pub person: String,
     pub lead: String,
+    /// The way by which an advert went out; empty when it was none.
+    pub advert: String,
+    /// It is logged although the advert had better not have gone.
+    pub knowing: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,6 +170,8 @@ pub struct ActivityFields {
     pub subject: Subject,
     /// Whom it was with, on a deal that is about several people; else its main contact.
     pub with: Option<PersonId>,
+    pub advert: Option<Channel>,
+    pub knowing: bool,
 }
 
 impl ActivityFields {
@@ -186,15 +193,24 @@ impl ActivityForm {
         let mut problems = Problems::default();
         let id = problems.take(optional_id("id", &self.id));
         let told = problems.all(self.told());
+        let advert = problems.take(advert(&self.advert));
+        let knowing = problems.take(ticked("knowing", &self.knowing));
         let subject = problems.take(subject(&self.deal, &self.lead, &self.account, &self.person));
         match (told, subject) {
             (Some(Told { kind, outcome, body, on }), Some(subject)) => {
                 let with = optional_id("person", &self.person).ok().flatten();
                 let with = with.filter(|_| matches!(subject, Subject::Deal(_)));
-                problems.or(ActivityFields { id, kind, outcome, body, on, subject, with })
+                problems.or(ActivityFields { id, kind, outcome, body, on, subject, with, advert, knowing })
             }
             _ => Err(problems.or(()).expect_err("a missing kind or subject is a problem")),
         }
+    }
+}
+
+fn advert(code: &str) -> Result<Option<Channel>, Problem> {
+    match code.trim() {
+        "" => Ok(None),
+        code => Channel::of_code(code).map(Some).ok_or_else(|| Problem::new("advert", Why::Unknown)),
     }
 }
 

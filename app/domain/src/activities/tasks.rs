@@ -1,9 +1,10 @@
 //! What members will do: tasks with a day, and the next step that every open deal should have.
 
-use super::{Subject, subject};
+use super::{Subject, advert, subject};
 use crate::{
     AccountId, DealId, LeadId, MemberId, PersonId, Problem, TaskId, Why,
-    accounts::{Problems, optional_id},
+    accounts::{Problems, optional_id, ticked},
+    consent::Channel,
     text,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,6 +70,10 @@ pub struct TaskForm {
     pub account: String,
     pub person: String,
     pub lead: String,
+    /// The way by which an advert is to go out; empty when it is none.
+    pub advert: String,
+    /// It is planned although the advert had better not go.
+    pub knowing: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +85,8 @@ pub struct TaskFields {
     pub owner: Option<MemberId>,
     /// None: a task of one's own.
     pub subject: Option<Subject>,
+    pub advert: Option<Channel>,
+    pub knowing: bool,
 }
 
 impl TaskForm {
@@ -92,6 +99,8 @@ impl TaskForm {
             title: problems.take(text::name("title", &self.title)),
             due: problems.take(text::optional_day("due", &self.due)),
             owner: problems.take(optional_id("owner", &self.owner)),
+            advert: problems.take(advert(&self.advert)),
+            knowing: problems.take(ticked("knowing", &self.knowing)),
             subject: if any_subject {
                 problems.take(subject(&self.deal, &self.lead, &self.account, &self.person))
             } else {

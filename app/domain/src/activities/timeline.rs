@@ -1,6 +1,7 @@
 //! The timeline: everything that happened with a deal, an account or a person, newest first.
 
 use super::{ActivityKind, Correction, Outcome};
+use crate::consent::Channel;
 use crate::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
 use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
@@ -34,6 +35,8 @@ pub enum Happened {
         version: i32,
         /// The last time it was corrected, and what it said before.
         corrected: Option<Correction>,
+        /// By which way an advert went out, and, by its code, what spoke against it.
+        advert: Option<(Channel, Option<String>)>,
     },
     /// An activity was logged that should not have been, and taken away.
     Removed {

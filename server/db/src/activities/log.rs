@@ -6,9 +6,10 @@ use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, TaskForm};
+use domain::consent::Objection;
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{ActId, ActivityId, DealId, PersonId, Problem, TaskId, Why};
+use domain::{ActId, ActivityId, DealId, PersonId, Problem, Refusal, TaskId, Why};
 use uuid::Uuid;
 
 /// Logs an activity on a deal, an account or a person. Sent again with the same id, it is done once.
@@ -56,7 +57,12 @@ pub(crate) async fn log_within(
     if let Some(person) = fields.with {
         links.person = Some(somebody(tx, actor, person).await?);
     }
-    let Some(at) = insert(tx, actor, id, &fields, links, past_day, now).await? else { return Ok(()) };
+    let objection = objection(tx, actor, &fields, past_day, now).await?;
+    if let Some(objection) = objection.filter(|_| !fields.knowing) {
+        return Err(Refusal::Advert(objection).into());
+    }
+    let told = (past_day, objection);
+    let Some(at) = insert(tx, actor, id, &fields, links, told, now).await? else { return Ok(()) };
     let reached = fields.reached();
     let mut about = About { act: Some(ActId(id.0)), ..links.about() };
     about.version = touch_deal(tx, actor, id, links, at, reached).await?;
@@ -85,6 +91,21 @@ async fn somebody(tx: &mut Act, actor: &Actor, person: PersonId) -> Result<Perso
     known.ok_or_else(|| Problem::new("person", Why::Unknown).into())
 }
 
+/// What speaks against an advert at the time when it went out. Of a past day only the day is known: its noon stands for it.
+async fn objection(
+    tx: &mut Act,
+    actor: &Actor,
+    fields: &ActivityFields,
+    past_day: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<Option<Objection>> {
+    let Some(channel) = fields.advert else { return Ok(None) };
+    let noon = past_day.and_then(|it| it.and_hms_opt(12, 0, 0));
+    let noon = noon.and_then(|it| it.and_local_timezone(actor.zone()).earliest());
+    let at = noon.map_or(now, |it| it.with_timezone(&Utc));
+    crate::consent::objection(tx, actor, fields.subject, channel, at).await
+}
+
 /// Answers when it happened, or nothing if it was logged before.
 async fn insert(
     tx: &mut Act,
@@ -92,15 +113,16 @@ async fn insert(
     id: ActivityId,
     fields: &ActivityFields,
     links: Links,
-    past_day: Option<NaiveDate>,
+    (past_day, against): (Option<NaiveDate>, Option<Objection>),
     now: DateTime<Utc>,
 ) -> Result<Option<DateTime<Utc>>> {
     // Of a past day only the day is known: its noon stands for it.
     Ok(sqlx::query_scalar(
         "insert into activity
-             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached, lead_id)
+             (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached, lead_id,
+              advert, advert_against)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-             coalesce(($10::date + time '12:00') at time zone $11, $12), $13, $14)
+             coalesce(($10::date + time '12:00') at time zone $11, $12), $13, $14, $15, $16)
          on conflict (workspace_id, id) do nothing
          returning occurred_at",
     )
@@ -118,6 +140,8 @@ async fn insert(
     .bind(now)
     .bind(fields.reached())
     .bind(links.lead)
+    .bind(fields.advert)
+    .bind(against.map(Objection::code))
     .fetch_optional(&mut **tx)
     .await?)
 }

@@ -5,10 +5,11 @@ use crate::accounts::Parts;
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Error, Result, Staleness};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activities::{Change, Subject, Task, TaskForm};
+use domain::activities::{Change, Subject, Task, TaskFields, TaskForm};
+use domain::consent::Objection;
 use domain::events::Topic;
 use domain::team::Right;
-use domain::{AccountId, ActId, DealId, LeadId, MemberId, PersonId, Problem, TaskId, Why};
+use domain::{AccountId, ActId, DealId, LeadId, MemberId, PersonId, Problem, Refusal, TaskId, Why};
 use uuid::Uuid;
 
 /// How many finished tasks a list still shows, so that one can be reopened.
@@ -121,6 +122,7 @@ pub(super) async fn plan_within(tx: &mut Act, actor: &Actor, form: &TaskForm) ->
     // Only what was named is kept: the rest follows from it, also when the deal changes its account.
     let Parts { deal, account, person, lead } = fields.subject.map(Parts::of).unwrap_or_default();
     works_here(tx, actor, owner).await?;
+    may_be_planned(tx, actor, &fields).await?;
     let planned = sqlx::query(
         "insert into task (workspace_id, id, title, due, owner_id, deal_id, account_id, person_id, by_id, lead_id)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -142,6 +144,20 @@ pub(super) async fn plan_within(tx: &mut Act, actor: &Actor, form: &TaskForm) ->
         tell(tx, actor, Topic::Task, About { act: Some(ActId(id.0)), ..links.about() }).await?;
     }
     Ok(id)
+}
+
+/// An advert is planned for a day, so only what somebody agreed to by then speaks against it, and no hour of the night.
+async fn may_be_planned(tx: &mut Act, actor: &Actor, fields: &TaskFields) -> Result<()> {
+    let (Some(channel), Some(subject)) = (fields.advert, fields.subject) else { return Ok(()) };
+    let day = fields.due.unwrap_or_else(|| actor.day(Utc::now()));
+    let noon = day.and_hms_opt(12, 0, 0).and_then(|it| it.and_local_timezone(actor.zone()).earliest());
+    let at = noon.map_or_else(Utc::now, |it| it.with_timezone(&Utc));
+    match crate::consent::objection(tx, actor, subject, channel, at.max(Utc::now())).await? {
+        Some(objection) if !fields.knowing && !matches!(objection, Objection::QuietHours { .. }) => {
+            Err(Refusal::Advert(objection).into())
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Marks a task as done. Done already is done.

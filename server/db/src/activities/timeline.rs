@@ -8,6 +8,7 @@ use domain::activities::{
     ActivityKind, Before, Change, Correction, Happened, LAST_ACTIVITY, Moment, Outcome, Recorded, Shown,
     StageName, Subject, Timeline,
 };
+use domain::consent::Channel;
 use domain::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
 use domain::signals::{Property, SignalKind};
 use domain::team::Right;
@@ -138,8 +139,10 @@ async fn read(
               limit $7)
          )
          select h.*, $11::uuid is not null as of_lead, d.number as deal_number, d.name as deal_name, p.name as person_name,
-             f.name_ko as from_ko, f.name_en as from_en, t.name_ko as to_ko, t.name_en as to_en
+             f.name_ko as from_ko, f.name_en as from_en, t.name_ko as to_ko, t.name_en as to_en,
+             x.advert, x.advert_against
          from happened h
+         left join activity x on x.workspace_id = $1 and x.id = h.id and h.what = 'activity'
          left join deal d on d.workspace_id = $1 and d.id = h.deal_id
          left join person p on p.workspace_id = $1 and p.id = h.person_id
          left join stage f on f.workspace_id = $1 and f.id = h.from_stage_id
@@ -196,6 +199,8 @@ struct Row {
     changes: Option<Json<Vec<Change>>>,
     version: Option<i32>,
     corrected: Option<Json<Correction>>,
+    advert: Option<Channel>,
+    advert_against: Option<String>,
     of_lead: bool,
     signal: Option<Json<Told>>,
 }
@@ -226,6 +231,7 @@ impl Row {
                 person: self.person_name,
                 version: self.version?,
                 corrected: self.corrected.map(|it| it.0),
+                advert: self.advert.map(|way| (way, self.advert_against)),
             },
             "removed" => Happened::Removed { kind: self.kind?, outcome: self.outcome },
             "signal" => {

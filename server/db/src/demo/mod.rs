@@ -26,6 +26,7 @@ mod switch;
 mod tags;
 mod tasks;
 mod team;
+mod web_forms;
 mod wide;
 mod write;
 

@@ -11,7 +11,9 @@ use super::sales::{Sale, sales};
 use super::tasks::Book;
 use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
-use super::{Dice, abroad, customers, deals, history, icp, leads, past, routing, saved_views, signals, tags};
+use super::{
+    Dice, abroad, customers, deals, history, icp, leads, past, routing, saved_views, signals, tags, web_forms,
+};
 use chrono::{DateTime, Utc};
 use domain::Currency;
 use domain::pipeline::{Motion, StageKind};
@@ -98,6 +100,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     };
     signals::write(dice, &world, &sales, seats, &mut rows);
     routing::write(dice, clock, &ids, &mut rows);
+    web_forms::write(dice, clock, &ids, seats, &mut rows);
     let last = |numbers: &mut dyn Iterator<Item = i32>| numbers.max().unwrap_or(0);
     let numbers = (
         last(&mut rows.accounts.iter().map(|it| it.number)),

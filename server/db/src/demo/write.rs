@@ -6,6 +6,7 @@ use super::rows::{
     PinnedViewRow, PipelineRow, ProductRow, RoutingRuleRow, SavedViewRow, SignalRow, StageRow, TagRow,
     TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
+use super::web_forms::{ConsentRow, WebFormEntryRow, WebFormRow, WebFormVersionRow};
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
@@ -41,6 +42,10 @@ pub(super) struct Rows {
     pub assignments: Vec<AssignmentRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
+    pub web_forms: Vec<WebFormRow>,
+    pub web_form_versions: Vec<WebFormVersionRow>,
+    pub web_form_entries: Vec<WebFormEntryRow>,
+    pub consents: Vec<ConsentRow>,
     pub saved_views: Vec<SavedViewRow>,
     pub pinned_views: Vec<PinnedViewRow>,
 }
@@ -73,6 +78,11 @@ impl Rows {
         put(tx, workspace, "lead_assignment", ASSIGNMENT, &self.assignments).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
+        put(tx, workspace, "web_form", "id, version, key, seal, created_at", &self.web_forms).await?;
+        put(tx, workspace, "web_form_version", "form_id, version, says, at", &self.web_form_versions).await?;
+        put(tx, workspace, "web_form_entry", "id, form_id, version, lead_id, at", &self.web_form_entries)
+            .await?;
+        put(tx, workspace, "consent", CONSENT, &self.consents).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
         put(tx, workspace, "pinned_view", "member_id, view_id, pinned_at", &self.pinned_views).await
     }
@@ -111,6 +121,7 @@ const TRANSITION: &str = "id, deal_id, from_stage_id, to_stage_id, by_id, via, r
 const RATE: &str = "base, currency, on_day, rate_e9, by_id, at";
 const SIGNAL: &str =
     "id, key, kind, email, domain, person_id, account_id, value, properties, occurred_at, received_at, by_id";
+const CONSENT: &str = "id, lead_id, person_id, channel, answer, entry_id, proof, by_id, at, recorded_at";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 const PAST: &str =

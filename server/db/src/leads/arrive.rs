@@ -14,6 +14,7 @@ use domain::leads::{Arrived, LeadFields, LeadForm, LeadStatus, Reach, TouchField
 use domain::search::Found;
 use domain::team::Right;
 use domain::{ActId, LeadId, Problem, Refusal, Why};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// Makes a lead, or adds a touch to the one that this is. `act` names the arrival: sent again, it is done once.
@@ -30,28 +31,94 @@ pub async fn arrive(
     let act = act.unwrap_or_else(|| ActId(Uuid::now_v7()));
 
     let mut tx = db.begin().await?;
+    let (arrived, is_done) = arrive_within(&mut tx, actor, act, (fields, touch), now).await?;
+    if !is_done {
+        db.commit(tx).await?;
+    }
+    Ok(arrived)
+}
+
+/// So many come at once.
+const BATCH_MAX: usize = 1_000;
+
+/// Many at once, all or none. `act` names the batch: sent again, it is done once.
+pub async fn arrive_all(
+    db: &Db,
+    actor: &Actor,
+    act: ActId,
+    forms: &[(LeadForm, TouchForm)],
+    now: DateTime<Utc>,
+) -> Result<Vec<Arrived>> {
+    actor.must(Right::KeepRecords)?;
+    let all = all_checked(forms)?;
+    let owners: BTreeSet<_> = all.iter().filter_map(|it| it.0.owner).collect();
+    for owner in owners {
+        may_own(db, actor, Some(owner)).await?;
+    }
+    let mut tx = db.begin().await?;
+    let mut arrived = Vec::with_capacity(all.len());
+    for (place, each) in (1_u128..).zip(all) {
+        // Each has a name of its own that follows from the batch's.
+        let act = ActId(Uuid::from_u128(act.0.as_u128() ^ place));
+        arrived.push(arrive_within(&mut tx, actor, act, each, now).await?.0);
+    }
+    db.commit(tx).await?;
+    Ok(arrived)
+}
+
+/// Everything that is wrong with a batch is said at once, each by its place, as `leads[3].email`.
+fn all_checked(forms: &[(LeadForm, TouchForm)]) -> Result<Vec<(LeadFields, TouchFields)>> {
+    if forms.is_empty() {
+        return Err(Problem::new("leads", Why::Missing).into());
+    }
+    if forms.len() > BATCH_MAX {
+        return Err(Problem::new("leads", Why::OutOfRange(1, BATCH_MAX as i64)).into());
+    }
+    let (mut all, mut wrong) = (Vec::with_capacity(forms.len()), Vec::new());
+    for (at, (form, touch)) in forms.iter().enumerate() {
+        match checked(form, touch) {
+            Ok(fields) => all.push(fields),
+            Err(Error::Refused(Refusal::Invalid(problems))) => wrong.extend(
+                problems
+                    .into_iter()
+                    .map(|it| Problem { field: format!("leads[{at}].{}", it.field), why: it.why }),
+            ),
+            Err(error) => return Err(error),
+        }
+    }
+    if wrong.is_empty() { Ok(all) } else { Err(wrong.into()) }
+}
+
+/// The same as part of a larger act; says, too, whether it was done before.
+pub(crate) async fn arrive_within(
+    tx: &mut Act,
+    actor: &Actor,
+    act: ActId,
+    (mut fields, touch): (LeadFields, TouchFields),
+    now: DateTime<Utc>,
+) -> Result<(Arrived, bool)> {
+    compose(&mut fields);
     // Arrivals go one after the other, so that the second of two equal ones sees the first one's lead.
     sqlx::query("select from workspace where id = $1 for no key update")
         .bind(actor.workspace())
-        .execute(&mut *tx)
+        .execute(&mut **tx)
         .await?;
-    if let Some(done) = done_before(&mut tx, actor, act).await? {
-        return Ok(done);
+    if let Some(done) = done_before(tx, actor, act).await? {
+        return Ok((done, true));
     }
     let reach = Reach::of(fields.email.as_deref(), fields.phone.as_deref());
-    let (arrived, version) = match the_same(&mut tx, actor, &reach).await? {
+    let (arrived, version) = match the_same(tx, actor, &reach).await? {
         Some(same) => (
             Arrived { lead: same.id, number: same.number, is_new: false },
-            again(&mut tx, actor, same.id, now).await?,
+            again(tx, actor, same.id, now).await?,
         ),
-        None => (first(&mut tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
+        None => (first(tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
     };
-    touched(&mut tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
-    let links = links::of_lead(&mut tx, actor, arrived.lead).await?;
+    touched(tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
+    let links = links::of_lead(tx, actor, arrived.lead).await?;
     let about = About { act: Some(act), version: Some(version), ..links.about(arrived.lead) };
-    tell(&mut tx, actor, Topic::Lead, about).await?;
-    db.commit(tx).await?;
-    Ok(arrived)
+    tell(tx, actor, Topic::Lead, about).await?;
+    Ok((arrived, false))
 }
 
 /// Everything that is wrong is said at once, whichever part it is in.
@@ -59,10 +126,9 @@ fn checked(form: &LeadForm, touch: &TouchForm) -> Result<(LeadFields, TouchField
     let mut problems = Problems::default();
     let (fields, touch) = (problems.all(form.check()), problems.all(touch.check()));
     problems.or(())?;
-    let (Some(mut fields), Some(touch)) = (fields, touch) else {
+    let (Some(fields), Some(touch)) = (fields, touch) else {
         return Err(Problem::new("name", Why::Missing).into());
     };
-    compose(&mut fields);
     Ok((fields, touch))
 }
 

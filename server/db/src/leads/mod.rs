@@ -11,7 +11,8 @@ mod records;
 mod similar;
 mod waking;
 
-pub use arrive::arrive;
+pub(crate) use arrive::arrive_within;
+pub use arrive::{arrive, arrive_all};
 pub use board::leads;
 pub use change::change_lead;
 pub(crate) use change::owner_change;

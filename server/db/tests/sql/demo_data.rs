@@ -109,6 +109,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "account",
             "account_fit",
             "activity",
+            "consent",
             "deal",
             "deal_line",
             "deal_past",
@@ -129,6 +130,9 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "task",
             "team",
             "team_member",
+            "web_form",
+            "web_form_entry",
+            "web_form_version",
         ]
     );
     let (stand_now, parting) = demo_data(&world.db, &admin).await.unwrap();
@@ -606,4 +610,32 @@ async fn a_lead_of_the_teams_own_stays_and_loses_its_tie_to_an_example(pool: PgP
     assert_eq!((parted.account, parted.person, parted.owner), (None, None, admin.id()));
     let counts = (world.count("lead").await, world.count("activity").await, world.count("task").await);
     assert_eq!(counts, (1, 1, 1), "what was logged and planned with our own stays");
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_form_by_which_somebody_of_the_teams_own_came_stays(pool: PgPool) {
+    let world = world(&pool).await;
+    let admin = world.member("정하윤", Role::Admin).await;
+    bring(&world, &admin).await;
+    let key: String = scalar(&world, "select key from web_form order by created_at desc, id limit 1").await;
+    let form = db::web_forms::hosted(&world.db, &key).await.unwrap().unwrap();
+    let sent = domain::web_forms::EntryForm {
+        name: "우리 리드".into(),
+        email: "ours@garam.kr".into(),
+        company: "가람테크".into(),
+        privacy: "true".into(),
+        by_email: "true".into(),
+        stamp: form.stamp(Utc::now() - chrono::TimeDelta::minutes(1)),
+        ..Default::default()
+    };
+    db::web_forms::enter(&world.db, &form, &sent, Utc::now()).await.unwrap();
+    let robot = domain::web_forms::EntryForm { website: "x".into(), ..sent };
+    db::web_forms::enter(&world.db, &form, &robot, Utc::now()).await.unwrap();
+    assert!(demo_data(&world.db, &admin).await.unwrap().1.stays.contains(&(Part::WebForm, 1)));
+    take_out(&world.db, &admin).await.unwrap();
+    world.in_order().await;
+    let counts = (world.count("web_form").await, world.count("lead").await, world.count("consent").await);
+    assert_eq!(counts, (1, 1, 1), "with the proof of what they agreed to");
+    let left = db::web_forms::list(&world.db, &admin, Utc::now()).await.unwrap().forms;
+    assert_eq!((left[0].id, left[0].counts.entries), (form.id, 1));
 }

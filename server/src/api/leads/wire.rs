@@ -3,8 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use db::leads::LeadRecord;
 use db::paging::Place;
-use domain::Why;
-use domain::leads::{LeadForm, LeadMoveForm, LeadStatus, Origin, TouchForm, Wish};
+use domain::leads::{Arrived, LeadForm, LeadMoveForm, LeadStatus, Origin, TouchForm, Wish};
+use domain::{Key, Why};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -183,6 +183,46 @@ pub struct NewLead {
     utm_term: Option<String>,
     referrer: Option<String>,
     landing_page: Option<String>,
+}
+
+/// Leads to be taken at once.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({ "leads": [{ "name": "김민수", "email": "minsu@garam.kr", "source": "전시회" }] }))]
+pub struct NewLeads {
+    /// 1 to 1,000 of them.
+    #[schema(min_items = 1, max_items = 1_000)]
+    pub leads: Vec<NewLead>,
+}
+
+/// How a batch was received.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TakenLeads {
+    /// So many are new.
+    made: usize,
+    /// So many were a touch of a lead that was open already.
+    touched: usize,
+    /// In the order in which they were sent.
+    leads: Vec<TakenLead>,
+}
+
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TakenLead {
+    id: Uuid,
+    key: String,
+    is_new: bool,
+}
+
+impl TakenLeads {
+    pub fn of(arrived: &[Arrived]) -> Self {
+        let made = arrived.iter().filter(|it| it.is_new).count();
+        let lead = |it: &Arrived| TakenLead {
+            id: it.lead.0,
+            key: Key::lead(it.number).to_string(),
+            is_new: it.is_new,
+        };
+        Self { made, touched: arrived.len() - made, leads: arrived.iter().map(lead).collect() }
+    }
 }
 
 impl NewLead {

@@ -603,6 +603,40 @@ pub static FUNCTIONS: &[Row] = &[
         RECORDS,
         form!("account": "account", "version" = "2", "form[name]" = "고친 고객사"),
     ),
+    row("/api/web_forms/list", Anybody, nothing),
+    row("/api/web_forms/one", Anybody, form!("form": "web_form")),
+    row(
+        "/api/web_forms/make",
+        SHAPE,
+        form!(
+            "form[name]" = "새 웹폼",
+            "form[language]" = "ko",
+            "form[heading]" = "문의",
+            "form[meaning]" = "subscribed",
+            "form[privacy]" = "안내",
+            "form[thanks]" = "고맙습니다",
+        ),
+    ),
+    row(
+        "/api/web_forms/change",
+        SHAPE,
+        form!(
+            "id": "web_form", "seen" = "1", "form[name]" = "고친 웹폼", "form[language]" = "en", "form[heading]" = "Ask",
+            "form[meaning]" = "demo_requested", "form[privacy]" = "Notice", "form[thanks]" = "Thanks",
+        ),
+    ),
+    row("/api/consent/of", Anybody, |ids| Body::Json(json!({ "of": { "Lead": ids.get("lead") } }))),
+    row("/api/consent/of", Anybody, |ids| Body::Json(json!({ "of": { "Person": ids.get("person") } }))),
+    row(
+        "/api/consent/note",
+        RECORDS,
+        form!("lead": "lead", "form[channel]" = "email", "form[answer]" = "given", "form[proof]" = "전화로"),
+    ),
+    row(
+        "/api/consent/note",
+        RECORDS,
+        form!("person": "person", "form[channel]" = "sms", "form[answer]" = "withdrawn", "form[proof]" = "메일로"),
+    ),
     row("/api/icp/mark_target", RECORDS, form!("account": "account", "target" = "true")),
     row(
         "/api/accounts/create_person",

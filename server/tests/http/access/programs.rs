@@ -45,6 +45,9 @@ pub static ORDERS: &[Order] = &[
     reads("/api/v1/accounts/{id}", |ids| one("accounts", ids.get("account"))),
     reads("/api/v1/leads", |ids| format!("/api/v1/leads?status=new&owner={}", ids.get("owner"))),
     reads("/api/v1/leads/{id}", |ids| one("leads", ids.get("lead"))),
+    reads("/api/v1/leads/{id}/consents", |ids| format!("/api/v1/leads/{}/consents", ids.get("lead"))),
+    reads("/api/v1/people/{id}/consents", |ids| format!("/api/v1/people/{}/consents", ids.get("person"))),
+    reads("/api/v1/web-forms", |_| "/api/v1/web-forms".to_owned()),
     reads("/api/v1/people", |_| "/api/v1/people".to_owned()),
     reads("/api/v1/people/{id}", |ids| one("people", ids.get("person"))),
     reads("/api/v1/deals", |ids| {
@@ -73,6 +76,30 @@ pub static ORDERS: &[Order] = &[
         needs: RECORDS,
         address: |_| "/api/v1/leads".to_owned(),
         body: |ids| json!({ "name": "프로그램의 리드", "email": "program@lead.test", "owner": ids.get("owner") }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/leads/batch",
+        needs: RECORDS,
+        address: |_| "/api/v1/leads/batch".to_owned(),
+        body: |ids| {
+            let owner = ids.get("owner");
+            json!({ "leads": [{ "name": "여럿 중 하나", "email": "one@lead.test", "owner": owner }] })
+        },
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/leads/{id}/consents",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/leads/{}/consents", ids.get("lead")),
+        body: |_| json!({ "channel": "email", "answer": "given", "proof": "가입 화면" }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/people/{id}/consents",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/people/{}/consents", ids.get("person")),
+        body: |_| json!({ "channel": "sms", "answer": "withdrawn", "proof": "전화" }),
     },
     Order {
         method: "PATCH",

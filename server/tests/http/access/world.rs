@@ -11,6 +11,7 @@ use domain::products::{LineForm, ProductForm};
 use domain::routing::{RuleForm, ShareForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
+use domain::web_forms::WebFormForm;
 use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
 use std::collections::BTreeMap;
 
@@ -134,6 +135,17 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     ids.set("lead", lead.lead);
     ids.set("lead_key", domain::Key::lead(lead.number));
     ids.set("lead_email", email);
+    let form = WebFormForm {
+        name: format!("{name} 웹폼"),
+        language: "ko".into(),
+        heading: format!("{name} 문의"),
+        meaning: "demo_requested".into(),
+        privacy: format!("{name} 안내"),
+        thanks: "고맙습니다".into(),
+        on: "true".into(),
+        ..Default::default()
+    };
+    ids.set("web_form", db::web_forms::make(db, operator, None, &form.check().unwrap()).await.unwrap());
     let form = ProductForm {
         name: format!("{name} 제품"),
         price: "1000".into(),

@@ -43,7 +43,7 @@ pub async fn bring_in(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<()> 
 }
 
 async fn remember(tx: &mut Act, actor: &Actor, rows: &Rows, now: DateTime<Utc>) -> Result<()> {
-    let parts: [(Part, Vec<Uuid>); 11] = [
+    let parts: [(Part, Vec<Uuid>); 12] = [
         (Part::Member, rows.members.iter().map(|it| it.id).collect()),
         (Part::Team, rows.teams.iter().map(|it| it.id).collect()),
         (Part::Pipeline, rows.pipelines.iter().map(|it| it.id).collect()),
@@ -55,6 +55,7 @@ async fn remember(tx: &mut Act, actor: &Actor, rows: &Rows, now: DateTime<Utc>) 
         (Part::Lead, rows.leads.iter().map(|it| it.id).collect()),
         // Those about a record are known by it.
         (Part::Task, rows.tasks.iter().filter(|it| it.deal_id.is_none()).map(|it| it.id).collect()),
+        (Part::WebForm, rows.web_forms.iter().map(|it| it.id).collect()),
         (Part::SavedView, rows.saved_views.iter().map(|it| it.id).collect()),
     ];
     for (part, ids) in parts {

@@ -44,6 +44,7 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
         "select from tag where workspace_id = $1 and came_with_demo($1, 'tag', id) order by id for update",
         "select from team where workspace_id = $1 and came_with_demo($1, 'team', id) order by id for update",
         "select from member where workspace_id = $1 and came_with_demo($1, 'member', id) order by id for update",
+        "select from web_form where workspace_id = $1 and came_with_demo($1, 'web_form', id) order by id for update",
         "select from saved_view where workspace_id = $1 and came_with_demo($1, 'saved_view', id) order by id for update",
     ] {
         sqlx::query(sql).bind(actor.workspace()).execute(&mut **tx).await?;
@@ -54,7 +55,7 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
 /// What refers to others goes before them. As long as the demo is remembered, its history may be deleted.
 async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
     let Going { deals, leads, accounts, people, activities, tasks, pipelines, stages, .. } = going;
-    let Going { products, tags, teams, members, views, .. } = going;
+    let Going { products, tags, teams, members, views, web_forms, .. } = going;
     let steps: &[(&'static str, &[Uuid])] = &[
         // Pins go with their view.
         ("delete from saved_view where workspace_id = $1 and id = any($2)", views),
@@ -89,6 +90,13 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ),
         ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
         ("update signal set person_id = null where workspace_id = $1 and person_id = any($2)", people),
+        ("delete from consent where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from consent where workspace_id = $1 and person_id = any($2)", people),
+        ("delete from web_form_entry where workspace_id = $1 and lead_id = any($2)", leads),
+        // Nobody's but robots'.
+        ("delete from web_form_entry where workspace_id = $1 and form_id = any($2)", web_forms),
+        ("delete from web_form_version where workspace_id = $1 and form_id = any($2)", web_forms),
+        ("delete from web_form where workspace_id = $1 and id = any($2)", web_forms),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
         ("delete from lead where workspace_id = $1 and id = any($2)", leads),
         ("delete from person where workspace_id = $1 and id = any($2)", people),

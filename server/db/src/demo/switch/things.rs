@@ -22,10 +22,11 @@ pub(super) struct Going {
     pub teams: Vec<Uuid>,
     pub members: Vec<Uuid>,
     pub views: Vec<Uuid>,
+    pub web_forms: Vec<Uuid>,
 }
 
 /// A pipeline is held by own deals in it, a product by one that sells it, a label by an own record that wears it, a
-/// placeholder by whoever took its seat; an activity or a task by something of the team's own that it is about as well.
+/// placeholder by whoever took its seat, a form by whoever of the team's own leads sent it; an activity or a task by something of the team's own that it is about as well.
 const THINGS: &str = "
     select r.kind, r.id, false as ours, case r.kind
         when 'pipeline' then exists (
@@ -42,6 +43,10 @@ const THINGS: &str = "
                 and not is_about_demo_alone(t.workspace_id, t.deal_id, t.account_id, t.person_id))
         when 'member' then exists (
             select from member m where m.workspace_id = r.workspace_id and m.id = r.id and m.email is not null)
+        when 'web_form' then exists (
+            select from web_form_entry e
+            where e.workspace_id = r.workspace_id and e.form_id = r.id and e.lead_id is not null
+                and not came_with_demo(e.workspace_id, 'lead', e.lead_id))
         when 'task' then exists (
             select from task t
             where t.workspace_id = r.workspace_id and t.id = r.id and num_nonnulls(t.deal_id, t.account_id, t.person_id, t.lead_id) > 0
@@ -95,6 +100,7 @@ impl Going {
             teams: ids(Part::Team),
             members: ids(Part::Member),
             views: ids(Part::SavedView),
+            web_forms: ids(Part::WebForm),
             things: vec![],
         };
         going.stages =
