@@ -3,10 +3,11 @@
 use crate::error::constraint;
 use crate::{Act, Actor, Db, Error, Result, outbox};
 use chrono::NaiveDate;
-use domain::calendar::{Calendar, CalendarYear, Hours, Special, SpecialDay};
+use domain::calendar::{Calendar, CalendarYear, Hours, Special, SpecialDay, Zone};
 use domain::events::Topic;
 use domain::team::Right;
 use domain::{Problem, Why};
+use sqlx::PgConnection;
 
 /// The columns of a [`Calendar`], of workspace `w`: read with whoever asks, because rules count by it.
 pub(crate) const CALENDAR: &str = "w.holidays = 'kr' as public, w.opens_at, w.closes_at,
@@ -31,6 +32,21 @@ impl From<CalendarColumns> for Calendar {
         let hours = Hours::try_from((minutes(row.opens_at), minutes(row.closes_at))).unwrap_or_default();
         Self { public: row.public, special, hours }
     }
+}
+
+/// The zone and the calendar of the asker's workspace, for acts whose asker is nobody in particular and so brings none.
+pub(crate) async fn of_workspace(on: &mut PgConnection, actor: &Actor) -> Result<(Zone, Calendar)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        zone: String,
+        #[sqlx(flatten)]
+        calendar: CalendarColumns,
+    }
+    // Nothing in the text comes from outside: it is the columns of a calendar.
+    let sql = format!("select w.zone, {CALENDAR} from workspace w where w.id = $1");
+    let row: Row =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).fetch_one(on).await?;
+    Ok((crate::team::zone(&row.zone), row.calendar.into()))
 }
 
 /// One year of it, day by day.

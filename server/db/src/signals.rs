@@ -36,25 +36,37 @@ pub struct Receipt {
 pub async fn take(db: &Db, actor: &Actor, signals: &[NewSignal]) -> Result<Receipt> {
     actor.must(Right::Log)?;
     let mut tx = db.begin().await?;
-    let owners = insert(&mut tx, actor, signals).await?;
-    let taken = owners.len();
-    let whose: BTreeSet<_> = owners.into_iter().collect();
-    if whose.len() <= TOLD_ONE_BY_ONE {
-        for (account, person) in whose {
-            tell(&mut tx, actor, Topic::Signal, About { account, person, ..About::default() }).await?;
-        }
-    } else {
-        tell(&mut tx, actor, Topic::Signal, About::default()).await?;
-    }
-    let emails: BTreeSet<_> = signals.iter().filter_map(|it| it.email.as_deref()).collect();
-    crate::leads::wake_by_signals(&mut tx, actor, &Vec::from_iter(emails), Utc::now()).await?;
+    let taken = take_within(&mut tx, actor, signals, Utc::now()).await?;
     db.commit(tx).await?;
     Ok(Receipt { taken, known: signals.len() - taken })
 }
 
+/// The same as part of a larger act; answers how many are new. Leads that were put off and have reason enough now come
+/// back with it.
+pub(crate) async fn take_within(
+    tx: &mut Act,
+    actor: &Actor,
+    signals: &[NewSignal],
+    now: DateTime<Utc>,
+) -> Result<usize> {
+    let owners = insert(tx, actor, signals).await?;
+    let taken = owners.len();
+    let whose: BTreeSet<_> = owners.into_iter().collect();
+    if whose.len() <= TOLD_ONE_BY_ONE {
+        for (account, person) in whose {
+            tell(tx, actor, Topic::Signal, About { account, person, ..About::default() }).await?;
+        }
+    } else {
+        tell(tx, actor, Topic::Signal, About::default()).await?;
+    }
+    let emails: BTreeSet<_> = signals.iter().filter_map(|it| it.email.as_deref()).collect();
+    crate::leads::wake_by_signals(tx, actor, &Vec::from_iter(emails), now).await?;
+    Ok(taken)
+}
+
 /// Answers whose the new ones are. Two batches with the same keys must not wait for each other in opposite orders, so
 /// they are written in the order of their keys.
-pub(crate) async fn insert(
+async fn insert(
     tx: &mut Act,
     actor: &Actor,
     signals: &[NewSignal],

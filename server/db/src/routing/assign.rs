@@ -59,8 +59,8 @@ pub(crate) async fn who_gets(
         };
         members.iter().map(of).collect()
     };
-    let zone = crate::team::zone(actor.zone().name());
-    let place = Place { now, zone: &zone, calendar: actor.calendar() };
+    let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
+    let place = Place { now, zone: &zone, calendar: &calendar };
     Ok(assign(&rules, &facts, candidates, place))
 }
 

@@ -4,15 +4,13 @@
 
 use super::stamp::Stamp;
 use crate::leads::arrive_within;
-use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result, consent, signals};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::accounts::Problems;
 use domain::consent::{Answer, Channel};
-use domain::events::Topic;
 use domain::signals::NewSignal;
 use domain::web_forms::{Caught, Entry, EntryForm, LEAST_SECONDS, WebForm, caught, is_old};
-use domain::{ActId, ConsentId, LeadId, WebFormId, WorkspaceId};
+use domain::{ActId, ConsentId, LeadId, WebFormId, WorkspaceId, identity};
 use sqlx::types::Json;
 use std::fmt;
 use uuid::Uuid;
@@ -181,7 +179,8 @@ async fn signalled(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let email = entry.lead.email.to_lowercase();
-    let domain = email.split_once('@').map(|it| it.1.to_owned());
+    // A free mailbox says nothing about where somebody works.
+    let domain = identity::company_domain(&email);
     let mut properties = vec![("form".to_owned(), form.name.clone())];
     if !entry.touch.utm_campaign.is_empty() {
         properties.push(("utm_campaign".to_owned(), entry.touch.utm_campaign.clone()));
@@ -196,9 +195,7 @@ async fn signalled(
         properties,
         at: now,
     };
-    for (account, person) in signals::insert(tx, actor, &[signal]).await? {
-        tell(tx, actor, Topic::Signal, About { account, person, ..About::default() }).await?;
-    }
+    signals::take_within(tx, actor, &[signal], now).await?;
     Ok(())
 }
 
