@@ -31,7 +31,7 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 9] = [
+static PROCESS: [Place; 10] = [
     Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
     Place { href: routes::ROUTING, icon: "user-check", name: Words::routing, about: Words::routing_about },
     Place {

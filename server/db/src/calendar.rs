@@ -44,8 +44,7 @@ pub(crate) async fn of_workspace(on: &mut PgConnection, actor: &Actor) -> Result
     }
     // Nothing in the text comes from outside: it is the columns of a calendar.
     let sql = format!("select w.zone, {CALENDAR} from workspace w where w.id = $1");
-    let row: Row =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).fetch_one(on).await?;
+    let row: Row = sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).fetch_one(on).await?;
     Ok((crate::team::zone(&row.zone), row.calendar.into()))
 }
 
