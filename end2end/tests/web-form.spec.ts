@@ -79,7 +79,7 @@ test("what is wrong with a form is said where it can be mended", async ({ page, 
   await page.goto("/settings/forms/new");
   await page.getByLabel(/^폼을 넣을 사이트/).fill("garam.kr");
   await page.getByLabel(/^보낸 뒤 갈 주소/).fill("https://evil.example/");
-  await page.getByLabel(/^전화번호/).selectOption({ label: "묻지 않음" });
+  await page.locator("#field-phone").selectOption({ label: "묻지 않음" });
   await page.getByRole("checkbox", { name: "카카오톡" }).check();
   await page.getByRole("button", { name: "웹폼 만들기" }).click();
   await expect(page.locator("#field-name-problem")).toContainText("입력해 주세요.");

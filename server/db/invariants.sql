@@ -145,3 +145,19 @@ from lead l
 where l.last_activity_at is distinct from (
     select max(h.occurred_at) from activity h
     where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.reached and h.removed_at is null)
+union all
+select 'what somebody sent by a form is a touch of their lead', e.workspace_id, e.id::text
+from web_form_entry e
+where e.lead_id is not null
+    and not exists (
+        select from lead_touch t where t.workspace_id = e.workspace_id and t.id = e.id and t.lead_id = e.lead_id)
+union all
+select 'consent that was given in a form stands on the lead who sent it', c.workspace_id, c.id::text
+from consent c
+join web_form_entry e on e.workspace_id = c.workspace_id and e.id = c.entry_id
+where c.lead_id is distinct from e.lead_id
+union all
+select 'a form stands at the newest of its versions', f.workspace_id, f.id::text
+from web_form f
+where f.version is distinct from (
+    select max(v.version) from web_form_version v where v.workspace_id = f.workspace_id and v.form_id = f.id)

@@ -69,6 +69,10 @@ fn sentences(status: StatusCode) -> (&'static str, &'static str) {
         StatusCode::PAYLOAD_TOO_LARGE => {
             ("보낸 내용이 너무 큽니다. 나누어서 보내세요.", "What was sent is too large. Send it in parts.")
         }
+        StatusCode::TOO_MANY_REQUESTS => (
+            "요청이 너무 많습니다. 잠시 후 다시 시도하세요.",
+            "There are too many requests. Try again in a moment.",
+        ),
         StatusCode::SERVICE_UNAVAILABLE => (
             "지금은 응답할 수 없습니다. 잠시 후 다시 시도하세요. 저장된 내용은 안전합니다.",
             "Baton cannot answer right now. Try again in a moment; what was saved is safe.",

@@ -55,7 +55,6 @@ fn Fresh(
     };
     // Only a lead or a person can have agreed to adverts.
     let can_agree = subject.with_untracked(|it| matches!(it, Subject::Lead(_) | Subject::Person(_)));
-    let advert = can_agree.then(|| view! { <AdvertWay id="log-advert" hint=words.advert_hint()/> });
     let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
     let with = with.map(|people| {
         let choices = people.with_untracked(|it| person_choices(it));
@@ -80,7 +79,7 @@ fn Fresh(
                 />
                 <div class="log-foot">
                     <FormRow>
-                        {advert}
+                        {can_agree.then(|| view! { <AdvertWay id="log-advert" hint=words.advert_hint()/> })}
                         <Field name="form[on]" id="log-on" label=words.log_on() input=Input::Day hint=words.log_on_hint()/>
                     </FormRow>
                     <Button submit=true look=Look::Primary waiting=action.pending() attr:aria-keyshortcuts="Control+Enter Meta+Enter">

@@ -61,8 +61,6 @@ fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> im
     let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
     // Only a lead or a person can have agreed to adverts.
     let can_agree = subject.with_untracked(|it| matches!(it, Some(Subject::Lead(_) | Subject::Person(_))));
-    let advert =
-        can_agree.then(|| view! { <AdvertWay id="task-new-advert" hint=words.advert_hint_planned()/> });
     view! {
         <ActionForm action attr:class="form task-form">
             <About subject/>
@@ -74,7 +72,7 @@ fn Fresh(subject: Signal<Option<Subject>>, action: ServerAction<PlanTask>) -> im
                     <Field name="form[due]" id="task-new-due" label=words.field_due() input=Input::Day/>
                     <TaskOwner id="task-new-owner" now=me/>
                 </FormRow>
-                {advert}
+                {can_agree.then(|| view! { <AdvertWay id="task-new-advert" hint=words.advert_hint_planned()/> })}
             </FormFields>
             <div class="form-foot">
                 <Button submit=true look=Look::Primary waiting=action.pending()>{words.task_add()}</Button>

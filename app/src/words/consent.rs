@@ -14,7 +14,6 @@ words! {
     consent_given = "동의" | "Agreed";
     consent_overdue = "다시 확인 필요" | "Ask again";
     consent_withdrawn = "철회" | "Withdrawn";
-    consent_since(day: &str) = "{day}" | "{day}";
     consent_due(day: &str) = "{day}까지 다시 확인" | "ask again by {day}";
     consent_was_due(day: &str) = "{day}에 다시 확인했어야 해요" | "was to be asked again by {day}";
     consent_history = "기록과 증거" | "History and proof";
