@@ -2,6 +2,7 @@
 //! say, in the reader's language, what to do next.
 
 use crate::pipeline::Verdict;
+use crate::qualification::Missing;
 use crate::{DealId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,8 @@ pub enum Refusal {
     DealGone(DealId),
     /// A lead that was disqualified goes nowhere until it is reopened.
     ReopenFirst,
+    /// The talk has not confirmed enough for sales yet. Never empty.
+    NotQualified(Vec<Missing>),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }

@@ -2,6 +2,7 @@
 
 use super::{ActivityKind, Correction, Outcome};
 use crate::leads::{DisqualifyReason, LeadStatus, Origin};
+use crate::qualification::Kind;
 use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -69,6 +70,10 @@ pub enum Happened {
         why: Option<DisqualifyReason>,
         /// It followed from what was logged.
         by_activity: bool,
+    },
+    /// A lead was granted a kind: by the rules, or by whoever did it.
+    Qualified {
+        to: Kind,
     },
     /// A lead came to us, or we went to them, once more.
     Touched {

@@ -55,7 +55,7 @@ async fn lock(tx: &mut Act, actor: &Actor) -> Result<()> {
 async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
     let Going { deals, leads, accounts, people, activities, tasks, pipelines, stages, .. } = going;
     let Going { products, tags, teams, members, views, .. } = going;
-    let steps: [(&'static str, &[Uuid]); 38] = [
+    let steps: [(&'static str, &[Uuid]); 39] = [
         // Pins go with their view.
         ("delete from saved_view where workspace_id = $1 and id = any($2)", views),
         ("delete from pinned_view where workspace_id = $1 and member_id = any($2)", members),
@@ -78,12 +78,12 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from lead_touch where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from lead_transition where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from qualification_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_past where workspace_id = $1 and deal_id = any($2)", deals),
         (
-            "delete from signal
-             where workspace_id = $1 and is_about_demo_alone(workspace_id, null, account_id, person_id)",
+            "delete from signal where workspace_id = $1 and is_of_demo_alone(signal)",
             &[],
         ),
         ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
