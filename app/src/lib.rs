@@ -26,6 +26,7 @@ pub mod past;
 pub mod pipeline;
 pub mod presence;
 pub mod products;
+pub mod qualification;
 pub mod routes;
 pub mod search;
 pub mod signals;

@@ -15,6 +15,7 @@ use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
 };
 use crate::products::ProductsPage;
+use crate::qualification::QualificationPage;
 use crate::search::SearchPage;
 use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
@@ -107,6 +108,7 @@ parts! {
         Exchange => ExchangePage,
         Signals => SignalsPage,
         Icp => IcpPage,
+        Qualification => QualificationPage,
         Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,

@@ -39,6 +39,8 @@ pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
 pub const EXCHANGE: &str = "/settings/exchange";
 pub const SIGNALS: &str = "/settings/signals";
+/// The rules by which leads are qualified.
+pub const QUALIFICATION: &str = "/settings/qualification";
 /// The ideal customer profile.
 pub const ICP: &str = "/settings/icp";
 /// The accounts we set out to win, the best first.
@@ -78,6 +80,11 @@ pub fn deal(key: impl std::fmt::Display) -> String {
 
 pub fn lead(key: impl std::fmt::Display) -> String {
     format!("{LEADS}/{key}")
+}
+
+/// A version of the rules, open.
+pub fn rules_version(version: i32) -> String {
+    format!("{QUALIFICATION}?version={version}#version-{version}")
 }
 
 pub fn account(key: impl std::fmt::Display) -> String {
@@ -159,6 +166,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
                 <Route path=path!("/settings/signals") view=Page::Signals/>
                 <Route path=path!("/settings/icp") view=Page::Icp/>
+                <Route path=path!("/settings/qualification") view=Page::Qualification/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>

@@ -6,6 +6,7 @@ use super::leads_page::move_href;
 use super::status::hue;
 use crate::forms::error_of;
 use crate::layout::use_viewer;
+use crate::qualification::KindBadge;
 use crate::routes;
 use crate::ui::{Avatar, AvatarSize, Button, Icon, Look};
 use crate::words::use_words;
@@ -121,6 +122,7 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>, wish: Memo<Wish>) -> impl Into
             {again}
             <div class="lead-foot">
                 {who}
+                <KindBadge kind=card.kind cooling=card.cooling review=card.review/>
                 {touches}
                 <span class="lead-age" title=full>{ago}</span>
             </div>

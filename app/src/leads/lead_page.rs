@@ -8,6 +8,7 @@ use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::layout::{Page, use_viewer};
+use crate::qualification::QualificationPanel;
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Icon, Panel, ProgressPath, Standing, Step};
 use crate::wire::reading;
@@ -83,6 +84,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                 </div>
                 <div>
                     <TaskList subject/>
+                    <QualificationPanel details/>
                     <SignalsPanel subject/>
                     <Came details/>
                     <Related details/>

@@ -86,7 +86,7 @@ fn Reasons(score: Score) -> impl IntoView {
     let reason = |it: &&Contribution| {
         view! {
             <li>
-                <span>{words.score_rule(it.rule)}{times(words, it)}</span>
+                <span>{words.score_rule(it.rule, it.least, it.within)}{times(words, it)}</span>
                 <span class="number">{points(it.milli)}</span>
             </li>
         }
@@ -97,12 +97,12 @@ fn Reasons(score: Score) -> impl IntoView {
 
 /// How often, where each time counts.
 fn times(words: Words, it: &Contribution) -> Option<impl IntoView + use<>> {
-    let counts = it.rule.class().is_none() && it.signals > 1;
+    let counts = it.rule.fades() && it.signals > 1;
     counts.then(|| view! { <span class="quiet">" "{words.score_times(it.signals)}</span> })
 }
 
 /// `+14.1`, `−20`
-fn points(milli: i64) -> String {
+pub fn points(milli: i64) -> String {
     let (sign, all) = (if milli < 0 { '−' } else { '+' }, milli.unsigned_abs());
     match all % 1_000 / 100 {
         0 => format!("{sign}{}", all / 1_000),

@@ -31,8 +31,14 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 8] = [
+static PROCESS: [Place; 9] = [
     Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
+    Place {
+        href: routes::QUALIFICATION,
+        icon: "user-check",
+        name: Words::qualification,
+        about: Words::qualification_about,
+    },
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",

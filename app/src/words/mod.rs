@@ -26,6 +26,7 @@ mod past;
 mod pipeline;
 mod presence;
 mod products;
+mod qualification;
 mod search;
 mod signals;
 mod team;

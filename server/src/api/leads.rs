@@ -116,7 +116,7 @@ pub async fn move_lead(
     }
 }
 
-async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<LeadId, Refused> {
+pub(super) async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<LeadId, Refused> {
     match name.0.parse::<Key>() {
         Ok(key) => Ok(db::leads::lead_id(db, actor, key).await?),
         Err(_) => name.id(),

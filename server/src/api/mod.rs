@@ -15,6 +15,7 @@ mod page;
 mod people;
 mod pipelines;
 pub mod problem;
+mod qualification;
 mod refused;
 mod signals;
 mod wire;
@@ -66,6 +67,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::list_leads, leads::create_lead))
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
+        .routes(routes!(qualification::list_qualification_changes))
+        .routes(routes!(qualification::read_qualification_rules))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -190,6 +190,7 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::Unreadable => "unreadable",
         Refusal::DealGone(_) => "deal_gone",
         Refusal::ReopenFirst => "reopen_first",
+        Refusal::NotQualified(_) => "not_qualified",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 24] = [
+const PROMISED: [(&str, &str); 26] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
@@ -19,6 +19,8 @@ const PROMISED: [(&str, &str); 24] = [
     ("get", "/api/v1/leads/{id}"),
     ("patch", "/api/v1/leads/{id}"),
     ("post", "/api/v1/leads/{id}/status"),
+    ("get", "/api/v1/leads/{id}/qualification"),
+    ("get", "/api/v1/qualification-rules"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

@@ -71,8 +71,9 @@ impl From<&Seen> for Told {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// A rule added so many thousandths of a point, by these signals, the newest first, and so many more.
-    Rule { rule: Rule, milli: i64, signals: Vec<Told>, more: usize },
+    /// A rule, by the figures it had then, added so many thousandths of a point for these signals, the newest first, and
+    /// so many more.
+    Rule { rule: Rule, least: i32, within: i32, milli: i64, signals: Vec<Told>, more: usize },
     /// They raised a hand, which needs no points.
     Raised(Told),
     /// The account fits so well, of the least that is asked.
@@ -179,7 +180,7 @@ fn reasons(rules: &Rules, score: &Score, seen: &[Seen], at: DateTime<Utc>) -> Ve
         let counted = rules.weight(it.rule).map(|weight| weight.counted(seen, at)).unwrap_or_default();
         let signals: Vec<Told> = counted.iter().rev().take(TOLD).map(|it| Told::from(*it)).collect();
         let more = counted.len() - signals.len();
-        Reason::Rule { rule: it.rule, milli: it.milli, signals, more }
+        Reason::Rule { rule: it.rule, least: it.least, within: it.within, milli: it.milli, signals, more }
     };
     score.contributions.iter().map(reason).collect()
 }

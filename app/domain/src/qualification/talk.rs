@@ -42,6 +42,13 @@ pub struct Answer {
     pub note: String,
 }
 
+impl Answer {
+    /// By the person concerned, or better.
+    pub const fn is_confirmed(&self) -> bool {
+        self.score >= CONFIRMED
+    }
+}
+
 /// What we know of how somebody uses the product.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Use {
@@ -101,9 +108,9 @@ pub fn enough(talk: &Talk, facts: TalkFacts) -> Result<(Origin, Vec<Reason>), Ve
         (_, leads::Origin::Outbound) => Origin::Outbound,
         _ => Origin::Marketing,
     };
-    let score = |it| talk.answer(it).score;
-    let need = score(Criterion::Need) >= CONFIRMED;
-    let path = score(Criterion::Authority).max(score(Criterion::Timing)) >= CONFIRMED;
+    let is_confirmed = |it| talk.answer(it).is_confirmed();
+    let need = is_confirmed(Criterion::Need);
+    let path = is_confirmed(Criterion::Authority) || is_confirmed(Criterion::Timing);
     if need && path {
         return Ok((origin, confirmed(talk)));
     }

@@ -267,6 +267,8 @@ impl Weight {
         };
         (milli != 0).then(|| Contribution {
             rule: self.rule,
+            least: self.least,
+            within: self.within,
             milli,
             signals: counted.len(),
             newest: counted.iter().map(|it| it.at).max(),
@@ -316,6 +318,9 @@ fn left(days: i64, half_life: i64) -> i64 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contribution {
     pub rule: Rule,
+    /// The figures it went by, so that it can be said in words.
+    pub least: i32,
+    pub within: i32,
     /// Thousandths of a point.
     pub milli: i64,
     pub signals: usize,

@@ -276,7 +276,7 @@ async fn of_lead(
              from lead_touch
              where workspace_id = $1 and lead_id = $2
              union all
-             select id, at, by_id, null, null, null, null, null, null, null, null, to_kind
+             select id, reached_at, by_id, null, null, null, null, null, null, null, null, to_kind
              from qualification_change
              where workspace_id = $1 and lead_id = $2
          ) happened

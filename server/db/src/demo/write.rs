@@ -1,5 +1,6 @@
 //! Writes the demo's rows, many at once.
 
+use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
 use super::rows::{
     AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, IcpProfileRow, LeadRow, LeadTouchRow,
     LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow,
@@ -35,6 +36,9 @@ pub(super) struct Rows {
     pub changes: Vec<ChangeRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
     pub icp_profiles: Vec<IcpProfileRow>,
+    pub qualification_rules: Vec<RulesRow>,
+    pub qualification_changes: Vec<QualifiedRow>,
+    pub qualification_talks: Vec<TalkRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub saved_views: Vec<SavedViewRow>,
@@ -64,6 +68,9 @@ impl Rows {
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
+        put(tx, workspace, "qualification_rules", "version, rules, by_id, at", &self.qualification_rules).await?;
+        put(tx, workspace, "qualification_change", QUALIFIED, &self.qualification_changes).await?;
+        put(tx, workspace, "qualification_talk", TALK, &self.qualification_talks).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "saved_view", VIEW, &self.saved_views).await?;
@@ -85,13 +92,16 @@ const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, acco
     close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
 const LEAD: &str =
     "id, number, version, name, company, title, email, phone, phone_key, about, account_id, origin, motion,
-    source, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
+    source, kind, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
     disqualify_reason, disqualify_note, last_activity_at, created_at, updated_at";
 const LEAD_TOUCH: &str =
     "id, lead_id, origin, source, utm_source, utm_medium, utm_campaign, utm_content, landing_page,
     about, by_id, version, at";
 const LEAD_TRANSITION: &str =
     "id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version, at";
+const QUALIFIED: &str = "id, lead_id, from_kind, to_kind, origin, rule_version, contributions, by_id, version, reached_at, at";
+const TALK: &str = "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
+    workspace_owner, use_case, by_id, at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";
 const TASK: &str =

@@ -39,7 +39,7 @@ pub async fn changes(db: &Db, actor: &Actor, id: LeadId) -> Result<Vec<KeptChang
         "select id, from_kind, to_kind, origin, rule_version, contributions, by_id, reached_at, at
          from qualification_change
          where workspace_id = $1 and lead_id = $2
-         order by at desc, reached_at desc, to_kind = 'product_qualified' desc, id desc",
+         order by reached_at desc, array_position(array['marketing_qualified', 'product_qualified'], to_kind) desc",
     )
     .bind(actor.workspace())
     .bind(id)

@@ -25,6 +25,7 @@ mod past;
 mod pipeline;
 mod presence;
 mod products;
+mod qualification;
 mod races;
 mod saved_views;
 mod search;

@@ -63,6 +63,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/signals", Anybody, at!("/settings/signals")),
     page("/settings/exchange", Anybody, at!("/settings/exchange")),
     page("/settings/icp", Anybody, at!("/settings/icp?before=9")),
+    page("/settings/qualification", Anybody, at!("/settings/qualification?version=0")),
     page("/settings/demo", Anybody, at!("/settings/demo?sure=1")),
     page("/settings/products", Anybody, at!("/settings/products")),
     page("/settings/pipelines", Anybody, at!("/settings/pipelines")),
