@@ -15,7 +15,11 @@ pub async fn read_qualified(lead: LeadId) -> Result<Qualified, AppError> {
 
 /// Writes down what a talk has found out so far, over the version of the lead that its writer saw.
 #[server(endpoint = "qualification/talk", output = Answer)]
-pub async fn write_talk(lead: LeadId, version: i32, #[server(default)] form: TalkForm) -> Result<(), AppError> {
+pub async fn write_talk(
+    lead: LeadId,
+    version: i32,
+    #[server(default)] form: TalkForm,
+) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let lead = db::qualification::write_talk(&backend.db, &backend.actor, lead, version, &form).await?;
     crate::backend::redirect(&crate::routes::lead(lead.key()));

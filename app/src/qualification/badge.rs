@@ -22,10 +22,12 @@ pub fn KindBadge(kind: Kind, cooling: bool, review: bool) -> impl IntoView {
             </span>
         }
     });
-    let cooling = cooling
-        .then(|| view! { <span class="kind-cooling" title=words.kind_cooling_why()>{words.kind_cooling()}</span> });
+    let cooling = cooling.then(
+        || view! { <span class="kind-cooling" title=words.kind_cooling_why()>{words.kind_cooling()}</span> },
+    );
     let review = review.then(|| {
         view! { <span class="badge tone-warn" title=words.kind_review_why()>{words.kind_review()}</span> }
     });
-    (badge.is_some() || review.is_some()).then(|| view! { <span class="kind">{badge}{cooling}{review}</span> })
+    (badge.is_some() || review.is_some())
+        .then(|| view! { <span class="kind">{badge}{cooling}{review}</span> })
 }

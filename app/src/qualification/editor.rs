@@ -2,13 +2,15 @@
 
 use super::api::SaveRules;
 use super::draft;
+use super::effect::EffectLine;
 use super::rule_row::{Figure, RuleRow};
 use crate::error::AppError;
 use crate::forms::{Complaint, FormFields, error_of, field_problems, succeeded};
 use crate::routes;
 use crate::ui::{Button, Field, Look, Panel, Seen, typed_all, use_toasts};
+use crate::wire::Reading;
 use crate::words::{FieldProblem, use_words};
-use domain::qualification::{RulesBook, RulesForm, WeightForm};
+use domain::qualification::{Effect, RulesBook, RulesForm, WeightForm};
 use domain::signals::score::Rule;
 use domain::signals::{Family, SignalKind};
 use leptos::form::ActionForm;
@@ -21,6 +23,7 @@ pub fn Editor(
     book: Signal<RulesBook>,
     tried: RwSignal<Option<RulesForm>>,
     save: ServerAction<SaveRules>,
+    effect: Reading<Result<Option<Effect>, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();
@@ -83,6 +86,7 @@ pub fn Editor(
                 {move || view! { <Families form=rows.get() problems/> }}
             </FormFields>
             <div class="form-foot rules-foot">
+                <EffectLine of=effect/>
                 <button class="button" type="submit" formmethod="get" formaction=routes::QUALIFICATION formnovalidate=true
                     on:click=try_it>{words.rules_try()}</button>
                 <Button submit=true look=Look::Primary waiting=save.pending()>{words.rules_save()}</Button>

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::routes;
 use crate::ui::{Panel, Table};
 use crate::wire::Reading;
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use domain::money::grouped;
 use domain::qualification::{Effect, Kind, Line, Named, Side};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ pub fn EffectPanel(of: Reading<Result<Option<Effect>, AppError>>) -> impl IntoVi
         }
     };
     view! {
-        <div class="icp-effect rules-effect">
+        <div class="icp-effect rules-effect" id="rules-effect">
             <Panel title=words.effect_title()>
                 <Transition>{shown}</Transition>
             </Panel>
@@ -31,16 +31,31 @@ pub fn EffectPanel(of: Reading<Result<Option<Effect>, AppError>>) -> impl IntoVi
     }
 }
 
+/// What came of it in a line beside the buttons, which leads to the rest: on a phone that is far away.
+#[component]
+pub fn EffectLine(of: Reading<Result<Option<Effect>, AppError>>) -> impl IntoView {
+    let words = use_words();
+    let line = move || match of.get()? {
+        Ok(Some(effect)) => Some(view! { <a href="#rules-effect">{verdict(words, &effect)}</a> }),
+        _ => None,
+    };
+    view! { <span class="rules-verdict" role="status"><Transition>{line}</Transition></span> }
+}
+
+fn verdict(words: Words, effect: &Effect) -> String {
+    match effect.is_nothing() {
+        true => words.effect_nothing(effect.leads),
+        false => words.effect_some(effect.leads),
+    }
+}
+
 #[component]
 fn Told(effect: Effect) -> impl IntoView {
     let words = use_words();
-    let verdict = match effect.is_nothing() {
-        true => words.effect_nothing(effect.leads),
-        false => words.effect_some(effect.leads),
-    };
+    let verdict = verdict(words, &effect);
     let kinds = effect.lines.into_iter().map(|line| view! { <KindLine line/> }).collect_view();
     view! {
-        <p class="icp-verdict" role="status">{verdict}</p>
+        <p class="icp-verdict">{verdict}</p>
         {kinds}
         <p class="quiet icp-record-note">{words.effect_note()}</p>
     }
@@ -60,11 +75,8 @@ fn KindLine(line: Line) -> impl IntoView {
             </tr>
         }
     };
-    let rows = [
-        row(words.effect_new(), &new),
-        row(words.effect_same(), &same),
-        row(words.effect_lost(), &lost),
-    ];
+    let rows =
+        [row(words.effect_new(), &new), row(words.effect_same(), &same), row(words.effect_lost(), &lost)];
     view! {
         <div class="rules-kind">
             <Table label=words.kind_named(words.kind(kind), words.kind_full(kind))>

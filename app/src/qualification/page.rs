@@ -9,15 +9,16 @@ use super::rules_list::RulesList;
 use super::versions::Versions;
 use crate::accounts::{Loaded, settled};
 use crate::auth::{Refused, on_success};
+use crate::error::AppError;
 use crate::layout::use_viewer;
 use crate::live;
 use crate::team::SettingsPage;
 use crate::ui::Panel;
-use crate::wire::reading;
+use crate::wire::{Reading, reading};
 use crate::words::use_words;
 use domain::Refusal;
 use domain::events::Topic;
-use domain::qualification::{RulesBook, RulesForm};
+use domain::qualification::{Effect, RulesBook, RulesForm};
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -54,7 +55,7 @@ pub fn QualificationPage() -> impl IntoView {
         <SettingsPage title=words.qualification() note=words.qualification_note()>
             <Refused action=restore/>
             <div class="icp">
-                <Loaded of=book show=move |book| view! { <Shown book tried save/> }.into_any()/>
+                <Loaded of=book show=move |book| view! { <Shown book tried save effect/> }.into_any()/>
                 <EffectPanel of=effect/>
             </div>
             <Loaded of=book show=move |book| view! { <Versions book restore/> }.into_any()/>
@@ -68,10 +69,11 @@ fn Shown(
     book: Signal<RulesBook>,
     tried: RwSignal<Option<RulesForm>>,
     save: ServerAction<SaveRules>,
+    effect: Reading<Result<Option<Effect>, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     if use_viewer().with_untracked(|it| it.may_ever(Right::SetRules)) {
-        return view! { <Editor book tried save/> }.into_any();
+        return view! { <Editor book tried save effect/> }.into_any();
     }
     view! {
         <Panel title=words.qualification()>

@@ -22,8 +22,10 @@ pub fn RuleRow(
                 said=words.rule_figure(named, label) unit value problems/>
         }
     };
-    let least = rule.counts_up_to().map(|it| figure("least", words.rule_least(), words.counted_by(it), row.least));
-    let within = rule.looks_back().then(|| figure("within", words.rule_within(), words.unit_days(), row.within));
+    let least =
+        rule.counts_up_to().map(|it| figure("least", words.rule_least(), words.counted_by(it), row.least));
+    let within =
+        rule.looks_back().then(|| figure("within", words.rule_within(), words.unit_days(), row.within));
     let fades = rule.fades().then(|| {
         view! {
             {figure("most", words.rule_most(), words.unit_points(), row.most)}

@@ -88,13 +88,16 @@ fn Verdict(qualified: Signal<Qualified>, lead: Signal<Lead>, may: Memo<bool>) ->
     let error = error_here(grant, &[("lead", id.to_string())]);
     let verdict = Memo::new(move |_| {
         let open = lead.with(|it| it.status != LeadStatus::Disqualified);
-        qualified.with(|it| (open && it.kind != Kind::SalesQualified).then(|| enough(&it.talk, it.facts).map(|it| it.0)))
+        qualified.with(|it| {
+            (open && it.kind != Kind::SalesQualified).then(|| enough(&it.talk, it.facts).map(|it| it.0))
+        })
     });
     let shown = move || {
         verdict.get().map(|it| match it {
             Ok(origin) => view! { <Ready id origin may grant/> }.into_any(),
             Err(missing) => {
-                let missing = missing.into_iter().map(|it| view! { <li>{words.missing(it)}</li> }).collect_view();
+                let missing =
+                    missing.into_iter().map(|it| view! { <li>{words.missing(it)}</li> }).collect_view();
                 view! {
                     <div class="talk-missing">
                         <p>{words.grant_missing()}</p>

@@ -5,7 +5,9 @@ use crate::accounts::Refused;
 use crate::error::AppError;
 use crate::forms::{FormFields, error_of, overtaken};
 use crate::routes;
-use crate::ui::{Button, ButtonLink, Choice, Conflict, ConflictPanel, Field, Input, Look, Seen, Select, Side};
+use crate::ui::{
+    Button, ButtonLink, Choice, Conflict, ConflictPanel, Field, Input, Look, Seen, Select, Side,
+};
 use crate::words::use_words;
 use domain::activities::Change;
 use domain::leads::Lead;

@@ -18,7 +18,8 @@ use leptos_router::hooks::use_query_map;
 pub fn Versions(book: Signal<RulesBook>, restore: ServerAction<RestoreRules>) -> impl IntoView {
     let words = use_words();
     let query = use_query_map();
-    let asked = Memo::new(move |_| query.with(|it| it.get_str("version").and_then(|it| it.parse::<i32>().ok())));
+    let asked =
+        Memo::new(move |_| query.with(|it| it.get_str("version").and_then(|it| it.parse::<i32>().ok())));
     let is_older = Memo::new(move |_| query.with(|it| it.get_str("before").is_some()));
     let list = move || {
         let RulesBook { current, versions, now, .. } = book.get();

@@ -16,16 +16,18 @@ pub fn Why(change: KeptChange, now: DateTime<Utc>, open: bool) -> impl IntoView 
     let viewer = use_viewer();
     let (day, who, reached) = viewer.with_untracked(|it| {
         let who = change.by.and_then(|by| it.member_name(by)).map(str::to_owned);
-        let reached = (change.to != Kind::SalesQualified).then(|| {
-            words.why_when(&words.day(it.zone.day(change.reached_at), it.zone.day(now)))
-        });
+        let reached = (change.to != Kind::SalesQualified)
+            .then(|| words.why_when(&words.day(it.zone.day(change.reached_at), it.zone.day(now))));
         (words.ago(change.at, now, &it.zone), who, reached)
     });
     let version = change.rule_version;
     let rules = view! {
         <A href=routes::rules_version(version)>{words.by_rules(version)}</A>
     };
-    let about = who.map_or_else(|| view! { {day.clone()}" · "{rules} }.into_any(), |who| words.why_granted(&day, &who).into_any());
+    let about = who.map_or_else(
+        || view! { {day.clone()}" · "{rules} }.into_any(),
+        |who| words.why_granted(&day, &who).into_any(),
+    );
     let lines = change.reasons.into_iter().map(|it| view! { <Line reason=it now/> }).collect_view();
     view! {
         <details class="why" open=open>
@@ -46,7 +48,8 @@ fn Line(reason: Reason, now: DateTime<Utc>) -> impl IntoView {
     match reason {
         Reason::Rule { rule, least, within, milli, signals, more } => {
             let name = words.score_rule(rule, least, within);
-            let told = signals.into_iter().map(|it| view! { <li>{said(words, &it, now)}</li> }).collect_view();
+            let told =
+                signals.into_iter().map(|it| view! { <li>{said(words, &it, now)}</li> }).collect_view();
             let more = (more > 0).then(|| view! { <li>{words.why_more(more)}</li> });
             view! {
                 <li class="why-reason">

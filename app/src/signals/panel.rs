@@ -9,6 +9,7 @@ use crate::ui::{Badge, Panel, Tone};
 use crate::wire::reading;
 use crate::words::{Words, use_words};
 use domain::activities::Subject;
+use domain::events::Topic;
 use domain::signals::score::{Contribution, Readiness, Score, Standing};
 use leptos::prelude::*;
 
@@ -18,7 +19,9 @@ const TENTH: i64 = 100;
 /// Nothing, where no signal has come.
 #[component]
 pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
-    let news = live::changed(move |event| concerns(event, subject.get_untracked()));
+    // Other rules, other points.
+    let news =
+        live::changed(move |event| event.topic == Topic::Process || concerns(event, subject.get_untracked()));
     let read = reading(move || (subject.get(), news.get()), |(subject, _)| read_standing(subject));
     let standing = derived(move |_| read.get().and_then(Result::ok).unwrap_or_default());
     let words = use_words();

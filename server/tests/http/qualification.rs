@@ -16,7 +16,10 @@ async fn a_lead_says_its_kind_and_scores_and_is_found_by_them(pool: PgPool) {
     let program = team.program(Scope::Write).await;
     let new = json!({ "name": "한서아", "email": "seoa@hanbit-soft.kr" });
     let lead = program.post("/api/v1/leads", &new).await.record();
-    assert_eq!((&lead["kind"], &lead["interest_score"], &lead["product_score"]), (&json!("none"), &json!(0), &Value::Null));
+    assert_eq!(
+        (&lead["kind"], &lead["interest_score"], &lead["product_score"]),
+        (&json!("none"), &json!(0), &Value::Null)
+    );
     let sent = json!({ "signals": [signal("1", "event_attended"), signal("2", "event_attended"), signal("3", "content_downloaded")] });
     program.post("/api/v1/signals", &sent).await.record();
     let path = format!("/api/v1/leads/{}", id(&lead));
@@ -27,19 +30,38 @@ async fn a_lead_says_its_kind_and_scores_and_is_found_by_them(pool: PgPool) {
     );
     let found = program.get("/api/v1/leads?kind=marketing_qualified").await.record();
     assert_eq!(found["items"].as_array().unwrap().len(), 1);
-    assert_eq!(program.get("/api/v1/leads?kind=cooling").await.record()["items"].as_array().unwrap().len(), 0);
+    assert_eq!(
+        program.get("/api/v1/leads?kind=cooling").await.record()["items"].as_array().unwrap().len(),
+        0
+    );
     assert_eq!(program.get("/api/v1/leads?kind=ready").await.status(), 400);
 
     let why = program.get(&format!("{path}/qualification")).await.record();
     let change = &why["items"][0];
-    assert_eq!((&change["to"], &change["origin"], &change["by"]), (&json!("marketing_qualified"), &json!("marketing"), &Value::Null));
-    let points: i64 = change["contributions"].as_array().unwrap().iter().map(|it| it["milli_points"].as_i64().unwrap()).sum();
-    let signals: usize = change["contributions"].as_array().unwrap().iter().map(|it| it["signals"].as_array().unwrap().len()).sum();
+    assert_eq!(
+        (&change["to"], &change["origin"], &change["by"]),
+        (&json!("marketing_qualified"), &json!("marketing"), &Value::Null)
+    );
+    let points: i64 = change["contributions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["milli_points"].as_i64().unwrap())
+        .sum();
+    let signals: usize = change["contributions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["signals"].as_array().unwrap().len())
+        .sum();
     assert_eq!((points, signals), (55_000, 3));
     assert_eq!(program.get("/api/v1/leads/L-99/qualification").await.status(), 404);
 
     let rules = program.get("/api/v1/qualification-rules").await.record();
-    assert_eq!((&rules["version"], &rules["interest"], &rules["raises"]), (&json!(0), &json!(50), &json!(["demo_requested", "demo_used"])));
+    assert_eq!(
+        (&rules["version"], &rules["interest"], &rules["raises"]),
+        (&json!(0), &json!(50), &json!(["demo_requested", "demo_used"]))
+    );
     assert_eq!(rules["rules"].as_array().unwrap().len(), 17);
     team.in_order().await;
 }
@@ -84,7 +106,10 @@ async fn without_scripts_rules_are_tried_and_saved_and_refused_ones_come_back(po
     let team = team(pool).await;
     team.member("junho@hanbit.kr", Role::Admin).await;
     let program = team.program(Scope::Write).await;
-    program.post("/api/v1/leads", &json!({ "name": "한서아", "email": "seoa@hanbit-soft.kr" })).await.record();
+    program
+        .post("/api/v1/leads", &json!({ "name": "한서아", "email": "seoa@hanbit-soft.kr" }))
+        .await
+        .record();
     let some = json!({ "signals": [signal("1", "event_attended"), signal("2", "event_attended")] });
     program.post("/api/v1/signals", &some).await.record();
     let mut admin = team.site.browser_of("junho@hanbit.kr").await;
@@ -93,14 +118,22 @@ async fn without_scripts_rules_are_tried_and_saved_and_refused_ones_come_back(po
     form.interest = "40".into();
     let query = crate::support::encoded(&pairs(&sent(&form)));
     let tried = admin.get(&format!("/settings/qualification?{query}")).await.body;
-    assert!(tried.contains("기록에 대 봤어요") && tried.contains("한서아") && tried.contains("value=\"40\""), "{tried}");
+    assert!(
+        tried.contains("기록에 대 봤어요") && tried.contains("한서아") && tried.contains("value=\"40\""),
+        "{tried}"
+    );
     assert_eq!(db::qualification::rules(&team.site.db, &team.operator).await.unwrap().version, 0);
 
     let mut wrong = form.clone();
     wrong.weights[1].points = "많이".into();
     let mut sender = admin.clone().with("referer", "http://localhost:3000/settings/qualification");
     let answer = sender.post("/api/qualification/save", &pairs(&sent(&wrong))).await;
-    assert_eq!((answer.status.as_u16(), answer.location()), (303, "/settings/qualification"), "{}", answer.body);
+    assert_eq!(
+        (answer.status.as_u16(), answer.location()),
+        (303, "/settings/qualification"),
+        "{}",
+        answer.body
+    );
     admin.cookies = sender.cookies.clone();
     let back = admin.get("/settings/qualification").await;
     assert_eq!(back.status.as_u16(), 422);
@@ -109,7 +142,12 @@ async fn without_scripts_rules_are_tried_and_saved_and_refused_ones_come_back(po
     }
 
     let answer = sender.post("/api/qualification/save", &pairs(&sent(&form))).await;
-    assert_eq!((answer.status.as_u16(), answer.location()), (302, "/settings/qualification"), "{}", answer.body);
+    assert_eq!(
+        (answer.status.as_u16(), answer.location()),
+        (302, "/settings/qualification"),
+        "{}",
+        answer.body
+    );
     let kept = db::qualification::rules(&team.site.db, &team.operator).await.unwrap();
     assert_eq!((kept.version, kept.rules.interest), (1, 40));
     let lead = program.get("/api/v1/leads/L-1").await.record();
@@ -159,7 +197,11 @@ async fn without_scripts_a_talk_is_written_down_and_the_lead_granted(pool: PgPoo
     assert!(answer.status.is_redirection(), "{} {}", answer.status, answer.body);
     browser.cookies = sender.cookies.clone();
     let page = browser.get("/leads/L-1").await.body;
-    assert!(page.contains("왜 SQL인가요?") && page.contains("다음 분기") && !page.contains("영업 적격으로 올리기"));
+    assert!(
+        page.contains("왜 SQL인가요?")
+            && page.contains("다음 분기")
+            && !page.contains("영업 적격으로 올리기")
+    );
     assert_eq!(mine.get("/api/v1/leads/L-1").await.record()["kind"], "sales_qualified");
     team.in_order().await;
 }

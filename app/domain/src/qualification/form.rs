@@ -79,7 +79,8 @@ impl RulesForm {
         let mut problems = Problems::default();
         let mut weights = vec![];
         for rule in Rule::INTEREST.into_iter().chain(Rule::PRODUCT) {
-            let typed = self.weights.iter().enumerate().filter(|it| it.1.rule == rule.code()).collect::<Vec<_>>();
+            let typed =
+                self.weights.iter().enumerate().filter(|it| it.1.rule == rule.code()).collect::<Vec<_>>();
             match typed[..] {
                 [(at, row)] => weights.extend(problems.all(row.check(rule, at))),
                 _ => problems.add(Problem::new("weights", Why::Malformed)),
@@ -88,7 +89,9 @@ impl RulesForm {
         let mut raises = vec![];
         for code in &self.raises {
             match SignalKind::of_code(code) {
-                Some(kind) if kind.family() != Family::Product && !raises.contains(&kind) => raises.push(kind),
+                Some(kind) if kind.family() != Family::Product && !raises.contains(&kind) => {
+                    raises.push(kind)
+                }
                 Some(_) => {}
                 None => problems.add(Problem::new("raises", Why::Unknown)),
             }

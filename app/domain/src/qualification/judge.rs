@@ -5,10 +5,10 @@
 //! signal, or in which order: the same record gives the same kinds, moments and reasons.
 
 use super::{Criterion, Kind, Marks, Origin, Rules, talk};
+use crate::SignalId;
 use crate::leads::DisqualifyReason;
 use crate::signals::SignalKind;
 use crate::signals::score::{Readiness, Rule, Score, Seen, age, product, raised};
-use crate::SignalId;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -136,20 +136,18 @@ fn may_ever_be_marketing(rules: &Rules, own: &[Seen]) -> bool {
 
 fn may_ever_be_product(rules: &Rules, company: &[Seen]) -> bool {
     let points = |rule: Rule| {
-        rules.weight(rule).filter(|it| company.iter().any(|seen| it.may_count(seen))).map_or(0, |it| it.points)
+        rules
+            .weight(rule)
+            .filter(|it| company.iter().any(|seen| it.may_count(seen)))
+            .map_or(0, |it| it.points)
     };
     let most: i32 = Rule::PRODUCT.into_iter().map(|it| points(it).max(0)).sum();
     !company.is_empty() && most >= rules.qualified
 }
 
-fn marketing(
-    rules: &Rules,
-    fit: Fit,
-    marks: Marks,
-    own: &[Seen],
-    at: DateTime<Utc>,
-) -> Option<Reached> {
-    let granted = |reasons| Some(Reached { kind: Kind::MarketingQualified, origin: Origin::Marketing, at, reasons });
+fn marketing(rules: &Rules, fit: Fit, marks: Marks, own: &[Seen], at: DateTime<Utc>) -> Option<Reached> {
+    let granted =
+        |reasons| Some(Reached { kind: Kind::MarketingQualified, origin: Origin::Marketing, at, reasons });
     if let Some(hand) = raised(rules, own).filter(|_| !marks.wants_a_look()) {
         return granted(vec![Reason::Raised(hand.into())]);
     }
@@ -206,7 +204,8 @@ pub fn judge(rules: &Rules, facts: &Facts, signals: &Signals, now: DateTime<Utc>
     let of_product = product(rules, &signals.company, now);
     let hand = raised(rules, &signals.own);
     let is_warm_hand = hand.is_some_and(|it| age(it, now) < i64::from(rules.raise_days));
-    let is_used = of_product.as_ref().is_some_and(|it| matches!(it.0, Readiness::Qualified | Readiness::Ready));
+    let is_used =
+        of_product.as_ref().is_some_and(|it| matches!(it.0, Readiness::Qualified | Readiness::Ready));
     Judged {
         reached: replay(rules, facts, signals),
         interest,
@@ -242,7 +241,8 @@ impl Judged {
 fn next(rules: &Rules, signals: &Signals, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let of_weight = |weight: &super::Weight| {
         let days = weight.days_that_count();
-        let seen = signals.own.iter().chain(&signals.company).filter(move |it| days > 0 && weight.may_count(it));
+        let seen =
+            signals.own.iter().chain(&signals.company).filter(move |it| days > 0 && weight.may_count(it));
         seen.filter(move |it| age(it, now) < days).map(|it| day_after(it, now)).min()
     };
     let hand = raised(rules, &signals.own).filter(|it| age(it, now) < i64::from(rules.raise_days));

@@ -1,10 +1,10 @@
 //! The rules by which leads are qualified, as data that a team edits: every one that was saved is a version. A workspace
 //! that has saved none goes by the process's own figures (reasoned ones, not measured).
 
+use crate::identity;
 use crate::leads::DisqualifyReason;
 use crate::signals::SignalKind;
 use crate::signals::score::{Class, Rule};
-use crate::identity;
 use serde::{Deserialize, Serialize};
 
 /// One version.

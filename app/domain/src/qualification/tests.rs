@@ -17,7 +17,13 @@ fn now() -> DateTime<Utc> {
 fn did(number: u128, kind: SignalKind, days: i64) -> Seen {
     let at = now() - TimeDelta::days(days);
     let value = kind.needs_value().then_some(90);
-    Seen { id: SignalId(Uuid::from_u128(number)), kind, value, at, email: Some(format!("u{}@a.kr", number % 2)) }
+    Seen {
+        id: SignalId(Uuid::from_u128(number)),
+        kind,
+        value,
+        at,
+        email: Some(format!("u{}@a.kr", number % 2)),
+    }
 }
 
 fn own(kinds: &[(SignalKind, i64)]) -> Signals {
@@ -66,7 +72,9 @@ fn a_raised_hand_needs_no_points_but_a_student_or_competitor_is_looked_at() {
         Facts { given_up: vec![DisqualifyReason::Spam], ..facts(90, "a@spam.kr") },
     ] {
         assert!(kinds(&facts, &hand).is_empty());
-        assert!(judged(&facts).wants_review(Kind::None) && !judged(&facts).wants_review(Kind::SalesQualified));
+        assert!(
+            judged(&facts).wants_review(Kind::None) && !judged(&facts).wants_review(Kind::SalesQualified)
+        );
     }
     assert!(!judged(&facts(90, "a@trac.kr")).wants_review(Kind::None));
 }
@@ -89,11 +97,10 @@ fn a_limit_after_value_makes_a_pql_and_a_thousand_sign_ups_never_do() {
         (SignalKind::LimitUsed, 2),
     ];
     let reached = replay(&Rules::default(), &facts(0, "a@hanbit.kr"), &company(&used));
-    assert_eq!(reached.iter().map(|it| (it.kind, it.origin, it.at)).collect::<Vec<_>>(), [(
-        Kind::ProductQualified,
-        Origin::Product,
-        now() - TimeDelta::days(2)
-    )]);
+    assert_eq!(
+        reached.iter().map(|it| (it.kind, it.origin, it.at)).collect::<Vec<_>>(),
+        [(Kind::ProductQualified, Origin::Product, now() - TimeDelta::days(2))]
+    );
     let sum: i64 = reached[0]
         .reasons
         .iter()
@@ -113,7 +120,9 @@ fn a_kind_is_not_taken_by_time_but_cools() {
     assert_eq!(at(60).kind(Kind::None), Kind::MarketingQualified);
     assert!(at(60).is_cooling(Kind::MarketingQualified) && !at(60).is_cooling(Kind::SalesQualified));
     let hand = own(&[(SignalKind::DemoUsed, 0)]);
-    let cools = |days| judge(&rules, &facts, &hand, now() + TimeDelta::days(days)).is_cooling(Kind::MarketingQualified);
+    let cools = |days| {
+        judge(&rules, &facts, &hand, now() + TimeDelta::days(days)).is_cooling(Kind::MarketingQualified)
+    };
     assert_eq!([cools(0), cools(13), cools(14)], [false, false, true]);
 }
 
@@ -142,8 +151,14 @@ fn rules_read_back_what_their_form_says_and_say_what_is_wrong() {
     };
     assert_eq!(wrong(|it| it.weights[1].points = "많이".into()), [Problem::new("points-1", Why::NotANumber)]);
     assert_eq!(wrong(|it| it.ready = "20".into()), [Problem::new("ready", Why::OutOfRange(50, 100))]);
-    assert_eq!(wrong(|it| it.weights[9].points = "5".into()), [Problem::new("points-9", Why::OutOfRange(-100, 0))]);
-    assert_eq!(wrong(|it| it.student_domains = "ac kr!".into()), [Problem::new("student_domains", Why::Malformed)]);
+    assert_eq!(
+        wrong(|it| it.weights[9].points = "5".into()),
+        [Problem::new("points-9", Why::OutOfRange(-100, 0))]
+    );
+    assert_eq!(
+        wrong(|it| it.student_domains = "ac kr!".into()),
+        [Problem::new("student_domains", Why::Malformed)]
+    );
     assert_eq!(wrong(|it| it.raises.push("x".into())), [Problem::new("raises", Why::Unknown)]);
     assert_eq!(wrong(|it| it.weights.truncate(16)), [Problem::new("weights", Why::Malformed)]);
 }
@@ -169,7 +184,10 @@ fn need_and_a_path_are_enough_for_sales_and_less_is_told() {
     );
     let used = TalkFacts { kind: Kind::ProductQualified, product: 75, ..inbound };
     let mut known = talk(0, 0, 0);
-    known.used = TalkForm { workspace_owner: "김대표".into(), use_case: "인수인계".into(), ..TalkForm::default() }
+    known.used =
+        TalkForm {
+            workspace_owner: "김대표".into(), use_case: "인수인계".into(), ..TalkForm::default()
+        }
         .check()
         .expect("a talk")
         .used;

@@ -181,9 +181,7 @@ impl Rule {
             Self::EventAttended => it.kind == SignalKind::EventAttended,
             Self::PricingSeen => it.kind == SignalKind::PricingSeen,
             Self::ManyVisits => it.kind == SignalKind::SiteVisited,
-            Self::LongVisit => {
-                it.kind == SignalKind::SiteVisited && it.value.unwrap_or(0) >= least * 60
-            }
+            Self::LongVisit => it.kind == SignalKind::SiteVisited && it.value.unwrap_or(0) >= least * 60,
             Self::Activated => it.kind == SignalKind::ActivationDone,
             Self::Integrated => it.kind == SignalKind::IntegrationConnected,
             Self::InUse | Self::AloneOrGone => it.kind == SignalKind::Active,
@@ -220,9 +218,8 @@ impl Weight {
     /// The signals that it goes back to, at this moment.
     pub(crate) fn counted<'a>(&self, seen: &'a [Seen], now: DateTime<Utc>) -> Vec<&'a Seen> {
         let (least, within) = (i64::from(self.least), i64::from(self.within));
-        let counts = |it: &&Seen| {
-            self.rule.counts(it, least) && (!self.rule.looks_back() || age(it, now) < within)
-        };
+        let counts =
+            |it: &&Seen| self.rule.counts(it, least) && (!self.rule.looks_back() || age(it, now) < within);
         seen.iter().filter(counts).collect()
     }
 
@@ -251,7 +248,8 @@ impl Weight {
             }
             Rule::Activated | Rule::Integrated | Rule::BillingSeen => !counted.is_empty(),
             _ => {
-                let faded = |it: &&Seen| i64::from(self.points) * left(age(it, now), i64::from(self.half_life));
+                let faded =
+                    |it: &&Seen| i64::from(self.points) * left(age(it, now), i64::from(self.half_life));
                 return counted.iter().map(faded).sum::<i64>().min(i64::from(self.most) * 1_000);
             }
         };

@@ -68,7 +68,8 @@ impl Rows {
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
-        put(tx, workspace, "qualification_rules", "version, rules, by_id, at", &self.qualification_rules).await?;
+        put(tx, workspace, "qualification_rules", "version, rules, by_id, at", &self.qualification_rules)
+            .await?;
         put(tx, workspace, "qualification_change", QUALIFIED, &self.qualification_changes).await?;
         put(tx, workspace, "qualification_talk", TALK, &self.qualification_talks).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
@@ -99,8 +100,10 @@ const LEAD_TOUCH: &str =
     about, by_id, version, at";
 const LEAD_TRANSITION: &str =
     "id, lead_id, from_status, to_status, reason, nurture_until, disqualify_reason, by_id, via, version, at";
-const QUALIFIED: &str = "id, lead_id, from_kind, to_kind, origin, rule_version, contributions, by_id, version, reached_at, at";
-const TALK: &str = "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
+const QUALIFIED: &str =
+    "id, lead_id, from_kind, to_kind, origin, rule_version, contributions, by_id, version, reached_at, at";
+const TALK: &str =
+    "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
     workspace_owner, use_case, by_id, at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";

@@ -20,7 +20,7 @@ struct Lead {
     won: bool,
 }
 
-/// What every lead would have become by a draft, beside what it becomes by the rules that hold.
+/// What every lead that we have not given up would have become by a draft, beside what it becomes by the rules that hold.
 pub async fn effect(db: &Db, actor: &Actor, draft: &Rules, now: DateTime<Utc>) -> Result<Effect> {
     actor.must(Right::Read)?;
     let holding = keep::rules(db, actor).await?.rules;
@@ -34,7 +34,7 @@ pub async fn effect(db: &Db, actor: &Actor, draft: &Rules, now: DateTime<Utc>) -
                          where d.workspace_id = l.workspace_id and d.account_id = l.account_id and g.kind = 'won'
                              and d.deleted_at is null) as won
              {FROM}
-             where s.workspace_id = $1 and s.lead_id > $2 and l.deleted_at is null
+             where s.workspace_id = $1 and s.lead_id > $2 and l.deleted_at is null and l.status <> 'disqualified'
              order by s.lead_id
              limit $3"
         );

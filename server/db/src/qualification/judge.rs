@@ -3,6 +3,7 @@
 //! reasons and a line for the screens, is written in the same act.
 
 use super::facts::{FACTS, FROM, Row, ids, signals_of};
+use super::keep::HOLDING;
 use crate::{Act, Result};
 use chrono::{DateTime, Utc};
 use domain::WorkspaceId;
@@ -38,17 +39,13 @@ pub(crate) async fn settle(act: &mut Act) -> Result<()> {
 
 /// The rules of a workspace, with their version. New ones wait until this act has ended, so that whoever judges all
 /// leads by them finds what it has judged by the old ones.
-async fn holding(act: &mut Act, workspace: WorkspaceId) -> Result<(i32, Rules)> {
+pub(super) async fn holding(act: &mut Act, workspace: WorkspaceId) -> Result<(i32, Rules)> {
     sqlx::query("select pg_advisory_xact_lock_shared(hashtext('baton rules'), hashtext($1::uuid::text))")
         .bind(workspace)
         .execute(&mut **act)
         .await?;
-    let row: Option<(i32, Json<Rules>)> = sqlx::query_as(
-        "select version, rules from qualification_rules where workspace_id = $1 order by version desc limit 1",
-    )
-    .bind(workspace)
-    .fetch_optional(&mut **act)
-    .await?;
+    let row: Option<(i32, Json<Rules>)> =
+        sqlx::query_as(HOLDING).bind(workspace).fetch_optional(&mut **act).await?;
     Ok(row.map_or_else(Default::default, |(version, rules)| (version, rules.0)))
 }
 

@@ -3,12 +3,9 @@
 //! passed over comes with the next round.
 
 use super::facts::{FACTS, FROM, Row};
-use super::judge::{BATCH, free, judge_and_write};
-use super::keep;
+use super::judge::{BATCH, free, holding, judge_and_write};
 use crate::{Db, Result};
 use domain::WorkspaceId;
-use domain::qualification::Rules;
-use sqlx::types::Json;
 use uuid::Uuid;
 
 /// So often it is gone over again for those whom somebody held.
@@ -44,9 +41,7 @@ pub async fn catch_up_all(db: &Db) -> Result<()> {
 /// Judges some leads that are behind. Where it ended, if it found any, and whether it judged all of them.
 async fn batch(db: &Db, workspace: WorkspaceId, after: Uuid) -> Result<(Option<Uuid>, bool)> {
     let mut tx = db.begin().await?;
-    let holding: Option<(i32, Json<Rules>)> =
-        sqlx::query_as(keep::HOLDING).bind(workspace).fetch_optional(&mut *tx).await?;
-    let (version, rules) = holding.map_or_else(Default::default, |it| (it.0, it.1.0));
+    let (version, rules) = holding(&mut tx, workspace).await?;
     // Nothing in the text comes from outside: it is this module's columns.
     let sql = format!(
         "select {FACTS} {FROM}

@@ -3,10 +3,10 @@
 use super::keep;
 use crate::{Actor, Db, Result, leads};
 use chrono::{DateTime, Utc};
+use domain::leads::Lead;
 use domain::qualification::{
     Answer, KeptChange, Kind, LeadScore, Origin, Qualified, Reason, Talk, TalkFacts,
 };
-use domain::leads::Lead;
 use domain::{LeadId, MemberId};
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -115,7 +115,8 @@ impl TalkRow {
             answer(self.timing, self.timing_note),
             answer(self.budget, self.budget_note),
         ];
-        let used = domain::qualification::Use { workspace_owner: self.workspace_owner, use_case: self.use_case };
+        let used =
+            domain::qualification::Use { workspace_owner: self.workspace_owner, use_case: self.use_case };
         Talk { answers, used, by: self.by_id, at: Some(self.at) }
     }
 }
@@ -126,8 +127,7 @@ pub(super) async fn talk_facts(db: &Db, actor: &Actor, lead: &Lead, score: &Lead
     let meeting: bool = sqlx::query_scalar(
         "select exists (
                  select from activity
-                 where workspace_id = $1 and lead_id = $2 and removed_at is null and outcome in ('booked', 'held')
-                     and kind in ('call', 'meeting', 'demo'))
+                 where workspace_id = $1 and lead_id = $2 and removed_at is null and outcome in ('booked', 'held'))
              or exists (
                  select from signal where workspace_id = $1 and email = $3 and kind = $4)",
     )

@@ -164,11 +164,13 @@ pub async fn grant(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) -> Re
         return Err(Error::Changed(Staleness { version: lead.version + 1, ..Staleness::default() }));
     };
     // A member's word does not cool, and nobody has to look any more.
-    sqlx::query("update lead_score set cooling = false, review = false where workspace_id = $1 and lead_id = $2")
-        .bind(actor.workspace())
-        .bind(id)
-        .execute(&mut *tx)
-        .await?;
+    sqlx::query(
+        "update lead_score set cooling = false, review = false where workspace_id = $1 and lead_id = $2",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .execute(&mut *tx)
+    .await?;
     let about = About {
         lead: Some(id),
         account: lead.account,

@@ -5,7 +5,9 @@ use crate::desk::{Desk, member, refusal};
 use chrono::{DateTime, TimeDelta, Utc};
 use db::activities::{log, timeline};
 use db::leads::{arrive, lead, leads, move_lead};
-use db::qualification::{book, catch_up, changes, effect, grant, qualified, restore, save, score, version, write_talk};
+use db::qualification::{
+    book, catch_up, changes, effect, grant, qualified, restore, save, score, version, write_talk,
+};
 use db::signals::take;
 use db::{Actor, Error, icp};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
@@ -82,30 +84,49 @@ async fn a_kind_follows_from_signals_in_their_own_act_once_and_with_its_reasons(
     let id = came(&desk, &desk.minji, "seoa@hanbit-soft.kr", "inbound").await;
     let before = told(&desk).await;
     sent(&desk, &warm("seoa@hanbit-soft.kr")[..2]).await;
-    assert_eq!((kind(&desk, id).await, told(&desk).await), (Kind::None, before), "nothing to show, nothing told");
+    assert_eq!(
+        (kind(&desk, id).await, told(&desk).await),
+        (Kind::None, before),
+        "nothing to show, nothing told"
+    );
     sent(&desk, &warm("seoa@hanbit-soft.kr")[2..]).await;
     assert_eq!((kind(&desk, id).await, told(&desk).await), (Kind::MarketingQualified, before + 1));
     let kept = changes(&desk.db, &desk.junho, id).await.unwrap();
     let [change] = &kept[..] else { panic!("{kept:?}") };
-    assert_eq!((change.from, change.to, change.origin), (Kind::None, Kind::MarketingQualified, Origin::Marketing));
+    assert_eq!(
+        (change.from, change.to, change.origin),
+        (Kind::None, Kind::MarketingQualified, Origin::Marketing)
+    );
     assert_eq!((change.rule_version, change.by), (0, None));
     let counted = |it: &Reason| if let Reason::Rule { signals, .. } = it { signals.len() } else { 0 };
-    assert_eq!(change.reasons.iter().map(counted).sum::<usize>(), 3, "every signal is named: {:?}", change.reasons);
+    assert_eq!(
+        change.reasons.iter().map(counted).sum::<usize>(),
+        3,
+        "every signal is named: {:?}",
+        change.reasons
+    );
     assert_eq!(lead(&desk.db, &desk.minji, id).await.unwrap().version, 1, "nobody's edit is in its way");
     // More of it changes nothing; what the product says is a kind of its own, and the further one.
     sent(&desk, &warm("seoa@hanbit-soft.kr")).await;
     assert_eq!((changes(&desk.db, &desk.minji, id).await.unwrap().len(), told(&desk).await), (1, before + 1));
     sent(&desk, &used("colleague@hanbit-soft.kr")).await;
     assert_eq!(kind(&desk, id).await, Kind::ProductQualified);
-    let happened = timeline(&desk.db, &desk.minji, Subject::Lead(id), Shown::Ours, None, 50, Utc::now()).await.unwrap();
-    let qualified = happened.moments.iter().filter(|it| matches!(it.what, Happened::Qualified { .. })).count();
+    let happened =
+        timeline(&desk.db, &desk.minji, Subject::Lead(id), Shown::Ours, None, 50, Utc::now()).await.unwrap();
+    let qualified =
+        happened.moments.iter().filter(|it| matches!(it.what, Happened::Qualified { .. })).count();
     assert_eq!(qualified, 2);
     let of = async |kinds| {
         leads(&desk.db, &desk.junho, &Wish { kind: kinds, ..Wish::default() }).await.unwrap().on_board()
     };
-    assert_eq!((of(Kinds::Of(Kind::ProductQualified)).await, of(Kinds::Of(Kind::MarketingQualified)).await), (1, 0));
+    assert_eq!(
+        (of(Kinds::Of(Kind::ProductQualified)).await, of(Kinds::Of(Kind::MarketingQualified)).await),
+        (1, 0)
+    );
     let change = sqlx::query("update qualification_change set origin = 'outbound'").execute(&desk.pool).await;
-    assert!(change.is_err() && sqlx::query("delete from qualification_change").execute(&desk.pool).await.is_err());
+    assert!(
+        change.is_err() && sqlx::query("delete from qualification_change").execute(&desk.pool).await.is_err()
+    );
     desk.balanced().await;
 }
 
@@ -148,7 +169,10 @@ async fn how_well_the_account_fits_counts_whenever_it_changes(pool: PgPool) {
     icp::save(&desk.db, &desk.minji, 0, &tags).await.unwrap();
     let id = came(&desk, &desk.minji, "a@saebom.kr", "inbound").await;
     sent(&desk, &warm("a@saebom.kr")).await;
-    assert_eq!((kind(&desk, id).await, score(&desk.db, &desk.minji, id).await.unwrap().fit), (Kind::None, Some(0)));
+    assert_eq!(
+        (kind(&desk, id).await, score(&desk.db, &desk.minji, id).await.unwrap().fit),
+        (Kind::None, Some(0))
+    );
     let tag = TagForm { name: "핵심".into(), ..TagForm::about(Subject::Account(account)) };
     db::accounts::tag(&desk.db, &desk.minji, &tag).await.unwrap();
     assert_eq!(kind(&desk, id).await, Kind::MarketingQualified);
@@ -158,9 +182,14 @@ async fn how_well_the_account_fits_counts_whenever_it_changes(pool: PgPool) {
     let third = came(&desk, &desk.minji, "c@saebom.kr", "inbound").await;
     sent(&desk, &[warm("b@unknown-company.kr"), warm("c@saebom.kr")].concat()).await;
     assert_eq!((kind(&desk, other).await, kind(&desk, third).await), (Kind::None, Kind::MarketingQualified));
-    icp::save(&desk.db, &desk.minji, 1, &Profile(vec![Predicate { asks: Asks::NoTag(vec!["핵심".into()]), points: 9 }]))
-        .await
-        .unwrap();
+    icp::save(
+        &desk.db,
+        &desk.minji,
+        1,
+        &Profile(vec![Predicate { asks: Asks::NoTag(vec!["핵심".into()]), points: 9 }]),
+    )
+    .await
+    .unwrap();
     assert_eq!(kind(&desk, third).await, Kind::MarketingQualified, "what was granted stays");
     assert_eq!(score(&desk.db, &desk.minji, third).await.unwrap().fit, Some(0));
     desk.balanced().await;
@@ -173,7 +202,10 @@ async fn a_raised_hand_of_a_student_or_of_one_given_up_goes_to_review(pool: PgPo
     let buyer = came(&desk, &desk.minji, "kim@hanbit-soft.kr", "inbound").await;
     let hand = |email: &'static str| [(email, SignalKind::DemoRequested, 0)];
     sent(&desk, &[hand("kim@cs.snu.ac.kr"), hand("kim@hanbit-soft.kr")].concat()).await;
-    assert_eq!((kind(&desk, student).await, kind(&desk, buyer).await), (Kind::None, Kind::MarketingQualified));
+    assert_eq!(
+        (kind(&desk, student).await, kind(&desk, buyer).await),
+        (Kind::None, Kind::MarketingQualified)
+    );
     let review = Wish { kind: Kinds::Review, ..Wish::default() };
     assert_eq!(leads(&desk.db, &desk.minji, &review).await.unwrap().on_board(), 1);
     // Given up as spam once, and here again.
@@ -196,7 +228,11 @@ async fn what_time_alone_changes_is_found_later_and_told(pool: PgPool) {
     let old: Vec<_> = warm("a@hanbit-soft.kr").map(|(email, kind, _)| (email, kind, 40)).to_vec();
     sent(&desk, &old).await;
     let now = score(&desk.db, &desk.minji, id).await.unwrap();
-    assert_eq!((kind(&desk, id).await, now.cooling), (Kind::MarketingQualified, true), "it was one, and has cooled");
+    assert_eq!(
+        (kind(&desk, id).await, now.cooling),
+        (Kind::MarketingQualified, true),
+        "it was one, and has cooled"
+    );
     sent(&desk, &warm("a@hanbit-soft.kr")).await;
     assert!(!score(&desk.db, &desk.minji, id).await.unwrap().cooling);
     let before = told(&desk).await;
@@ -204,8 +240,14 @@ async fn what_time_alone_changes_is_found_later_and_told(pool: PgPool) {
     assert_eq!(told(&desk).await, before, "nothing is due");
     // A month passes: what is on record is a month older.
     sqlx::query("alter table signal disable trigger all").execute(&desk.pool).await.unwrap();
-    sqlx::query("update signal set occurred_at = occurred_at - interval '30 days'").execute(&desk.pool).await.unwrap();
-    sqlx::query("update lead_score set next_at = next_at - interval '30 days'").execute(&desk.pool).await.unwrap();
+    sqlx::query("update signal set occurred_at = occurred_at - interval '30 days'")
+        .execute(&desk.pool)
+        .await
+        .unwrap();
+    sqlx::query("update lead_score set next_at = next_at - interval '30 days'")
+        .execute(&desk.pool)
+        .await
+        .unwrap();
     catch_up(&desk.db, desk.minji.workspace()).await.unwrap();
     assert!(score(&desk.db, &desk.minji, id).await.unwrap().cooling);
     assert_eq!((told(&desk).await, kind(&desk, id).await), (before + 1, Kind::MarketingQualified));
@@ -226,9 +268,16 @@ async fn what_rules_would_do_is_what_they_then_do(pool: PgPool) {
     assert_eq!(line.new.named[0].name, "mild");
     assert_eq!(kind(&desk, mild).await, Kind::None, "looking writes nothing");
     assert_eq!(save(db, minji, 0, &easy).await.unwrap(), 1);
-    assert_eq!((kind(&desk, keen).await, kind(&desk, mild).await), (Kind::MarketingQualified, Kind::MarketingQualified));
+    assert_eq!(
+        (kind(&desk, keen).await, kind(&desk, mild).await),
+        (Kind::MarketingQualified, Kind::MarketingQualified)
+    );
     assert_eq!(changes(db, minji, mild).await.unwrap()[0].rule_version, 1);
-    assert_eq!(changes(db, minji, keen).await.unwrap()[0].rule_version, 0, "it was granted by the rules of then");
+    assert_eq!(
+        changes(db, minji, keen).await.unwrap()[0].rule_version,
+        0,
+        "it was granted by the rules of then"
+    );
     desk.balanced().await;
     // Harder ones take nothing away.
     let hard = Rules { interest: 90, ..Rules::default() };
@@ -244,16 +293,22 @@ async fn what_rules_would_do_is_what_they_then_do(pool: PgPool) {
     let read = book(db, &desk.junho, None).await.unwrap();
     let versions: Vec<_> = read.versions.iter().map(|it| (it.version, it.restored)).collect();
     assert_eq!(versions, [(3, Some(0)), (2, None), (1, None), (0, None)]);
-    assert_eq!((read.current.rules, version(db, minji, 1).await.unwrap().rules), (Rules::default(), easy.clone()));
+    assert_eq!(
+        (read.current.rules, version(db, minji, 1).await.unwrap().rules),
+        (Rules::default(), easy.clone())
+    );
     assert_eq!(refusal(save(db, &desk.junho, 3, &easy).await), Refusal::NotAllowed);
-    let manager = member(db, &Actor::operator(minji.workspace()), "manager@hanbit.kr", &[Role::Manager]).await;
+    let manager =
+        member(db, &Actor::operator(minji.workspace()), "manager@hanbit.kr", &[Role::Manager]).await;
     assert_eq!(refusal(restore(db, &manager, 3, 1).await), Refusal::NotAllowed);
     assert!(sqlx::query("update qualification_rules set version = 9").execute(&desk.pool).await.is_err());
     desk.balanced().await;
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn signals_edits_and_new_rules_at_once_leave_every_lead_judged_and_nobody_waiting_in_a_circle(pool: PgPool) {
+async fn signals_edits_and_new_rules_at_once_leave_every_lead_judged_and_nobody_waiting_in_a_circle(
+    pool: PgPool,
+) {
     let desk = Desk::open(pool).await;
     let mut ids = vec![];
     let emails: Vec<String> = (0..6).map(|it| format!("p{it}@company{}.kr", it % 2)).collect();
@@ -263,7 +318,8 @@ async fn signals_edits_and_new_rules_at_once_leave_every_lead_judged_and_nobody_
     let (db, minji) = (&desk.db, &desk.minji);
     let sending = emails.iter().enumerate().map(async |(at, email)| {
         for _ in 0..4 {
-            let mut batch: Vec<_> = emails.iter().flat_map(|it| [(it.as_str(), SignalKind::PricingSeen, 0)]).collect();
+            let mut batch: Vec<_> =
+                emails.iter().flat_map(|it| [(it.as_str(), SignalKind::PricingSeen, 0)]).collect();
             batch.rotate_left(at);
             batch.push((email, SignalKind::EventAttended, 0));
             take(db, minji, &signals(&batch)).await.unwrap();
@@ -271,7 +327,12 @@ async fn signals_edits_and_new_rules_at_once_leave_every_lead_judged_and_nobody_
     });
     let moving = ids.iter().map(async |id| {
         for (from, to, why) in [("new", "disqualified", "no_need"), ("disqualified", "working", "")] {
-            let form = LeadMoveForm { to: to.into(), why: why.into(), reason: "사정".into(), ..LeadMoveForm::default() };
+            let form = LeadMoveForm {
+                to: to.into(),
+                why: why.into(),
+                reason: "사정".into(),
+                ..LeadMoveForm::default()
+            };
             move_lead(db, minji, *id, LeadStatus::of_code(from).unwrap(), &form, Utc::now()).await.unwrap();
         }
     });
@@ -316,8 +377,15 @@ async fn only_a_member_makes_a_lead_one_for_sales_and_only_after_a_talk(pool: Pg
     assert!(matches!(refusal(write_talk(db, &sdr, id, 1, &bad).await), Refusal::Invalid(_)));
     let after = write_talk(db, &sdr, id, 1, &talk("2", "0")).await.unwrap();
     assert_eq!(after.version, 2);
-    assert_eq!(write_talk(db, &sdr, id, 2, &talk("2", "0")).await.unwrap().version, 2, "the same again is nothing");
-    assert_eq!(refusal(grant(db, &sdr, id, Utc::now()).await), Refusal::NotQualified(vec![Missing::AuthorityOrTiming]));
+    assert_eq!(
+        write_talk(db, &sdr, id, 2, &talk("2", "0")).await.unwrap().version,
+        2,
+        "the same again is nothing"
+    );
+    assert_eq!(
+        refusal(grant(db, &sdr, id, Utc::now()).await),
+        Refusal::NotQualified(vec![Missing::AuthorityOrTiming])
+    );
     // Somebody who saw it before that is told; a move meanwhile is none of the talk's business.
     assert!(matches!(write_talk(db, &desk.minji, id, 1, &talk("1", "1")).await, Err(Error::Changed(_))));
     let on = LeadMoveForm { to: "working".into(), ..LeadMoveForm::default() };
@@ -328,7 +396,10 @@ async fn only_a_member_makes_a_lead_one_for_sales_and_only_after_a_talk(pool: Pg
     let granted = grant(db, &sdr, id, Utc::now()).await.unwrap();
     assert_eq!((granted.kind, granted.version, told(&desk).await), (Kind::SalesQualified, 5, before + 1));
     let change = &granted.changes[0];
-    assert_eq!((change.from, change.by, change.origin), (Kind::MarketingQualified, sdr.id(), Origin::Marketing));
+    assert_eq!(
+        (change.from, change.by, change.origin),
+        (Kind::MarketingQualified, sdr.id(), Origin::Marketing)
+    );
     assert_eq!(change.reasons.len(), 2);
     assert_eq!(grant(db, &sdr, id, Utc::now()).await.unwrap().changes.len(), 2, "once is enough");
     // No rule takes it back, and no rule grants it.
@@ -343,18 +414,21 @@ async fn an_outbound_lead_is_one_for_sales_when_a_meeting_is_agreed(pool: PgPool
     let desk = Desk::open(pool).await;
     let (db, junho) = (&desk.db, &desk.junho);
     let id = came(&desk, junho, "cto@dawn.kr", "outbound").await;
-    assert!(matches!(refusal(grant(db, junho, id, Utc::now()).await), Refusal::NotQualified(it) if it[0] == Missing::Meeting));
-    let call = ActivityForm {
-        kind: "call".into(),
+    assert!(
+        matches!(refusal(grant(db, junho, id, Utc::now()).await), Refusal::NotQualified(it) if it[0] == Missing::Meeting)
+    );
+    let meeting = ActivityForm {
+        kind: "meeting".into(),
         outcome: "booked".into(),
         lead: id.to_string(),
         ..ActivityForm::default()
     };
-    log(db, junho, &call, Utc::now()).await.unwrap();
+    log(db, junho, &meeting, Utc::now()).await.unwrap();
     let granted = grant(db, junho, id, Utc::now()).await.unwrap();
     assert_eq!((granted.changes[0].origin, granted.changes[0].from), (Origin::Outbound, Kind::None));
     let given_up = came(&desk, junho, "other@dawn.kr", "outbound").await;
-    let give_up = LeadMoveForm { to: "disqualified".into(), why: "no_need".into(), ..LeadMoveForm::default() };
+    let give_up =
+        LeadMoveForm { to: "disqualified".into(), why: "no_need".into(), ..LeadMoveForm::default() };
     move_lead(db, junho, given_up, LeadStatus::New, &give_up, Utc::now()).await.unwrap();
     assert_eq!(refusal(grant(db, junho, given_up, Utc::now()).await), Refusal::ReopenFirst);
     let elsewhere = Desk::named(desk.pool.clone(), "daon").await;

@@ -45,7 +45,9 @@ pub static ORDERS: &[Order] = &[
     reads("/api/v1/accounts/{id}", |ids| one("accounts", ids.get("account"))),
     reads("/api/v1/leads", |ids| format!("/api/v1/leads?status=new&owner={}", ids.get("owner"))),
     reads("/api/v1/leads/{id}", |ids| one("leads", ids.get("lead"))),
-    reads("/api/v1/leads/{id}/qualification", |ids| format!("/api/v1/leads/{}/qualification", ids.get("lead"))),
+    reads("/api/v1/leads/{id}/qualification", |ids| {
+        format!("/api/v1/leads/{}/qualification", ids.get("lead"))
+    }),
     reads("/api/v1/qualification-rules", |_| "/api/v1/qualification-rules".to_owned()),
     reads("/api/v1/people", |_| "/api/v1/people".to_owned()),
     reads("/api/v1/people/{id}", |ids| one("people", ids.get("person"))),

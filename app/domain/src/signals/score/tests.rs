@@ -28,7 +28,13 @@ fn left(days: i64) -> i64 {
 }
 
 fn seen(kind: SignalKind, days: i64, value: Option<i64>) -> Seen {
-    Seen { id: SignalId(uuid::Uuid::nil()), kind, value, at: now() - TimeDelta::days(days), email: Some(format!("user{}@a.kr", days % 2)) }
+    Seen {
+        id: SignalId(uuid::Uuid::nil()),
+        kind,
+        value,
+        at: now() - TimeDelta::days(days),
+        email: Some(format!("user{}@a.kr", days % 2)),
+    }
 }
 
 fn interest(seen: &[Seen]) -> i32 {

@@ -172,7 +172,16 @@ pub(super) fn talked(at: usize, status: LeadStatus) -> Option<TalkForm> {
             "1",
             "올해 예산 안이라고 들었어요.",
         ])),
-        (LeadStatus::Engaged, 1) => Some(form(["2", "지금 위키로는 못 찾는다고 직접 말했어요.", "1", "누가 정하는지 물어보기로 했어요.", "", "", "", ""])),
+        (LeadStatus::Engaged, 1) => Some(form([
+            "2",
+            "지금 위키로는 못 찾는다고 직접 말했어요.",
+            "1",
+            "누가 정하는지 물어보기로 했어요.",
+            "",
+            "",
+            "",
+            "",
+        ])),
         _ => None,
     }
 }

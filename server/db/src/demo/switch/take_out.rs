@@ -82,10 +82,7 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_past where workspace_id = $1 and deal_id = any($2)", deals),
-        (
-            "delete from signal where workspace_id = $1 and is_of_demo_alone(signal)",
-            &[],
-        ),
+        ("delete from signal where workspace_id = $1 and is_of_demo_alone(signal)", &[]),
         ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
         ("update signal set person_id = null where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
