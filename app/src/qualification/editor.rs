@@ -10,7 +10,7 @@ use crate::routes;
 use crate::ui::{Button, Field, Look, Panel, Seen, typed_all, use_toasts};
 use crate::wire::Reading;
 use crate::words::{FieldProblem, use_words};
-use domain::qualification::{Effect, RulesBook, RulesForm, WeightForm};
+use domain::qualification::{self, RulesBook, RulesForm, WeightForm};
 use domain::signals::score::Rule;
 use domain::signals::{Family, SignalKind};
 use leptos::form::ActionForm;
@@ -23,7 +23,7 @@ pub fn Editor(
     book: Signal<RulesBook>,
     tried: RwSignal<Option<RulesForm>>,
     save: ServerAction<SaveRules>,
-    effect: Reading<Result<Option<Effect>, AppError>>,
+    effect: Reading<Result<Option<qualification::Effect>, AppError>>,
 ) -> impl IntoView {
     let words = use_words();
     let toasts = use_toasts();

@@ -123,6 +123,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "pinned_view",
             "product",
             "qualification_change",
+            "qualification_talk",
             "saved_view",
             "signal",
             "stage_transition",
