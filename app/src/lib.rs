@@ -27,6 +27,7 @@ pub mod past;
 pub mod pipeline;
 pub mod presence;
 pub mod products;
+pub mod qualification;
 pub mod routes;
 pub mod routing;
 pub mod search;

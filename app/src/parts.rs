@@ -16,6 +16,7 @@ use crate::pipeline::{
 };
 use crate::products::ProductsPage;
 use crate::routing::RoutingPage;
+use crate::qualification::QualificationPage;
 use crate::search::SearchPage;
 use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};
@@ -114,6 +115,7 @@ parts! {
         WebForm => WebFormPage,
         Icp => IcpPage,
         Routing => RoutingPage,
+        Qualification => QualificationPage,
         Demo => DemoPage,
         Products => ProductsPage,
         Pipelines => PipelinesPage,

@@ -44,6 +44,8 @@ pub const EXCHANGE: &str = "/settings/exchange";
 pub const SIGNALS: &str = "/settings/signals";
 pub const WEB_FORMS: &str = "/settings/forms";
 pub const NEW_WEB_FORM: &str = "/settings/forms/new";
+/// The rules by which leads are qualified.
+pub const QUALIFICATION: &str = "/settings/qualification";
 /// The ideal customer profile.
 pub const ICP: &str = "/settings/icp";
 /// The accounts we set out to win, the best first.
@@ -83,6 +85,11 @@ pub fn deal(key: impl std::fmt::Display) -> String {
 
 pub fn lead(key: impl std::fmt::Display) -> String {
     format!("{LEADS}/{key}")
+}
+
+/// A version of the rules, open.
+pub fn rules_version(version: i32) -> String {
+    format!("{QUALIFICATION}?version={version}#version-{version}")
 }
 
 pub fn account(key: impl std::fmt::Display) -> String {
@@ -178,6 +185,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/settings/forms/:id") view=Page::WebForm/>
                 <Route path=path!("/settings/icp") view=Page::Icp/>
                 <Route path=path!("/settings/routing") view=Page::Routing/>
+                <Route path=path!("/settings/qualification") view=Page::Qualification/>
                 <Route path=path!("/settings/demo") view=Page::Demo/>
                 <Route path=path!("/settings/products") view=Page::Products/>
                 <Route path=path!("/settings/pipelines") view=Page::Pipelines/>

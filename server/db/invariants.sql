@@ -125,6 +125,9 @@ where l.version <> (select count(*) from lead_transition t where t.workspace_id 
     + (select count(*) from field_change f where f.workspace_id = l.workspace_id and f.lead_id = l.id)
     -- The first touch comes with the lead.
     + (select count(*) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id and t.version > 1)
+    -- The rules' own word is no step of it.
+    + (select count(*) from qualification_change c
+       where c.workspace_id = l.workspace_id and c.lead_id = l.id and c.version is not null)
 union all
 select 'a lead stands where its last transition put it', l.workspace_id, l.id::text
 from lead l
@@ -161,3 +164,21 @@ select 'a form stands at the newest of its versions', f.workspace_id, f.id::text
 from web_form f
 where f.version is distinct from (
     select max(v.version) from web_form_version v where v.workspace_id = f.workspace_id and v.form_id = f.id)
+union all
+select 'every lead is judged by the rules and the profile that hold', l.workspace_id, l.id::text
+from lead l
+left join lead_score s on s.workspace_id = l.workspace_id and s.lead_id = l.id
+left join account_fit f on f.workspace_id = l.workspace_id and f.account_id = l.account_id
+where s.stale is distinct from false
+    or s.rule_version is distinct from
+        (select coalesce(max(r.version), 0) from qualification_rules r where r.workspace_id = l.workspace_id)
+    or s.fit_version is distinct from (select max(p.version) from icp_profile p where p.workspace_id = l.workspace_id)
+    or s.fit is distinct from f.score
+union all
+select 'a lead is of the furthest kind it was granted', l.workspace_id, l.id::text
+from lead l
+where l.kind <> coalesce((
+    select c.to_kind from qualification_change c
+    where c.workspace_id = l.workspace_id and c.lead_id = l.id
+    order by array_position(array['marketing_qualified', 'product_qualified', 'sales_qualified'], c.to_kind) desc
+    limit 1), 'none')

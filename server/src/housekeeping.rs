@@ -1,6 +1,7 @@
 //! What Baton throws away by itself: events that every screen has heard long ago, files that were uploaded
 //! and never imported, pages that were closed, answers that programs will not ask for again, and what robots sent by web
-//! forms. Once at the start, then every hour.
+//! forms. Once at the start, then every hour. With it leads are judged by the time it is: interest fades while nobody
+//! does anything.
 
 use std::time::Duration;
 
@@ -30,6 +31,9 @@ pub async fn sweep(db: &Db) {
     }
     if let Err(error) = db::presence::prune(db).await {
         tracing::warn!(%error, "pages that are closed could not be forgotten");
+    }
+    if let Err(error) = db::qualification::catch_up_all(db).await {
+        tracing::warn!(%error, "leads could not be judged by the time it is");
     }
     if let Err(error) = db::orders::prune(db).await {
         tracing::warn!(%error, "old answers to programs could not be thrown away");

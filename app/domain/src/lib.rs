@@ -25,6 +25,7 @@ pub mod money;
 pub mod pipeline;
 pub mod presence;
 pub mod products;
+pub mod qualification;
 pub mod refusal;
 pub mod relay;
 pub mod routing;

@@ -3,6 +3,7 @@
 
 use crate::consent::Objection;
 use crate::pipeline::Verdict;
+use crate::qualification::Missing;
 use crate::{DealId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,8 @@ pub enum Refusal {
     ReopenFirst,
     /// An advert that had better not go; whoever sees why may go on all the same.
     Advert(Objection),
+    /// The talk has not confirmed enough for sales yet. Never empty.
+    NotQualified(Vec<Missing>),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }

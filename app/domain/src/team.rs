@@ -79,6 +79,8 @@ pub enum Right {
     KeepRecords,
     /// Work a lead: edit it, move it, nurture it, give it up and reopen it.
     WorkLead,
+    /// Find out in a talk whether a lead is one for sales, and say so (SQL).
+    QualifyLead,
     /// Create deals.
     CreateDeals,
     /// Move, edit, win, lose and hold a deal; its lines too.
@@ -97,15 +99,18 @@ pub enum Right {
     KeepTeam,
     /// The base currency and the exchange rates, by which everybody's sums are made.
     SetRates,
+    /// The rules of qualification, by which everybody's leads are judged.
+    SetRules,
 }
 
 impl Right {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Read,
         Self::Log,
         Self::Correct,
         Self::KeepRecords,
         Self::WorkLead,
+        Self::QualifyLead,
         Self::CreateDeals,
         Self::WorkDeal,
         Self::OverrideGate,
@@ -115,6 +120,7 @@ impl Right {
         Self::ShapeProcess,
         Self::KeepTeam,
         Self::SetRates,
+        Self::SetRules,
     ];
 }
 
@@ -137,18 +143,25 @@ pub fn may(roles: &Roles, right: Right, whose: Whose) -> bool {
 fn role_may(role: Role, right: Right, whose: Whose) -> bool {
     match (role, right) {
         (Role::Admin, _) | (_, Right::Read) => true,
-        (Role::Viewer, _) | (_, Right::KeepTeam | Right::SetRates) => false,
+        (Role::Viewer, _) | (_, Right::KeepTeam | Right::SetRates | Right::SetRules) => false,
         (_, Right::Log | Right::KeepRecords) => true,
         (_, Right::Correct | Right::ShareViews) if whose == Whose::Mine => true,
         (
             Role::Manager,
-            Right::WorkLead | Right::WorkDeal | Right::Correct | Right::OverrideGate | Right::Reassign,
+            Right::WorkLead
+            | Right::QualifyLead
+            | Right::WorkDeal
+            | Right::Correct
+            | Right::OverrideGate
+            | Right::Reassign,
         ) => whose != Whose::Others,
         (Role::Manager, _) => true,
         (Role::Ae, Right::CreateDeals) => true,
         // What stands in the queue is for whoever qualifies; an AE works what is already theirs.
         (Role::Sdr, Right::WorkLead) => matches!(whose, Whose::Mine | Whose::Nobodys),
         (Role::Ae, Right::WorkLead) => whose == Whose::Mine,
+        // Whose word it is, is on record: of a lead in the queue nobody has one yet.
+        (Role::Sdr | Role::Ae, Right::QualifyLead) => whose == Whose::Mine,
         (Role::Ae, Right::WorkDeal) => matches!(whose, Whose::Mine | Whose::Nobodys),
         (Role::Sdr | Role::Ae | Role::Csm, _) => false,
     }

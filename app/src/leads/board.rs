@@ -7,6 +7,7 @@ use super::queue::{DueChip, ticking};
 use super::status::hue;
 use crate::forms::error_of;
 use crate::layout::use_viewer;
+use crate::qualification::KindBadge;
 use crate::routes;
 use crate::ui::{Avatar, AvatarSize, Button, Icon, Look};
 use crate::words::use_words;
@@ -124,6 +125,7 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>, wish: Memo<Wish>) -> impl Into
             {again}
             <div class="lead-foot">
                 {who}
+                <KindBadge kind=card.kind cooling=card.cooling review=card.review/>
                 {touches}
                 {promise.map(|promise| view! { <DueChip promise now/> })}
                 <span class="lead-age" title=full>{ago}</span>

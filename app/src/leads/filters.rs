@@ -6,10 +6,11 @@ use crate::follow::follow;
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, Choice, Icon, Look, Select};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use domain::accounts::list::owner_code;
 use domain::leads::{LeadStatus, LeadsView, Origin, Wish};
 use domain::money::grouped;
+use domain::qualification::{Kind, Kinds};
 use leptos::prelude::*;
 use leptos_router::components::Form;
 use leptos_router::location::Url;
@@ -70,6 +71,7 @@ pub fn Filters(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
         }
         sources.into_iter().map(|it| Choice::new(it.clone(), it)).collect::<Vec<_>>()
     });
+    let kinds = Kinds::ALL.map(|it| Choice::new(it.code(), kinds_named(words, it))).to_vec();
     let clear = move || wish.with(|it| address(&Wish::default().at(it.status)));
     let follow = follow();
     view! {
@@ -85,11 +87,23 @@ pub fn Filters(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
                     value=given.origin.map(Origin::code).unwrap_or_default() none=words.leads_all_origins()/>
                 <Select bare=true name="source" label=words.field_source() choices=sources value=given.source.clone()
                     none=words.leads_all_sources()/>
+                <Select bare=true name="kind" label=words.kinds_label() choices=kinds value=given.kind.code()
+                    none=words.kinds_all()/>
                 {move || (!follow.awake.get()).then(|| view! {
                     <Button submit=true small=true look=Look::Quiet>{words.list_apply()}</Button>
                 })}
             </Form>
             {move || wish.with(Wish::filters).then(|| view! { <a class="filter-clear" href=clear>{words.list_clear()}</a> })}
         </div>
+    }
+}
+
+fn kinds_named(words: Words, kinds: Kinds) -> String {
+    match kinds {
+        Kinds::Any => words.kinds_all().to_owned(),
+        Kinds::Of(Kind::None) => words.kind_none().to_owned(),
+        Kinds::Of(kind) => words.kind_named(words.kind(kind), words.kind_full(kind)),
+        Kinds::Cooling => words.kind_cooling().to_owned(),
+        Kinds::Review => words.kind_review().to_owned(),
     }
 }

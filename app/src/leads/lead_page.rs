@@ -11,6 +11,7 @@ use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
 use crate::layout::{Page, use_viewer};
 use crate::routing::WhyOwner;
+use crate::qualification::QualificationPanel;
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Icon, Panel, ProgressPath, Standing, Step};
 use crate::wire::reading;
@@ -87,6 +88,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                 </div>
                 <div>
                     <TaskList subject/>
+                    <QualificationPanel details/>
                     <SignalsPanel subject/>
                     <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>
                     <Came details/>

@@ -4,6 +4,7 @@ use super::filters::address;
 use super::leads_page::move_href;
 use crate::accounts::OwnerName;
 use crate::layout::use_viewer;
+use crate::qualification::KindBadge;
 use crate::routes;
 use crate::ui::{ButtonLink, EmptyState, Icon, Look, Pager, Table};
 use crate::words::use_words;
@@ -93,11 +94,14 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
     let owner = card.owner;
     let may = move || viewer.with(|it| it.may(Right::WorkLead, owner));
     let (key, name, origin) = (card.key(), card.name.clone(), card.origin);
+    let (kind, cooling, review) = (card.kind, card.cooling, card.review);
     let href = move || wish.with(|it| move_href(it, &card));
     view! {
         <tr>
             <th scope="row">
                 <A href=routes::lead(key) attr:class="row-link">{name}</A>
+                " "
+                <KindBadge kind cooling review/>
                 <div class="quiet">{note}</div>
                 <div class="quiet to-tablet">{company.clone()}</div>
             </th>

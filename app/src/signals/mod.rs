@@ -4,5 +4,5 @@ pub mod api;
 mod panel;
 mod signals_page;
 
-pub use panel::SignalsPanel;
+pub use panel::{SignalsPanel, points};
 pub use signals_page::SignalsPage;

@@ -9,6 +9,7 @@ use crate::ui::{Badge, Panel, Tone};
 use crate::wire::reading;
 use crate::words::{Words, use_words};
 use domain::activities::Subject;
+use domain::events::Topic;
 use domain::signals::score::{Contribution, Readiness, Score, Standing};
 use leptos::prelude::*;
 
@@ -18,7 +19,9 @@ const TENTH: i64 = 100;
 /// Nothing, where no signal has come.
 #[component]
 pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
-    let news = live::changed(move |event| concerns(event, subject.get_untracked()));
+    // Other rules, other points.
+    let news =
+        live::changed(move |event| event.topic == Topic::Process || concerns(event, subject.get_untracked()));
     let read = reading(move || (subject.get(), news.get()), |(subject, _)| read_standing(subject));
     let standing = derived(move |_| read.get().and_then(Result::ok).unwrap_or_default());
     let words = use_words();
@@ -86,7 +89,7 @@ fn Reasons(score: Score) -> impl IntoView {
     let reason = |it: &&Contribution| {
         view! {
             <li>
-                <span>{words.score_rule(it.rule)}{times(words, it)}</span>
+                <span>{words.score_rule(it.rule, it.least, it.within)}{times(words, it)}</span>
                 <span class="number">{points(it.milli)}</span>
             </li>
         }
@@ -97,12 +100,12 @@ fn Reasons(score: Score) -> impl IntoView {
 
 /// How often, where each time counts.
 fn times(words: Words, it: &Contribution) -> Option<impl IntoView + use<>> {
-    let counts = it.rule.class().is_none() && it.signals > 1;
+    let counts = it.rule.fades() && it.signals > 1;
     counts.then(|| view! { <span class="quiet">" "{words.score_times(it.signals)}</span> })
 }
 
 /// `+14.1`, `−20`
-fn points(milli: i64) -> String {
+pub fn points(milli: i64) -> String {
     let (sign, all) = (if milli < 0 { '−' } else { '+' }, milli.unsigned_abs());
     match all % 1_000 / 100 {
         0 => format!("{sign}{}", all / 1_000),

@@ -31,9 +31,15 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 10] = [
+static PROCESS: [Place; 11] = [
     Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
     Place { href: routes::ROUTING, icon: "user-check", name: Words::routing, about: Words::routing_about },
+    Place {
+        href: routes::QUALIFICATION,
+        icon: "funnel",
+        name: Words::qualification,
+        about: Words::qualification_about,
+    },
     Place {
         href: routes::PIPELINES,
         icon: "square-kanban",

@@ -160,6 +160,7 @@ impl Words {
                 let woke = wake.map(|it| self.woke(it));
                 (title, why.into_iter().chain(until).chain(reason).chain(followed).chain(woke).collect())
             }
+            Happened::Qualified { to } => (self.lead_moment_qualified(self.kind(*to)), vec![]),
             Happened::Touched { origin, source, about } => {
                 let came = [Some(self.origin(*origin)), source.as_deref()];
                 let came = came.into_iter().flatten().collect::<Vec<_>>().join(" · ");

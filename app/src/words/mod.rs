@@ -29,6 +29,7 @@ mod presence;
 mod products;
 mod queue;
 mod routing;
+mod qualification;
 mod search;
 mod signals;
 mod team;

@@ -48,12 +48,21 @@ words! {
     readiness_valued_why = "가치는 느꼈어요. 더 필요하다는 시그널이나 점수는 아직 부족해요." | "They have felt its value; signals that they need more, or points, are still missing.";
     readiness_qualified_why = "가치를 느꼈고 더 필요해졌어요. 영업 개발 담당이 확인할 차례예요." | "They have felt its value and need more: an SDR should look into it.";
     readiness_ready_why = "가치를 느꼈고 한도나 팀이 커졌어요. 연락하기 좋은 때예요." | "They have felt its value and outgrow their plan: a good time to call.";
-    rule_many_visits = "7일 동안 3번 이상 방문" | "Three visits in seven days";
-    rule_long_visit = "10분 넘게 머무름" | "Stayed ten minutes or more";
-    rule_in_use = "14일 중 5일 이상 사용" | "Used on five of fourteen days";
-    rule_team_invited = "팀원 3명 이상 초대" | "Three teammates or more invited";
-    rule_near_limit = "플랜 한도 80% 이상 사용" | "80 % of the plan’s limit or more";
-    rule_alone_or_gone = "혼자 쓰거나 14일 동안 안 씀" | "One user alone, or unused for fourteen days";
+    rule_many_visits(times: i32, days: i32) = "{days}일 동안 {times}번 이상 방문" | "{times} visits in {days} days";
+    rule_long_visit(minutes: i32) = "{minutes}분 넘게 머무름" | "Stayed {minutes} minutes or more";
+    rule_in_use(days: i32, within: i32) = "{within}일 중 {days}일 이상 사용" | "Used on {days} of {within} days";
+    rule_team_invited(people: i32) = "팀원 {people}명 이상 초대" | "{people} teammates or more invited";
+    rule_near_limit(percent: i32) = "플랜 한도 {percent}% 이상 사용" | "{percent}% of the plan’s limit or more";
+    rule_alone_or_gone(days: i32) = "혼자 쓰거나 {days}일 동안 안 씀" | "One user alone, or unused for {days} days";
+    rule_free_mail = "무료 메일 주소" | "Free mail address";
+    rule_student = "학생" | "Student";
+    rule_competitor = "경쟁사" | "Competitor";
+    rule_many_visits_named = "자주 방문" | "Frequent visits";
+    rule_long_visit_named = "오래 머무름" | "Long visits";
+    rule_in_use_named = "꾸준히 사용" | "Regular use";
+    rule_team_invited_named = "팀원 초대" | "Teammates invited";
+    rule_near_limit_named = "플랜 한도에 가까움" | "Near the plan’s limit";
+    rule_alone_or_gone_named = "혼자 쓰거나 안 씀" | "One user alone, or unused";
 
     family_marketing = "마케팅" | "Marketing";
     family_product = "제품" | "Product";
@@ -158,22 +167,39 @@ impl Words {
         }
     }
 
-    pub fn score_rule(self, rule: Rule) -> &'static str {
+    /// What a rule asks, with the figures it went by.
+    pub fn score_rule(self, rule: Rule, least: i32, within: i32) -> String {
+        match rule {
+            Rule::ManyVisits => self.rule_many_visits(least, within),
+            Rule::LongVisit => self.rule_long_visit(least),
+            Rule::InUse => self.rule_in_use(least, within),
+            Rule::TeamInvited => self.rule_team_invited(least),
+            Rule::NearLimit => self.rule_near_limit(least),
+            Rule::AloneOrGone => self.rule_alone_or_gone(within),
+            rule => self.rule_named(rule).to_owned(),
+        }
+    }
+
+    /// The same without figures.
+    pub fn rule_named(self, rule: Rule) -> &'static str {
         match rule {
             Rule::Subscribed => self.signal_subscribed(),
             Rule::ContentDownloaded => self.signal_content_downloaded(),
             Rule::EventSignedUp => self.signal_event_signed_up(),
             Rule::EventAttended => self.signal_event_attended(),
             Rule::PricingSeen => self.signal_pricing_seen(),
-            Rule::ManyVisits => self.rule_many_visits(),
-            Rule::LongVisit => self.rule_long_visit(),
+            Rule::ManyVisits => self.rule_many_visits_named(),
+            Rule::LongVisit => self.rule_long_visit_named(),
+            Rule::FreeMail => self.rule_free_mail(),
+            Rule::Student => self.rule_student(),
+            Rule::Competitor => self.rule_competitor(),
             Rule::Activated => self.signal_activation_done(),
             Rule::Integrated => self.signal_integration_connected(),
-            Rule::InUse => self.rule_in_use(),
-            Rule::TeamInvited => self.rule_team_invited(),
-            Rule::NearLimit => self.rule_near_limit(),
+            Rule::InUse => self.rule_in_use_named(),
+            Rule::TeamInvited => self.rule_team_invited_named(),
+            Rule::NearLimit => self.rule_near_limit_named(),
             Rule::BillingSeen => self.signal_billing_seen(),
-            Rule::AloneOrGone => self.rule_alone_or_gone(),
+            Rule::AloneOrGone => self.rule_alone_or_gone_named(),
         }
     }
 

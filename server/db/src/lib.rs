@@ -24,6 +24,7 @@ pub mod presence;
 pub mod products;
 mod pulse;
 pub mod routing;
+pub mod qualification;
 pub mod search;
 pub mod signals;
 pub mod start_up;
@@ -58,7 +59,8 @@ const LANES: u32 = 8;
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
     "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, lead_assignment, product, deal, deal_line, tagged,
-    activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit, web_form_entry, consent";
+    activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit, web_form_entry, consent,
+    lead_score, qualification_change";
 
 /// The database, as everything else gets it.
 #[derive(Clone, Debug)]
@@ -115,9 +117,10 @@ impl Db {
     }
 
     /// Ends an act, and tells the tailer that there is something to read.
-    /// Whatever the act was, the accounts whose facts it changed are judged anew with it.
+    /// Whatever the act was, the accounts and leads whose facts it changed are judged anew with it.
     pub(crate) async fn commit(&self, mut act: Act) -> Result<()> {
         icp::settle(&mut act).await?;
+        qualification::settle(&mut act).await?;
         act.commit().await?;
         self.wake.notify_one();
         Ok(())

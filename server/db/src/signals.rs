@@ -1,9 +1,10 @@
 //! Signals: what programs report that customers did. Each is taken once, by its key, and belongs to whoever has its
 //! address: known when it comes, it is written down; known later, it is found when it is read.
 
+mod since;
 mod standing;
 
-pub(crate) use standing::seen_of_leads;
+pub(crate) use since::seen_of_leads;
 pub use standing::standing;
 
 use crate::outbox::{About, tell};

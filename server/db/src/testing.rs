@@ -53,3 +53,15 @@ pub async fn without_gates(db: &Db) -> Result<()> {
     sqlx::query("update stage set entry_gate = null, exit_gate = null").execute(db.pool()).await?;
     Ok(())
 }
+
+/// A lead that a talk has confirmed for sales; nobody has granted it yet.
+pub async fn talked(db: &Db, lead: domain::LeadId) -> Result<()> {
+    sqlx::query(
+        "insert into qualification_talk (workspace_id, lead_id, need, need_note, timing, timing_note)
+         select workspace_id, id, 2, 'said so', 2, 'this quarter' from lead where id = $1",
+    )
+    .bind(lead)
+    .execute(db.pool())
+    .await?;
+    Ok(())
+}

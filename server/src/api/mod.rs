@@ -17,6 +17,7 @@ mod people;
 mod pipelines;
 pub mod problem;
 mod queue;
+mod qualification;
 mod refused;
 mod signals;
 mod web_forms;
@@ -74,6 +75,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
         .routes(routes!(consents::read_person_consents, consents::note_person_consent))
         .routes(routes!(web_forms::list_web_forms))
+        .routes(routes!(qualification::list_qualification_changes))
+        .routes(routes!(qualification::read_qualification_rules))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

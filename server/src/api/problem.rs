@@ -127,6 +127,7 @@ pub fn kinds(words: Words) -> Vec<reference::Refusal> {
         Refused::Rule(Refusal::ReasonNeeded(Ending::Won)),
         Refused::Rule(Refusal::OtherPipeline),
         Refused::Rule(Refusal::ReopenFirst),
+        Refused::Rule(Refusal::NotQualified(vec![])),
         Refused::KeyReused,
         Refused::VersionNeeded,
     ];

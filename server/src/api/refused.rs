@@ -191,6 +191,7 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::DealGone(_) => "deal_gone",
         Refusal::ReopenFirst => "reopen_first",
         Refusal::Advert(_) => "advert_not_agreed",
+        Refusal::NotQualified(_) => "not_qualified",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

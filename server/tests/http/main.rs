@@ -18,6 +18,7 @@ mod guard;
 mod icp;
 mod import;
 mod program;
+mod qualification;
 mod refused_forms;
 mod sign_in;
 mod start_up;

@@ -3,6 +3,7 @@
 use super::{ActivityKind, Correction, Outcome};
 use crate::consent::Channel;
 use crate::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
+use crate::qualification::Kind;
 use crate::signals::{Property, SignalKind};
 use crate::{DealId, MemberId, Problem, StageId, Why};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -74,6 +75,10 @@ pub enum Happened {
         by_activity: bool,
         /// Why it came back by itself.
         wake: Option<Wake>,
+    },
+    /// A lead was granted a kind: by the rules, or by whoever did it.
+    Qualified {
+        to: Kind,
     },
     /// A lead came to us, or we went to them, once more.
     Touched {

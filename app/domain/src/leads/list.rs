@@ -5,6 +5,7 @@ use super::{DisqualifyReason, LeadStatus, Origin, Promise};
 use crate::accounts::Place;
 use crate::accounts::list::owner_code;
 use crate::pipeline::filter::Owner;
+use crate::qualification::{Kind, Kinds};
 use crate::{Key, LeadId, MemberId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub struct Wish {
     pub owner: Owner,
     pub origin: Option<Origin>,
     pub source: String,
+    /// How they are qualified.
+    pub kind: Kinds,
     /// None: the board.
     pub status: Option<LeadStatus>,
     /// Where the page of one status begins.
@@ -42,6 +45,7 @@ impl Wish {
             },
             origin: Origin::of_code(&said("origin")),
             source: short("source"),
+            kind: Kinds::of_code(&said("kind")).unwrap_or_default(),
             status: LeadStatus::of_code(&said("status")),
             place: match (id("after"), id("before")) {
                 (Some(row), _) => Place::After(row),
@@ -64,6 +68,7 @@ impl Wish {
             ("owner", owner_code(self.owner)),
             ("origin", self.origin.map(Origin::code).unwrap_or_default().to_owned()),
             ("source", self.source.clone()),
+            ("kind", self.kind.code().to_owned()),
             ("after", after.map(|it| it.to_string()).unwrap_or_default()),
             ("before", before.map(|it| it.to_string()).unwrap_or_default()),
         ];
@@ -76,6 +81,7 @@ impl Wish {
             || self.owner != Owner::Anybody
             || self.origin.is_some()
             || !self.source.is_empty()
+            || self.kind != Kinds::Any
     }
 
     /// The same leads, but of this status, or on the board; from the top.
@@ -96,6 +102,11 @@ pub struct LeadCard {
     pub title: Option<String>,
     pub origin: Origin,
     pub source: Option<String>,
+    pub kind: Kind,
+    /// Below what the rules ask of its kind by now.
+    pub cooling: bool,
+    /// Raised a hand, and a member has to look first.
+    pub review: bool,
     pub status: LeadStatus,
     pub status_entered_at: DateTime<Utc>,
     pub owner: Option<MemberId>,
@@ -158,6 +169,7 @@ mod tests {
             owner: Owner::Me,
             origin: Some(Origin::Product),
             source: "웨비나".into(),
+            kind: Kinds::Review,
             status: Some(LeadStatus::Nurturing),
             place: Place::After(Uuid::from_u128(8)),
         };

@@ -23,6 +23,7 @@ pub use waking::{Wake, wakes};
 
 use crate::pipeline::Motion;
 use crate::routing::Assigned;
+use crate::qualification::Kind;
 use crate::{AccountId, Key, LeadId, MemberId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -82,6 +83,8 @@ pub struct Lead {
     pub origin: Origin,
     pub motion: Motion,
     pub source: Option<String>,
+    /// How far it is qualified.
+    pub kind: Kind,
     pub status: LeadStatus,
     pub status_entered_at: DateTime<Utc>,
     pub owner: Option<MemberId>,

@@ -1,5 +1,6 @@
 //! The day of who qualifies: every lead that is theirs or waits for somebody, in the order to work them. What presses
-//! more comes first; of what presses alike, who is worth more; then who is due first.
+//! more comes first; of what presses alike, who raised a hand, then the further qualified, then the better fit and the
+//! greater interest; then who is due first.
 
 use super::{LeadCard, Promise, Urgency};
 use crate::TaskId;
@@ -66,8 +67,8 @@ impl Queue {
             counts[line.urgency as usize] += 1;
         }
         lines.sort_by_cached_key(|it| {
-            let Worth { raised, .. } = it.worth;
-            (it.urgency, Reverse((raised, it.worth.points())), it.promise.due, it.card.number)
+            let worth = Reverse((it.worth.raised, it.card.kind, it.worth.points()));
+            (it.urgency, worth, it.promise.due, it.card.number)
         });
         lines.truncate(QUEUED);
         Self { now, lines, counts }

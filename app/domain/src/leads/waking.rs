@@ -1,6 +1,7 @@
 //! A nurtured lead comes back by itself: on the day it was put off until, when somebody raises a hand, or when they show
 //! interest anew.
 
+use crate::qualification::{Marks, Rules};
 use crate::signals::SignalKind;
 use crate::signals::score::{Rule, Score, Seen, raised};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,12 +20,18 @@ pub enum Wake {
     Interest(i32),
 }
 
-/// Does a lead that was put off until a day come back? `since` are its signals since then.
-pub fn wakes(until: NaiveDate, today: NaiveDate, since: &[Seen], now: DateTime<Utc>) -> Option<Wake> {
-    if let Some(hand) = raised(since) {
+/// Does a lead that was put off until a day come back? `since` are its signals since then; `by` says what they count.
+pub fn wakes(
+    until: NaiveDate,
+    today: NaiveDate,
+    since: &[Seen],
+    by: &Rules,
+    now: DateTime<Utc>,
+) -> Option<Wake> {
+    if let Some(hand) = raised(by, since) {
         return Some(Wake::Raised(hand.kind));
     }
-    let points = Score::of(&Rule::INTEREST, since, now).points;
+    let points = Score::of(&Rule::INTEREST, by, since, Marks::default(), now).points;
     if points >= ENOUGH {
         return Some(Wake::Interest(points));
     }
@@ -34,13 +41,14 @@ pub fn wakes(until: NaiveDate, today: NaiveDate, since: &[Seen], now: DateTime<U
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::SignalId;
 
     fn now() -> DateTime<Utc> {
         "2026-11-30T00:00:00Z".parse().expect("an instant")
     }
 
     fn seen(kind: SignalKind) -> Seen {
-        Seen { kind, value: None, at: now(), email: None }
+        Seen { id: SignalId(uuid::Uuid::nil()), kind, value: None, at: now(), email: None }
     }
 
     #[test]
@@ -49,7 +57,7 @@ mod tests {
         let (today, later) = (day("2026-11-30"), day("2026-12-01"));
         let wake = |until, since: &[SignalKind]| {
             let since: Vec<_> = since.iter().copied().map(seen).collect();
-            wakes(until, today, &since, now())
+            wakes(until, today, &since, &Rules::default(), now())
         };
         assert_eq!(wake(later, &[]), None);
         assert_eq!(wake(today, &[]), Some(Wake::Day));

@@ -1,8 +1,10 @@
 //! What signals come to: how much interest somebody shows, and how far a company has come with the product. A score is a
-//! list of contributions that add up; the points and half-lives are the process's defaults for a new workspace (its own
-//! reasoned figures, not measured ones). Whole thousandths throughout, so that host and browser agree exactly.
+//! list of contributions that add up, by the points and half-lives of the rules that hold. Whole thousandths throughout,
+//! so that host and browser agree exactly.
 
 use super::SignalKind;
+use crate::SignalId;
+use crate::qualification::{Marks, Rules, Weight};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -10,6 +12,7 @@ use std::collections::BTreeSet;
 /// The part of a signal that counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen {
+    pub id: SignalId,
     pub kind: SignalKind,
     pub value: Option<i64>,
     pub at: DateTime<Utc>,
@@ -27,8 +30,25 @@ pub enum Class {
     Limit,
 }
 
-/// What is counted, and when. Days are whole elapsed days of 24 hours.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+impl Class {
+    pub const ALL: [Self; 3] = [Self::Value, Self::Growth, Self::Limit];
+
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Growth => "growth",
+            Self::Limit => "limit",
+        }
+    }
+
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+}
+
+/// What is counted, and when. Days are whole elapsed days of 24 hours. How much each is worth, and the figures it
+/// goes by, stand in the rules that hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     Subscribed,
@@ -36,41 +56,29 @@ pub enum Rule {
     EventSignedUp,
     EventAttended,
     PricingSeen,
-    /// Three visits in seven days.
+    /// So many visits within some days.
     ManyVisits,
-    /// Ten minutes or more.
+    /// So many minutes or more.
     LongVisit,
+    /// Anybody can get such an address: a property, which does not fade.
+    FreeMail,
+    Student,
+    Competitor,
     Activated,
     Integrated,
-    /// On five of the last fourteen days.
+    /// On so many of the last days.
     InUse,
-    /// Three teammates or more were invited.
+    /// So many teammates or more were invited.
     TeamInvited,
-    /// The last we heard is 80 % of the plan's limit or more.
+    /// The last we heard is so much of the plan's limit or more.
     NearLimit,
     BillingSeen,
-    /// One user alone, or nobody for fourteen days.
+    /// One user alone, or nobody for some days.
     AloneOrGone,
 }
 
-const LONG_VISIT: i64 = 10 * 60;
-const MANY_VISITS: usize = 3;
-const VISITS_WITHIN: i64 = 7;
-const USED_DAYS: usize = 5;
-const USED_WITHIN: i64 = 14;
-const TEAM: i64 = 3;
-const NEAR: i64 = 80;
-/// After so many calendar days interest counts half.
-const HALF_LIFE: i64 = 14;
-const HALVINGS: i64 = 10;
-/// After so many days nothing is left of it.
-pub const FADED: i64 = HALF_LIFE * HALVINGS;
-/// From here on a company is qualified by the product, and from there on it is ready for a talk.
-pub const QUALIFIED: i32 = 50;
-pub const READY: i32 = 75;
-
 impl Rule {
-    pub const INTEREST: [Self; 7] = [
+    pub const INTEREST: [Self; 10] = [
         Self::Subscribed,
         Self::ContentDownloaded,
         Self::EventSignedUp,
@@ -78,6 +86,9 @@ impl Rule {
         Self::PricingSeen,
         Self::ManyVisits,
         Self::LongVisit,
+        Self::FreeMail,
+        Self::Student,
+        Self::Competitor,
     ];
     pub const PRODUCT: [Self; 7] = [
         Self::Activated,
@@ -89,40 +100,80 @@ impl Rule {
         Self::AloneOrGone,
     ];
 
-    /// For each time, or for its being true.
-    pub const fn points(self) -> i32 {
+    /// By these it is stored.
+    pub const fn code(self) -> &'static str {
         match self {
-            Self::Subscribed => 5,
-            Self::EventSignedUp | Self::PricingSeen | Self::LongVisit => 10,
-            Self::ContentDownloaded | Self::ManyVisits | Self::InUse => 15,
-            Self::EventAttended | Self::Activated | Self::Integrated | Self::BillingSeen => 20,
-            Self::TeamInvited => 25,
-            Self::NearLimit => 35,
-            Self::AloneOrGone => -20,
+            Self::Subscribed => "subscribed",
+            Self::ContentDownloaded => "content_downloaded",
+            Self::EventSignedUp => "event_signed_up",
+            Self::EventAttended => "event_attended",
+            Self::PricingSeen => "pricing_seen",
+            Self::ManyVisits => "many_visits",
+            Self::LongVisit => "long_visit",
+            Self::FreeMail => "free_mail",
+            Self::Student => "student",
+            Self::Competitor => "competitor",
+            Self::Activated => "activated",
+            Self::Integrated => "integrated",
+            Self::InUse => "in_use",
+            Self::TeamInvited => "team_invited",
+            Self::NearLimit => "near_limit",
+            Self::BillingSeen => "billing_seen",
+            Self::AloneOrGone => "alone_or_gone",
         }
     }
 
-    /// So that one kind of signal does not fill a score by itself.
-    pub const fn most(self) -> i32 {
-        match self {
-            Self::ContentDownloaded => 30,
-            Self::EventSignedUp | Self::PricingSeen | Self::LongVisit => 20,
-            Self::EventAttended => 40,
-            _ => self.points(),
-        }
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::INTEREST.into_iter().chain(Self::PRODUCT).find(|it| it.code() == code)
     }
 
-    pub const fn class(self) -> Option<Class> {
+    /// Does each time count, and less with every day? The others are true or not.
+    pub const fn fades(self) -> bool {
+        matches!(
+            self,
+            Self::Subscribed
+                | Self::ContentDownloaded
+                | Self::EventSignedUp
+                | Self::EventAttended
+                | Self::PricingSeen
+                | Self::LongVisit
+        )
+    }
+
+    /// What it takes at least, where it goes by a figure.
+    pub const fn counts_up_to(self) -> Option<Figure> {
         match self {
-            Self::Activated | Self::Integrated | Self::InUse => Some(Class::Value),
-            Self::TeamInvited | Self::BillingSeen => Some(Class::Growth),
-            Self::NearLimit => Some(Class::Limit),
+            Self::ManyVisits => Some(Figure::Times),
+            Self::LongVisit => Some(Figure::Minutes),
+            Self::InUse => Some(Figure::Days),
+            Self::TeamInvited => Some(Figure::People),
+            Self::NearLimit => Some(Figure::Percent),
             _ => None,
         }
     }
 
+    /// Does it look only at the last days?
+    pub const fn looks_back(self) -> bool {
+        matches!(self, Self::ManyVisits | Self::InUse | Self::AloneOrGone)
+    }
+
+    /// Does it speak against somebody? Its points are never above zero, and those of the others never below.
+    pub const fn is_against(self) -> bool {
+        matches!(self, Self::FreeMail | Self::Student | Self::Competitor | Self::AloneOrGone)
+    }
+
+    /// A property of the lead rather than something they did.
+    pub const fn is_mark(self) -> bool {
+        matches!(self, Self::FreeMail | Self::Student | Self::Competitor)
+    }
+
+    /// Does it stand for value, growth or a limit?
+    pub fn has_class(self) -> bool {
+        Self::PRODUCT.contains(&self) && !self.is_against()
+    }
+
     /// The signals that it counts.
-    fn counts(self, it: &Seen) -> bool {
+    fn counts(self, it: &Seen, least: i64) -> bool {
         match self {
             Self::Subscribed => it.kind == SignalKind::Subscribed,
             Self::ContentDownloaded => it.kind == SignalKind::ContentDownloaded,
@@ -130,59 +181,128 @@ impl Rule {
             Self::EventAttended => it.kind == SignalKind::EventAttended,
             Self::PricingSeen => it.kind == SignalKind::PricingSeen,
             Self::ManyVisits => it.kind == SignalKind::SiteVisited,
-            Self::LongVisit => it.kind == SignalKind::SiteVisited && it.value.unwrap_or(0) >= LONG_VISIT,
+            Self::LongVisit => it.kind == SignalKind::SiteVisited && it.value.unwrap_or(0) >= least * 60,
             Self::Activated => it.kind == SignalKind::ActivationDone,
             Self::Integrated => it.kind == SignalKind::IntegrationConnected,
             Self::InUse | Self::AloneOrGone => it.kind == SignalKind::Active,
             Self::TeamInvited => it.kind == SignalKind::TeammatesInvited,
             Self::NearLimit => it.kind == SignalKind::LimitUsed,
             Self::BillingSeen => it.kind == SignalKind::BillingSeen,
+            Self::FreeMail | Self::Student | Self::Competitor => false,
         }
+    }
+}
+
+/// What the least of a rule is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Figure {
+    Times,
+    Minutes,
+    Days,
+    People,
+    Percent,
+}
+
+impl Figure {
+    /// The largest that makes sense.
+    pub const fn most(self) -> i64 {
+        match self {
+            Self::Times | Self::Days | Self::Percent => 100,
+            Self::Minutes => 240,
+            Self::People => 1_000,
+        }
+    }
+}
+
+impl Weight {
+    /// The signals that it goes back to, at this moment.
+    pub(crate) fn counted<'a>(&self, seen: &'a [Seen], now: DateTime<Utc>) -> Vec<&'a Seen> {
+        let (least, within) = (i64::from(self.least), i64::from(self.within));
+        let counts =
+            |it: &&Seen| self.rule.counts(it, least) && (!self.rule.looks_back() || age(it, now) < within);
+        seen.iter().filter(counts).collect()
+    }
+
+    /// Is it one of the signals that the rule is about, whenever it was?
+    pub(crate) fn may_count(&self, seen: &Seen) -> bool {
+        self.rule.counts(seen, i64::from(self.least))
     }
 
     /// Thousandths of a point.
-    fn worth(self, counted: &[&Seen], now: DateTime<Utc>) -> i64 {
-        let points = i64::from(self.points()) * 1_000;
-        let within = |days: i64| counted.iter().filter(move |it| age(it, now) < days);
-        let is_true = match self {
-            Self::ManyVisits => within(VISITS_WITHIN).count() >= MANY_VISITS,
-            Self::InUse => {
-                let days: BTreeSet<_> = within(USED_WITHIN).map(|it| age(it, now)).collect();
-                days.len() >= USED_DAYS
+    fn worth(&self, counted: &[&Seen], now: DateTime<Utc>) -> i64 {
+        let (points, least) = (i64::from(self.points) * 1_000, i64::from(self.least));
+        let is_true = match self.rule {
+            Rule::ManyVisits => i64::try_from(counted.len()).is_ok_and(|it| it >= least),
+            Rule::InUse => {
+                let days: BTreeSet<_> = counted.iter().map(|it| age(it, now)).collect();
+                i64::try_from(days.len()).is_ok_and(|it| it >= least)
             }
-            Self::TeamInvited => counted.iter().filter_map(|it| it.value).sum::<i64>() >= TEAM,
+            Rule::TeamInvited => counted.iter().filter_map(|it| it.value).sum::<i64>() >= least,
             // Of two that say they are of the same moment the higher counts, in whatever order they came.
-            Self::NearLimit => {
-                counted.iter().max_by_key(|it| (it.at, it.value)).and_then(|it| it.value) >= Some(NEAR)
+            Rule::NearLimit => {
+                counted.iter().max_by_key(|it| (it.at, it.value)).and_then(|it| it.value) >= Some(least)
             }
-            Self::AloneOrGone => {
-                let users: BTreeSet<_> = within(USED_WITHIN).filter_map(|it| it.email.as_deref()).collect();
-                within(USED_WITHIN).next().is_none() || users.len() == 1
+            Rule::AloneOrGone => {
+                let users: BTreeSet<_> = counted.iter().filter_map(|it| it.email.as_deref()).collect();
+                counted.is_empty() || users.len() == 1
             }
-            Self::Activated | Self::Integrated | Self::BillingSeen => !counted.is_empty(),
+            Rule::Activated | Rule::Integrated | Rule::BillingSeen => !counted.is_empty(),
             _ => {
-                let faded: i64 = counted.iter().map(|it| i64::from(self.points()) * left(age(it, now))).sum();
-                return faded.min(i64::from(self.most()) * 1_000);
+                let faded =
+                    |it: &&Seen| i64::from(self.points) * left(age(it, now), i64::from(self.half_life));
+                return counted.iter().map(faded).sum::<i64>().min(i64::from(self.most) * 1_000);
             }
         };
         if is_true { points } else { 0 }
     }
+
+    /// What it adds at this moment, if anything.
+    fn contribution(&self, seen: &[Seen], marks: Marks, now: DateTime<Utc>) -> Option<Contribution> {
+        let counted = self.counted(seen, now);
+        let milli = match self.rule.is_mark() {
+            true => i64::from(marks.has(self.rule)) * i64::from(self.points) * 1_000,
+            false => self.worth(&counted, now),
+        };
+        (milli != 0).then(|| Contribution {
+            rule: self.rule,
+            least: self.least,
+            within: self.within,
+            milli,
+            signals: counted.len(),
+            newest: counted.iter().map(|it| it.at).max(),
+        })
+    }
+
+    /// After so many days without news nothing of it changes any more.
+    pub(crate) fn days_that_count(&self) -> i64 {
+        if self.rule.fades() {
+            i64::from(self.half_life) * HALVINGS
+        } else if self.rule.looks_back() {
+            i64::from(self.within)
+        } else {
+            0
+        }
+    }
 }
 
 /// Whole days since. What is ahead of us by a clock's difference happened just now.
-fn age(it: &Seen, now: DateTime<Utc>) -> i64 {
+pub(crate) fn age(it: &Seen, now: DateTime<Utc>) -> i64 {
     (now - it.at).max(TimeDelta::zero()).num_days()
 }
 
+/// Halved so often, nothing is left.
+const HALVINGS: i64 = 10;
+
 /// What is left of a point after so many days, in thousandths: one half after each half-life.
-fn left(days: i64) -> i64 {
+fn left(days: i64, half_life: i64) -> i64 {
     const ONE: i128 = 1_000_000_000_000;
     const LN_2: i128 = 693_147_180_560;
-    let halvings = days / HALF_LIFE;
+    let half_life = half_life.max(1);
+    let halvings = days / half_life;
     if halvings >= HALVINGS {
         return 0;
     }
-    let exponent = LN_2 * i128::from(days % HALF_LIFE) / i128::from(HALF_LIFE);
+    let exponent = LN_2 * i128::from(days % half_life) / i128::from(half_life);
     // The series of e to the minus x, whose terms fall fast for x below one.
     let (mut term, mut sum) = (ONE, ONE);
     for n in 1..=20 {
@@ -196,6 +316,9 @@ fn left(days: i64) -> i64 {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contribution {
     pub rule: Rule,
+    /// The figures it went by, so that it can be said in words.
+    pub least: i32,
+    pub within: i32,
     /// Thousandths of a point.
     pub milli: i64,
     pub signals: usize,
@@ -210,33 +333,23 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn of(rules: &[Rule], seen: &[Seen], now: DateTime<Utc>) -> Self {
-        let contributions: Vec<_> = rules.iter().filter_map(|rule| contribution(*rule, seen, now)).collect();
+    pub fn of(which: &[Rule], by: &Rules, seen: &[Seen], marks: Marks, now: DateTime<Utc>) -> Self {
+        let of_which = which.iter().filter_map(|rule| by.weight(*rule));
+        let contributions: Vec<_> = of_which.filter_map(|it| it.contribution(seen, marks, now)).collect();
         let milli: i64 = contributions.iter().map(|it| it.milli).sum();
         let points = i32::try_from(milli.clamp(0, 100_000) / 1_000).unwrap_or(0);
         Self { points, contributions }
     }
 
-    fn has(&self, class: &[Class]) -> bool {
-        self.contributions.iter().filter_map(|it| it.rule.class()).any(|it| class.contains(&it))
+    fn has(&self, by: &Rules, classes: &[Class]) -> bool {
+        let class = |it: &Contribution| by.weight(it.rule).and_then(|it| it.class);
+        self.contributions.iter().filter_map(class).any(|it| classes.contains(&it))
     }
 }
 
-fn contribution(rule: Rule, seen: &[Seen], now: DateTime<Utc>) -> Option<Contribution> {
-    let counted: Vec<_> = seen.iter().filter(|it| rule.counts(it)).collect();
-    let milli = rule.worth(&counted, now);
-    (milli != 0).then(|| Contribution {
-        rule,
-        milli,
-        signals: counted.len(),
-        newest: counted.iter().map(|it| it.at).max(),
-    })
-}
-
-/// Whoever asks for a demo, or takes the demo version in hand, raises a hand: no points are needed.
-pub fn raised(seen: &[Seen]) -> Option<&Seen> {
-    let raises = [SignalKind::DemoRequested, SignalKind::DemoUsed];
-    seen.iter().filter(|it| raises.contains(&it.kind)).max_by_key(|it| (it.at, it.kind))
+/// Whoever asks for a demo, or does what the rules count like it, raises a hand: no points are needed.
+pub fn raised<'a>(by: &Rules, seen: &'a [Seen]) -> Option<&'a Seen> {
+    seen.iter().filter(|it| by.raises.contains(&it.kind)).max_by_key(|it| (it.at, it.kind, it.id))
 }
 
 /// How far a company has come with the product.
@@ -254,15 +367,15 @@ pub enum Readiness {
 }
 
 /// What the product says about a company. None: nobody there has touched it.
-pub fn product(seen: &[Seen], now: DateTime<Utc>) -> Option<(Readiness, Score)> {
+pub fn product(by: &Rules, seen: &[Seen], now: DateTime<Utc>) -> Option<(Readiness, Score)> {
     let touched = seen.iter().any(|it| it.kind.family() == super::Family::Product);
     touched.then(|| {
-        let score = Score::of(&Rule::PRODUCT, seen, now);
-        let (value, more) = (score.has(&[Class::Value]), score.has(&[Class::Growth, Class::Limit]));
-        let readiness = match (value, more, score.points) {
-            (true, true, READY..) => Readiness::Ready,
-            (true, true, QUALIFIED..) => Readiness::Qualified,
-            (true, ..) => Readiness::Valued,
+        let score = Score::of(&Rule::PRODUCT, by, seen, Marks::default(), now);
+        let (value, more) = (score.has(by, &[Class::Value]), score.has(by, &[Class::Growth, Class::Limit]));
+        let readiness = match (value, more) {
+            (true, true) if score.points >= by.ready => Readiness::Ready,
+            (true, true) if score.points >= by.qualified => Readiness::Qualified,
+            (true, _) => Readiness::Valued,
             _ => Readiness::Trying,
         };
         (readiness, score)
@@ -280,18 +393,23 @@ pub struct Standing {
 
 impl Standing {
     /// A company is judged by what its people do with the product together.
-    pub fn of_account(seen: &[Seen], now: DateTime<Utc>) -> Self {
-        Self { product: product(seen, now), ..Self::default() }
+    pub fn of_account(by: &Rules, seen: &[Seen], now: DateTime<Utc>) -> Self {
+        Self { product: product(by, seen, now), ..Self::default() }
     }
 
     /// A person by the interest they show. None who never showed any has a score.
-    pub fn of_person(seen: &[Seen], now: DateTime<Utc>) -> Self {
+    pub fn of_person(by: &Rules, seen: &[Seen], marks: Marks, now: DateTime<Utc>) -> Self {
         let shows = seen.iter().any(|it| it.kind.family() == super::Family::Marketing);
         Self {
             product: None,
-            interest: shows.then(|| Score::of(&Rule::INTEREST, seen, now)),
-            raised: raised(seen).map(|it| (it.kind, it.at)),
+            interest: shows.then(|| Score::of(&Rule::INTEREST, by, seen, marks, now)),
+            raised: raised(by, seen).map(|it| (it.kind, it.at)),
         }
+    }
+
+    /// A lead is both: a person, and somebody of a company.
+    pub fn of_lead(by: &Rules, own: &[Seen], company: &[Seen], marks: Marks, now: DateTime<Utc>) -> Self {
+        Self { product: product(by, company, now), ..Self::of_person(by, own, marks, now) }
     }
 }
 

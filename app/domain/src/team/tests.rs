@@ -25,6 +25,9 @@ fn an_ae_works_their_own_an_sdr_the_queue_and_a_manager_their_teams() {
     assert!(may(&roles(Role::Sdr), Right::WorkLead, Whose::Nobodys));
     assert!(!may(&roles(Role::Sdr), Right::WorkLead, Whose::MyTeams));
     assert!(!may(&roles(Role::Ae), Right::WorkLead, Whose::Nobodys));
+    assert!(may(&roles(Role::Sdr), Right::QualifyLead, Whose::Mine));
+    assert!(!may(&roles(Role::Sdr), Right::QualifyLead, Whose::Nobodys));
+    assert!(!may(&roles(Role::Csm), Right::QualifyLead, Whose::Mine));
     assert!(may(&Roles(vec![Role::Sdr, Role::Ae]), Right::CreateDeals, Whose::Mine));
 }
 
@@ -41,9 +44,10 @@ fn who_logged_it_corrects_it_and_so_does_who_leads_them() {
 }
 
 #[test]
-fn only_admins_keep_the_team_and_set_the_rates() {
+fn only_admins_keep_the_team_and_set_rates_and_rules() {
     for role in Role::ALL {
         assert_eq!(role_may(role, Right::KeepTeam, Whose::Mine), role == Role::Admin);
         assert_eq!(role_may(role, Right::SetRates, Whose::Mine), role == Role::Admin);
+        assert_eq!(role_may(role, Right::SetRules, Whose::Mine), role == Role::Admin);
     }
 }

@@ -6,6 +6,7 @@ use super::log::Log;
 use super::page::address;
 use crate::layout::use_viewer;
 use crate::leads::api::LogTouch;
+use crate::qualification::KindBadge;
 use crate::routes;
 use crate::ui::keys::plain_key;
 use crate::ui::{Avatar, AvatarSize, Icon};
@@ -84,6 +85,7 @@ fn Face(line: QueueLine, now: Memo<DateTime<Utc>>, of: Memo<Owner>, is_open: Mem
         <div class="queue-who">
             <span class="queue-name">
                 <A href=routes::lead(key) attr:class="queue-link">{name}</A>
+                <KindBadge kind=card.kind cooling=card.cooling review=card.review/>
                 <span class="queue-note">{note}</span>
             </span>
             <span class="queue-why">

@@ -4,6 +4,7 @@
 mod figure;
 mod machine;
 mod measure;
+mod qualification;
 mod signals;
 
 use crate::http::Caller;
@@ -66,6 +67,7 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
     let streams = said(measure::stream_memory(&place, &admin, &view, 1_000).await);
     let signals = said(signals::per_second(&admin, &database, &actor, Duration::from_secs(5)).await);
     let busy = place.memory()?;
+    let judged = said(qualification::judged(&database, &actor).await);
     place.stop().await?;
 
     let (page, moves, drags) = (page.as_ref(), moves.as_ref(), drags.as_ref());
@@ -114,6 +116,7 @@ pub async fn measure(setting: &Setting) -> Outcome<ExitCode> {
         Figure::ratio("… putting it down until it is painted", beside(|it| it.apply), Goal::below(1.5, 1.2)),
         Figure::bytes("wasm + js + css of the first route, brotli", first_route, Goal::below(300e3, 180e3)),
         Figure::rate("signals taken per second, 1,000 at a time", signals, Goal::above(2_000.0, 10_000.0)),
+        Figure::time("new rules until 100,000 leads are judged by them", judged, Goal::below(10.0, 5.0)),
         Figure::memory("server's memory at rest, without PostgreSQL", Some(at_rest), Goal::below(40.0, 25.0)),
         Figure::memory("… after all of this", Some(busy), Goal::none()),
         Figure::bytes("memory per open stream", streams, Goal::below(25.0 * 1024.0, 10.0 * 1024.0)),

@@ -10,6 +10,7 @@ use domain::activities::{
 };
 use domain::consent::Channel;
 use domain::leads::{DisqualifyReason, LeadStatus, Origin, Wake};
+use domain::qualification::Kind;
 use domain::signals::{Property, SignalKind};
 use domain::team::Right;
 use domain::{DealId, LeadId, MemberId, StageId};
@@ -273,12 +274,16 @@ async fn of_lead(
         "select *
          from (
              select id, at, by_id, from_status, to_status, reason, nurture_until, disqualify_reason,
-                 via = 'activity' as by_activity, wake, null::text as origin, null::text as source
+                 via = 'activity' as by_activity, wake, null::text as origin, null::text as source, null::text as kind
              from lead_transition
              where workspace_id = $1 and lead_id = $2
              union all
-             select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, origin, source
+             select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, origin, source, null
              from lead_touch
+             where workspace_id = $1 and lead_id = $2
+             union all
+             select id, reached_at, by_id, null, null, null, null, null, null, null, null, null, to_kind
+             from qualification_change
              where workspace_id = $1 and lead_id = $2
          ) happened
          where $3::timestamptz is null or (at, id) < ($3, $4)
@@ -309,11 +314,13 @@ struct LeadRow {
     wake: Option<Json<Wake>>,
     origin: Option<Origin>,
     source: Option<String>,
+    kind: Option<Kind>,
 }
 
 impl LeadRow {
     fn moment(self) -> Option<Moment> {
         let what = match self.to_status {
+            None if self.kind.is_some() => Happened::Qualified { to: self.kind? },
             Some(to) => Happened::LeadMoved {
                 from: self.from_status,
                 to,

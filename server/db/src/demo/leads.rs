@@ -4,6 +4,7 @@
 use super::Dice;
 use cast::{LATER, NEVER, PEOPLE, WAYS, Way};
 mod cast;
+pub(super) mod qualified;
 
 use super::accounts::Company;
 use super::clock::{Clock, DAY};
@@ -13,13 +14,18 @@ use super::write::Rows;
 use chrono::NaiveDate;
 use domain::identity;
 use domain::leads::{DisqualifyReason, LeadStatus, Origin};
+use domain::qualification::Kind;
 use uuid::Uuid;
 
 pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, companies: &[Company], rows: &mut Rows) {
+    qualified::rules(clock, ids, rows);
     for at in 0..PEOPLE.len() {
         Telling { dice, clock, ids, rows }.lead(at, companies);
     }
 }
+
+/// Of those who came last.
+const STUDENT: usize = 5;
 
 /// Where the lead of this place in the list stands by now.
 const fn status_of(at: usize) -> LeadStatus {
@@ -51,7 +57,8 @@ struct Course {
 impl Telling<'_> {
     fn lead(mut self, at: usize, companies: &[Company]) {
         let (name, title, company) = PEOPLE[at];
-        let way = &WAYS[self.dice.index(WAYS.len())];
+        let way = self.dice.index(WAYS.len());
+        let way = &WAYS[if at == STUDENT { 0 } else { way }];
         let wanted = status_of(at);
         let begun = self.clock.now - self.age(wanted);
         let id = self.dice.id();
@@ -114,8 +121,22 @@ impl Telling<'_> {
             }
             _ => {}
         }
+        // One of those who asked for a demo is a student.
+        let domain = if at == STUDENT { qualified::SCHOOL.to_owned() } else { domain };
         let email = format!("lead{:02}@{domain}", at + 1);
         let (first, entered) = (self.clock.instant(begun), self.entered(&course));
+        let email = (phone.is_none() || self.dice.chance(92)).then_some(email);
+        if let Some(email) = &email {
+            let who = qualified::Who { email, account: account.map(|it| it.id), begun };
+            qualified::did(self.dice, self.clock, self.ids, &who, way, self.rows);
+        }
+        let talked = qualified::talked(at, wanted).zip(owner_id);
+        let granted = talked.and_then(|(form, by)| {
+            self.on(&mut course);
+            let at = self.clock.instant(course.at);
+            qualified::write(self.dice, self.rows, (id, course.version, by), (&form, way.origin), at)
+        });
+        course.version = granted.unwrap_or(course.version);
         self.rows.leads.push(LeadRow {
             id,
             number: i32::try_from(at).unwrap_or(0) + 101,
@@ -123,7 +144,7 @@ impl Telling<'_> {
             name: name.to_owned(),
             company: company.to_owned(),
             title,
-            email: (phone.is_none() || self.dice.chance(92)).then_some(email),
+            email,
             phone_key: phone.as_deref().and_then(identity::phone),
             phone,
             about,
@@ -131,6 +152,7 @@ impl Telling<'_> {
             origin: way.origin.code(),
             motion: way.origin.motion().code(),
             source: way.source,
+            kind: if granted.is_some() { Kind::SalesQualified } else { Kind::None }.code(),
             first_touch_at: first,
             last_touch_at: self.clock.instant(last_touch),
             status: course.status.code(),

@@ -11,6 +11,7 @@ mod dice;
 mod history;
 mod icp;
 mod leads;
+mod many_leads;
 mod past;
 mod people;
 mod process;
@@ -38,6 +39,7 @@ use domain::team::Roles;
 use domain::{MemberId, WorkspaceId};
 use team::Seats;
 
+pub use many_leads::many_leads;
 pub use switch::{bring_in, demo_data, take_out};
 pub use wide::wide;
 

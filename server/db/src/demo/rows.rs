@@ -339,6 +339,7 @@ pub(super) struct PinnedViewRow {
 
 #[derive(Serialize)]
 pub(super) struct LeadRow {
+    pub kind: &'static str,
     pub id: Uuid,
     pub number: i32,
     pub version: i32,

@@ -86,7 +86,7 @@ pub(super) fn write(dice: &mut Dice, world: &World, sales: &[Sale], seats: &Seat
             teller.tell(None, Some(email.to_owned()), told, world.clock.now - ago * 3600);
         }
     }
-    rows.signals = teller.rows;
+    rows.signals.append(&mut teller.rows);
 }
 
 struct Teller<'a> {

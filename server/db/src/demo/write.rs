@@ -1,5 +1,6 @@
 //! Writes the demo's rows, many at once.
 
+use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
 use super::rows::{
     AccountRow, ActivityRow, AssignmentRow, AvailabilityRow, ChangeRow, DealRow, ExchangeRateRow,
     IcpProfileRow, LeadRow, LeadTouchRow, LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow,
@@ -40,6 +41,9 @@ pub(super) struct Rows {
     pub routing_rules: Vec<RoutingRuleRow>,
     pub availabilities: Vec<AvailabilityRow>,
     pub assignments: Vec<AssignmentRow>,
+    pub qualification_rules: Vec<RulesRow>,
+    pub qualification_changes: Vec<QualifiedRow>,
+    pub qualification_talks: Vec<TalkRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub web_forms: Vec<WebFormRow>,
@@ -76,6 +80,10 @@ impl Rows {
         put(tx, workspace, "routing_rule", RULE, &self.routing_rules).await?;
         put(tx, workspace, "availability", AVAILABILITY, &self.availabilities).await?;
         put(tx, workspace, "lead_assignment", ASSIGNMENT, &self.assignments).await?;
+        put(tx, workspace, "qualification_rules", "version, rules, by_id, at", &self.qualification_rules)
+            .await?;
+        put(tx, workspace, "qualification_change", QUALIFIED, &self.qualification_changes).await?;
+        put(tx, workspace, "qualification_talk", TALK, &self.qualification_talks).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "web_form", "id, version, key, seal, created_at", &self.web_forms).await?;
@@ -102,7 +110,7 @@ const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, acco
     close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
 const LEAD: &str =
     "id, number, version, name, company, title, email, phone, phone_key, about, account_id, origin, motion,
-    source, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
+    source, kind, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
     disqualify_reason, disqualify_note, last_activity_at, created_at, updated_at";
 const LEAD_TOUCH: &str =
     "id, lead_id, origin, source, utm_source, utm_medium, utm_campaign, utm_content, landing_page,
@@ -112,6 +120,11 @@ const LEAD_TRANSITION: &str =
 const RULE: &str = "id, place, name, condition, strategy, shares, by_id, updated_at";
 const AVAILABILITY: &str = "member_id, capacity, away_from, away_until";
 const ASSIGNMENT: &str = "id, lead_id, rule_id, owner_id, chosen, at";
+const QUALIFIED: &str =
+    "id, lead_id, from_kind, to_kind, origin, rule_version, contributions, by_id, version, reached_at, at";
+const TALK: &str =
+    "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
+    workspace_owner, use_case, by_id, at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";
 const TASK: &str =

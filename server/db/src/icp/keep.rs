@@ -2,7 +2,7 @@
 //! or nothing. Whoever saves says which version they saw, so that nobody's is written over unseen.
 
 use super::judge::judge_all;
-use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
+use crate::{Act, Actor, Db, Error, Result, Staleness, outbox, qualification};
 use chrono::{DateTime, Utc};
 use domain::MemberId;
 use domain::events::Topic;
@@ -154,6 +154,8 @@ async fn write(
     // Whoever sees a page learns with it that there is a profile.
     outbox::tell(&mut tx, actor, Topic::Team, outbox::About::default()).await?;
     db.commit(tx).await?;
+    // How well an account fits is asked about its leads, too.
+    qualification::catch_up(db, actor.workspace()).await?;
     Ok(version)
 }
 

@@ -6,13 +6,14 @@ use chrono::{DateTime, Utc};
 use domain::accounts::Place;
 use domain::leads::{LeadCard, LeadColumn, LeadStatus, LeadsView, ON_BOARD, PAGE, Wish};
 use domain::pipeline::filter::Owner;
+use domain::qualification::Kinds;
 use domain::team::Right;
 use sqlx::{Postgres, QueryBuilder};
 use uuid::Uuid;
 
-/// A lead's card, as `r`.
-pub(super) const CARD: &str = "select r.id, r.number, r.version, r.name, r.company, r.title, r.origin, r.source, r.status,
-    r.status_entered_at, r.owner_id as owner, r.last_touch_at, r.nurture_until, r.disqualify_reason,
+/// A lead's card, as `r`, with what was found of it, as `s`.
+pub(super) const CARD: &str = "select r.id, r.number, r.version, r.name, r.company, r.title, r.origin, r.source, r.kind,
+    coalesce(s.cooling, false) as cooling, coalesce(s.review, false) as review, r.status, r.status_entered_at, r.owner_id as owner, r.last_touch_at, r.nurture_until, r.disqualify_reason,
     (select count(*) from lead_touch t where t.workspace_id = r.workspace_id and t.lead_id = r.id) as touches";
 
 pub async fn leads(db: &Db, actor: &Actor, wish: &Wish) -> Result<LeadsView> {
@@ -122,7 +123,8 @@ impl At {
 
 /// `from … where …`: the leads of a wish, whatever their status.
 pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, wish: &Wish) {
-    query.push(" from lead r where r.workspace_id = ").push_bind(actor.workspace().0);
+    query.push(" from lead r left join lead_score s on s.workspace_id = r.workspace_id and s.lead_id = r.id");
+    query.push(" where r.workspace_id = ").push_bind(actor.workspace().0);
     query.push(" and r.deleted_at is null");
     match wish.owner {
         Owner::Anybody => {}
@@ -141,6 +143,18 @@ pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, wish: 
     }
     if !wish.source.is_empty() {
         query.push(" and r.source = ").push_bind(wish.source.clone());
+    }
+    match wish.kind {
+        Kinds::Any => {}
+        Kinds::Of(kind) => {
+            query.push(" and r.kind = ").push_bind(kind);
+        }
+        Kinds::Cooling => {
+            query.push(" and s.cooling");
+        }
+        Kinds::Review => {
+            query.push(" and s.review");
+        }
     }
     let asked = Asked::of(&wish.text).dialled();
     if asked.words.is_empty() {

@@ -12,7 +12,7 @@ use domain::{Key, LeadId};
 /// A lead's columns, as `l`.
 pub(super) const LEAD: &str =
     "l.id, l.number, l.version, l.name, l.company, l.title, l.email, l.phone, l.about, l.origin,
-    l.motion, l.source, l.status, l.status_entered_at, l.owner_id as owner, l.nurture_until, l.nurture_reason,
+    l.motion, l.source, l.kind, l.status, l.status_entered_at, l.owner_id as owner, l.nurture_until, l.nurture_reason,
     l.disqualify_reason, l.disqualify_note, l.account_id as account, l.person_id as person, l.first_touch_at,
     l.last_touch_at, l.created_at";
 

@@ -11,12 +11,15 @@ use domain::icp::Tier;
 use domain::leads::{Facts, LeadCard, LeadStatus, Owed, Promise, Promises, Queue, QueueLine, Worth, owed};
 use domain::pipeline::Motion;
 use domain::pipeline::filter::Owner;
-use domain::signals::score::{FADED, Seen, Standing};
+use domain::signals::score::raised;
 use domain::team::Right;
 use domain::{LeadId, TaskId};
 use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use std::collections::HashMap;
+
+/// For so many days a raised hand is remembered; who asked longer ago has been answered, or has forgotten.
+const HANDS_KEPT: i64 = 90;
 
 /// Whose queue: that of a member with what waits for somebody, or everybody's.
 pub async fn queue(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Result<Queue> {
@@ -65,8 +68,9 @@ fn facts() -> QueryBuilder<Postgres> {
                      and v.occurred_at >= r.status_entered_at
                  order by v.occurred_at desc
                  limit 50) as tries,
-             t.due as planned, t.id as plan, t.title as plan_title, f.score as fit, f.tier
+             t.due as planned, t.id as plan, t.title as plan_title, s.fit, s.interest, f.tier
          from lead r
+         left join lead_score s on s.workspace_id = r.workspace_id and s.lead_id = r.id
          left join account_fit f on f.workspace_id = r.workspace_id and f.account_id = r.account_id
          left join lateral (
              select t.id, t.due, t.title from task t
@@ -89,23 +93,24 @@ struct Row {
     plan: Option<TaskId>,
     plan_title: Option<String>,
     fit: Option<i16>,
+    interest: Option<i16>,
     tier: Option<Tier>,
 }
 
 /// Those of them that are owed something.
 async fn lines(db: &Db, actor: &Actor, rows: Vec<Row>, now: DateTime<Utc>) -> Result<Vec<QueueLine>> {
-    // Interest fades; what is older than this counts nothing any more.
-    let since = now - TimeDelta::days(FADED);
+    let since = now - TimeDelta::days(HANDS_KEPT);
     let ids: Vec<_> = rows.iter().map(|it| (it.card.id, since)).collect();
     let mut on = db.pool().acquire().await?;
     let mut seen = crate::signals::seen_of_leads(&mut on, actor, &ids).await?;
     drop(on);
+    let by = crate::qualification::rules(db, actor).await?.rules;
     let promises = promises(db, actor).await?;
     let zone = crate::team::zone(actor.zone().name());
     let clock = Clock { calendar: actor.calendar(), zone: &zone };
     let lines = rows.into_iter().filter_map(|row| {
         let seen = seen.remove(&row.card.id).unwrap_or_default();
-        row.line(&seen, promises, clock, now)
+        row.line(raised(&by, &seen).map(|it| it.at), promises, clock, now)
     });
     Ok(lines.collect())
 }
@@ -114,27 +119,26 @@ impl Row {
     /// None: it is owed nothing.
     fn line(
         self,
-        seen: &[Seen],
+        raised_at: Option<DateTime<Utc>>,
         promises: Promises,
         clock: Clock<'_>,
         now: DateTime<Utc>,
     ) -> Option<QueueLine> {
-        let standing = Standing::of_person(seen, now);
         let facts = Facts {
             status: self.card.status,
             status_entered_at: self.card.status_entered_at,
             origin: self.card.origin,
             came_at: self.card.last_touch_at,
-            raised_at: standing.raised.map(|it| it.1),
+            raised_at,
             tries: self.tries,
             planned: self.planned,
             nurture_until: self.card.nurture_until,
         };
         let promise = owed(&facts, promises, clock)?;
         let worth = Worth {
-            raised: standing.raised.is_some(),
+            raised: raised_at.is_some(),
             fit: self.fit.map_or(0, i32::from),
-            interest: standing.interest.map_or(0, |it| it.points),
+            interest: self.interest.map_or(0, i32::from),
         };
         let plan = self.plan.zip(self.plan_title).filter(|_| promise.owed == Owed::Planned);
         let tries = facts.tries.len();

@@ -18,6 +18,11 @@ pub struct LeadRecord {
     pub first: Json<Touch>,
     pub last: Json<Touch>,
     pub touches: i64,
+    pub fit_score: Option<i16>,
+    pub interest_score: i16,
+    pub product_score: Option<i16>,
+    pub cooling: bool,
+    pub review: bool,
     pub updated_at: DateTime<Utc>,
 }
 
@@ -31,8 +36,11 @@ fn asked() -> QueryBuilder<sqlx::Postgres> {
     let (first, last) = (touch(""), touch("desc"));
     QueryBuilder::new(format!(
         "select {LEAD}, l.updated_at, {first} as first, {last} as last,
-             (select count(*) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id) as touches
+             (select count(*) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id) as touches,
+             s.fit as fit_score, coalesce(s.interest, 0::smallint) as interest_score, s.product as product_score,
+             coalesce(s.cooling, false) as cooling, coalesce(s.review, false) as review
          from lead l
+         left join lead_score s on s.workspace_id = l.workspace_id and s.lead_id = l.id
          where l.workspace_id = "
     ))
 }

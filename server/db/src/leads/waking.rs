@@ -91,10 +91,11 @@ async fn rouse(tx: &mut Act, actor: &Actor, asleep: Vec<Asleep>, now: DateTime<U
     }
     let since: Vec<_> = asleep.iter().map(|it| (it.place.id, it.status_entered_at)).collect();
     let mut seen = crate::signals::seen_of_leads(tx, actor, &since).await?;
+    let (_, by) = crate::qualification::holding(tx, actor.workspace()).await?;
     let mut woken = 0;
     for it in asleep {
         let since = seen.remove(&it.place.id).unwrap_or_default();
-        let Some(reason) = wakes(it.nurture_until, actor.day(now), &since, now) else { continue };
+        let Some(reason) = wakes(it.nurture_until, actor.day(now), &since, &by, now) else { continue };
         let step = LeadMove { wake: Some(reason), ..LeadMove::plainly(LeadStatus::New) };
         let version = write(tx, actor, &it.place, &step, ("wake", now)).await?;
         tell(tx, actor, Topic::Lead, About { version, ..it.place.about() }).await?;

@@ -27,6 +27,7 @@ mod past;
 mod pipeline;
 mod presence;
 mod products;
+mod qualification;
 mod races;
 mod routing;
 mod saved_views;

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use db::leads::LeadRecord;
 use db::paging::Place;
 use domain::leads::{Arrived, LeadForm, LeadMoveForm, LeadStatus, Origin, TouchForm, Wish};
+use domain::qualification::Kinds;
 use domain::{Key, Why};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -82,6 +83,19 @@ pub struct Lead {
     motion: &'static str,
     #[schema(required)]
     source: Option<String>,
+    /// none, `marketing_qualified`, `product_qualified` or `sales_qualified`: the furthest it has come.
+    kind: &'static str,
+    /// Below what the rules ask of its kind by now.
+    cooling: bool,
+    /// Raised a hand, but may be a student, a competitor or spam: a member has to look.
+    review: bool,
+    /// How well its account fits; null if nobody knows.
+    #[schema(required)]
+    fit_score: Option<i16>,
+    interest_score: i16,
+    /// What its company does with the product; null if nobody there has touched it.
+    #[schema(required)]
+    product_score: Option<i16>,
     /// new, working, engaged, nurturing or disqualified.
     status: &'static str,
     status_entered_at: DateTime<Utc>,
@@ -126,6 +140,12 @@ impl From<LeadRecord> for Lead {
             origin: lead.origin.code(),
             motion: lead.motion.code(),
             source: lead.source,
+            kind: lead.kind.code(),
+            cooling: record.cooling,
+            review: record.review,
+            fit_score: record.fit_score,
+            interest_score: record.interest_score,
+            product_score: record.product_score,
             status: lead.status.code(),
             status_entered_at: lead.status_entered_at,
             owner: lead.owner.map(|it| it.0),
@@ -363,6 +383,8 @@ pub struct LeadsAsked {
     status: Option<String>,
     origin: Option<String>,
     source: Option<String>,
+    /// none, `marketing_qualified`, `product_qualified`, `sales_qualified`, cooling or review.
+    kind: Option<String>,
     /// Only what has changed at this time or later (RFC 3339). Changes become visible when they are complete, some
     /// seconds later at most, so let readings overlap by a minute.
     #[param(value_type = Option<String>, format = DateTime)]
@@ -384,6 +406,7 @@ impl LeadsAsked {
             owner,
             origin,
             source: said(self.source),
+            kind: one_of("kind", self.kind.as_deref(), Kinds::of_code)?.unwrap_or_default(),
             status,
             ..Wish::default()
         })

@@ -7,6 +7,7 @@ use domain::accounts::list::Wish;
 use domain::pipeline::Filter;
 use domain::pipeline::deal::NewDeal;
 use domain::pipeline::list;
+use domain::qualification::{Rules, RulesForm};
 use domain::signals;
 use domain::team::{Right, Role, Roles, Whose, may};
 use serde_json::{Value, json};
@@ -212,6 +213,7 @@ fn expect_as_before(ids: &Ids) -> Body {
 use Needs::{Anybody, GiveTheLead, TheDeal, TheLead};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const SET_RATES: Needs = Needs::Right(Right::SetRates);
+const SET_RULES: Needs = Needs::Right(Right::SetRules);
 const KEEP_TEAM: Needs = Needs::Right(Right::KeepTeam);
 const RECORDS: Needs = Needs::Right(Right::KeepRecords);
 /// To change what the AE shares.
@@ -357,6 +359,21 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     row("/api/icp/restore", SHAPE, form!("seen" = "1", "version" = "1")),
     row("/api/icp/version", Anybody, form!("version" = "1")),
+    //
+    row("/api/qualification/book", Anybody, form!("before" = "9")),
+    row("/api/qualification/version", Anybody, form!("version" = "0")),
+    row("/api/qualification/effect", Anybody, |_| {
+        Body::Json(json!({ "form": RulesForm::from(&Rules::default()) }))
+    }),
+    row("/api/qualification/save", SET_RULES, |_| Body::Form(rules())),
+    row("/api/qualification/restore", SET_RULES, form!("seen" = "1", "version" = "0")),
+    row("/api/qualification/lead", Anybody, form!("lead": "lead")),
+    row(
+        "/api/qualification/talk",
+        TheLead,
+        form!("lead": "lead", "version" = "1", "form[need]" = "2", "form[need_note]" = "직접 들었어요"),
+    ),
+    row("/api/qualification/grant", TheLead, form!("lead": "lead")),
     //
     row("/api/pipeline/board", Anybody, |ids| {
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))
@@ -746,3 +763,36 @@ pub static FUNCTIONS: &[Row] = &[
     // A manager works the team's deals as long as there is the team.
     row("/api/team/disband_team", KEEP_TEAM, form!("team": "team")),
 ];
+
+/// Rules as their form sends them, all of them, and one changed.
+fn rules() -> Vec<(&'static str, String)> {
+    let mut form = RulesForm::from(&Rules::default());
+    form.interest = "60".to_owned();
+    let mut sent: Vec<(&'static str, String)> = vec![("seen", "0".to_owned())];
+    for (at, row) in form.weights.iter().enumerate() {
+        let fields = [
+            ("rule", &row.rule),
+            ("points", &row.points),
+            ("most", &row.most),
+            ("half_life", &row.half_life),
+            ("least", &row.least),
+            ("within", &row.within),
+            ("class", &row.class),
+        ];
+        sent.extend(fields.map(|(name, value)| {
+            let name: &'static str = Box::leak(format!("form[weights][{at}][{name}]").into_boxed_str());
+            (name, value.clone())
+        }));
+    }
+    sent.extend([
+        ("form[raises][]", "demo_requested".to_owned()),
+        ("form[raise_days]", form.raise_days),
+        ("form[fit]", form.fit),
+        ("form[interest]", form.interest),
+        ("form[qualified]", form.qualified),
+        ("form[ready]", form.ready),
+        ("form[student_domains]", form.student_domains),
+        ("form[competitor_domains]", form.competitor_domains),
+    ]);
+    sent
+}

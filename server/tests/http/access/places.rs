@@ -68,6 +68,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/forms/new", Anybody, at!("/settings/forms/new")),
     page("/settings/forms/{id}", Anybody, at!("/settings/forms/{}", "web_form")),
     page("/settings/icp", Anybody, at!("/settings/icp?before=9")),
+    page("/settings/qualification", Anybody, at!("/settings/qualification?version=0")),
     page("/settings/demo", Anybody, at!("/settings/demo?sure=1")),
     page("/settings/products", Anybody, at!("/settings/products")),
     page("/settings/pipelines", Anybody, at!("/settings/pipelines")),

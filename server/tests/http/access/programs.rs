@@ -48,6 +48,10 @@ pub static ORDERS: &[Order] = &[
     reads("/api/v1/leads/{id}/consents", |ids| format!("/api/v1/leads/{}/consents", ids.get("lead"))),
     reads("/api/v1/people/{id}/consents", |ids| format!("/api/v1/people/{}/consents", ids.get("person"))),
     reads("/api/v1/web-forms", |_| "/api/v1/web-forms".to_owned()),
+    reads("/api/v1/leads/{id}/qualification", |ids| {
+        format!("/api/v1/leads/{}/qualification", ids.get("lead"))
+    }),
+    reads("/api/v1/qualification-rules", |_| "/api/v1/qualification-rules".to_owned()),
     reads("/api/v1/people", |_| "/api/v1/people".to_owned()),
     reads("/api/v1/people/{id}", |ids| one("people", ids.get("person"))),
     reads("/api/v1/deals", |ids| {

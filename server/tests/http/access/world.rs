@@ -132,6 +132,7 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     ids.set("rule", rule.id);
     let touch = TouchForm::default();
     let lead = db::leads::arrive(db, operator, None, (&form, &touch), chrono::Utc::now()).await.unwrap();
+    db::testing::talked(db, lead.lead).await.unwrap();
     ids.set("lead", lead.lead);
     ids.set("lead_key", domain::Key::lead(lead.number));
     ids.set("lead_email", email);

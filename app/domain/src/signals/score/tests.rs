@@ -7,19 +7,45 @@ fn now() -> DateTime<Utc> {
     "2026-11-30T00:00:00Z".parse().expect("an instant")
 }
 
+fn by() -> Rules {
+    Rules::default()
+}
+
+fn of(which: &[Rule], seen: &[Seen]) -> Score {
+    Score::of(which, &by(), seen, Marks::default(), now())
+}
+
+fn product(seen: &[Seen], now: DateTime<Utc>) -> Option<(Readiness, Score)> {
+    super::product(&by(), seen, now)
+}
+
+fn raised(seen: &[Seen]) -> Option<&Seen> {
+    super::raised(&by(), seen)
+}
+
+fn left(days: i64) -> i64 {
+    super::left(days, 14)
+}
+
 fn seen(kind: SignalKind, days: i64, value: Option<i64>) -> Seen {
-    Seen { kind, value, at: now() - TimeDelta::days(days), email: Some(format!("user{}@a.kr", days % 2)) }
+    Seen {
+        id: SignalId(uuid::Uuid::nil()),
+        kind,
+        value,
+        at: now() - TimeDelta::days(days),
+        email: Some(format!("user{}@a.kr", days % 2)),
+    }
 }
 
 fn interest(seen: &[Seen]) -> i32 {
-    Score::of(&Rule::INTEREST, seen, now()).points
+    of(&Rule::INTEREST, seen).points
 }
 
 #[test]
 fn interest_counts_half_after_two_weeks_and_a_quarter_after_four() {
     assert_eq!([left(0), left(7), left(14), left(28), left(200)], [1_000, 707, 500, 250, 0]);
-    let of = |days| interest(&[seen(SignalKind::EventAttended, days, None)]);
-    assert_eq!([of(0), of(14), of(28)], [20, 10, 5]);
+    let points = |days| interest(&[seen(SignalKind::EventAttended, days, None)]);
+    assert_eq!([points(0), points(14), points(28)], [20, 10, 5]);
 }
 
 #[test]
@@ -61,9 +87,9 @@ fn a_limit_after_value_qualifies_and_without_value_never_does() {
     assert_eq!(product(&few, now()).map(|it| (it.0, it.1.points)), Some((Readiness::Qualified, 55)));
     // The last we heard counts, not the most.
     let eased = [few[0].clone(), Seen { value: Some(40), at: now(), ..few[0].clone() }];
-    assert!(Score::of(&[Rule::NearLimit], &eased, now()).contributions.is_empty());
+    assert!(of(&[Rule::NearLimit], &eased).contributions.is_empty());
     let of_one_moment = [Seen { value: Some(10), ..few[0].clone() }, few[0].clone()];
-    let near = |it: &[Seen]| Score::of(&[Rule::NearLimit], it, now()).points;
+    let near = |it: &[Seen]| of(&[Rule::NearLimit], it).points;
     let turned: Vec<_> = of_one_moment.iter().rev().cloned().collect();
     assert_eq!((near(&of_one_moment), near(&turned)), (35, 35));
 }
@@ -71,8 +97,8 @@ fn a_limit_after_value_qualifies_and_without_value_never_does() {
 #[test]
 fn one_user_alone_or_nobody_for_two_weeks_counts_against() {
     let alone = |days: &[i64]| {
-        let of: Vec<_> = days.iter().map(|it| seen(SignalKind::Active, *it, None)).collect();
-        !Score::of(&[Rule::AloneOrGone], &of, now()).contributions.is_empty()
+        let used: Vec<_> = days.iter().map(|it| seen(SignalKind::Active, *it, None)).collect();
+        !of(&[Rule::AloneOrGone], &used).contributions.is_empty()
     };
     assert!(alone(&[]) && alone(&[20, 21]) && alone(&[1, 3]) && !alone(&[1, 2]));
 }
@@ -100,13 +126,13 @@ proptest! {
             let at = swap % other.len();
             other.rotate_left(at);
         }
-        for rules in [Rule::INTEREST, Rule::PRODUCT] {
-            let score = Score::of(&rules, &all, now());
-            prop_assert_eq!(&score, &Score::of(&rules, &other, now()));
+        for rules in [&Rule::INTEREST[..], &Rule::PRODUCT[..]] {
+            let score = of(rules, &all);
+            prop_assert_eq!(&score, &of(rules, &other));
             let sum: i64 = score.contributions.iter().map(|it| it.milli).sum();
             prop_assert_eq!(i64::from(score.points), sum.clamp(0, 100_000) / 1_000);
             for it in &score.contributions {
-                prop_assert!(it.milli.abs() <= i64::from(it.rule.most().abs()) * 1_000);
+                prop_assert!(it.milli.abs() <= i64::from(by().weight(it.rule).expect("a weight").most.abs()) * 1_000);
             }
         }
     }

@@ -12,13 +12,17 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 pub(super) async fn fit(tx: &mut Act, actor: &Actor, rows: &mut Rows) -> Result<()> {
-    // By what the team adds up its money, and whom it wants to sell to, is its own to say.
+    // By what the team adds up its money, whom it wants to sell to and by which rules is its own to say.
     rows.exchange_rates.clear();
     rows.icp_profiles.clear();
     // Nor do its new leads go to anybody but by its own rules.
     rows.routing_rules.clear();
     rows.availabilities.clear();
     rows.assignments.clear();
+    rows.qualification_rules.clear();
+    for change in &mut rows.qualification_changes {
+        change.rule_version = 0;
+    }
     number(tx, actor, rows).await?;
     stand_in_pipelines(tx, actor, rows).await?;
     wear_known_labels(tx, actor, rows).await?;

@@ -80,14 +80,11 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from lead_transition where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from lead_assignment where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from qualification_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from field_change where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_past where workspace_id = $1 and deal_id = any($2)", deals),
-        (
-            "delete from signal
-             where workspace_id = $1 and is_about_demo_alone(workspace_id, null, account_id, person_id)",
-            &[],
-        ),
+        ("delete from signal where workspace_id = $1 and is_of_demo_alone(signal)", &[]),
         ("update signal set account_id = null where workspace_id = $1 and account_id = any($2)", accounts),
         ("update signal set person_id = null where workspace_id = $1 and person_id = any($2)", people),
         ("delete from consent where workspace_id = $1 and lead_id = any($2)", leads),

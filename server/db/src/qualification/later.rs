@@ -1,0 +1,72 @@
+//! What no act can do by itself: judging all leads by other rules or another profile, and those of whom time alone changes
+//! something. In batches of their own, passing over what somebody works on just now, so that nobody waits; what was
+//! passed over comes with the next round.
+
+use super::facts::{FACTS, FROM, Row};
+use super::judge::{BATCH, free, holding, judge_and_write};
+use crate::{Db, Result};
+use domain::WorkspaceId;
+use uuid::Uuid;
+
+/// So often it is gone over again for those whom somebody held.
+const ROUNDS: usize = 3;
+
+/// Brings the leads of a workspace up to its rules, its profile and the time.
+pub async fn catch_up(db: &Db, workspace: WorkspaceId) -> Result<()> {
+    for _ in 0..ROUNDS {
+        let (mut after, mut passed_over) = (Uuid::nil(), false);
+        loop {
+            let (last, all) = batch(db, workspace, after).await?;
+            passed_over |= !all;
+            let Some(last) = last else { break };
+            after = last;
+        }
+        if !passed_over {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Every workspace's, once: for whoever keeps house.
+pub async fn catch_up_all(db: &Db) -> Result<()> {
+    let workspaces: Vec<WorkspaceId> =
+        sqlx::query_scalar("select id from workspace order by id").fetch_all(db.pool()).await?;
+    for workspace in workspaces {
+        catch_up(db, workspace).await?;
+    }
+    Ok(())
+}
+
+/// Judges some leads that are behind. Where it ended, if it found any, and whether it judged all of them.
+async fn batch(db: &Db, workspace: WorkspaceId, after: Uuid) -> Result<(Option<Uuid>, bool)> {
+    let mut tx = db.begin().await?;
+    let (version, rules) = holding(&mut tx, workspace).await?;
+    // Nothing in the text comes from outside: it is this module's columns.
+    let sql = format!(
+        "select {FACTS} {FROM}
+         where s.workspace_id = $1 and s.lead_id > $2
+             and (s.rule_version is distinct from $3 or s.next_at <= now()
+                 or s.fit_version is distinct from (select max(version) from icp_profile where workspace_id = $1)
+                 or s.fit is distinct from f.score)
+         order by s.lead_id
+         limit $4"
+    );
+    let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(workspace)
+        .bind(after)
+        .bind(version)
+        .bind(BATCH)
+        .fetch_all(&mut *tx)
+        .await?;
+    let (last, found) = (rows.last().map(|it| it.lead_id.0), rows.len());
+    if found == 0 {
+        return Ok((None, true));
+    }
+    let rows = free(&mut tx, workspace, rows).await?;
+    let all = rows.len() == found;
+    judge_and_write(&mut tx, workspace, (version, &rules), rows).await?;
+    tx.commit().await?;
+    db.ring();
+    Ok((last, all))
+}
