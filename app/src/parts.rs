@@ -15,8 +15,8 @@ use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
 };
 use crate::products::ProductsPage;
-use crate::routing::RoutingPage;
 use crate::qualification::QualificationPage;
+use crate::routing::RoutingPage;
 use crate::search::SearchPage;
 use crate::signals::SignalsPage;
 use crate::team::{MemberPage, MembersPage, ProfilePage, SessionsPage, SettingsIndex, TeamsPage, TokensPage};

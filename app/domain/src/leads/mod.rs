@@ -22,8 +22,8 @@ pub use status::{
 pub use waking::{Wake, wakes};
 
 use crate::pipeline::Motion;
-use crate::routing::Assigned;
 use crate::qualification::Kind;
+use crate::routing::Assigned;
 use crate::{AccountId, Key, LeadId, MemberId, PersonId};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
