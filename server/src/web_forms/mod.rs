@@ -207,10 +207,11 @@ fn policy(form: &WebForm) -> String {
     )
 }
 
-/// Fields by their names, the last of a name; what no form has is left out. Nothing that is sent cannot be read.
+/// Fields by their names, the last of a name; what no form has is left out. Nothing that is sent cannot be read, nor kept: a
+/// database holds any letter but NUL.
 fn entry_of(sent: &[u8]) -> EntryForm {
     let pairs =
-        form_urlencoded::parse(sent).map(|(name, said)| (name.into_owned(), said.into_owned().into()));
+        form_urlencoded::parse(sent).map(|(name, said)| (name.into_owned(), said.replace('\0', "").into()));
     serde_json::from_value(serde_json::Value::Object(pairs.collect())).unwrap_or_default()
 }
 
@@ -247,6 +248,7 @@ mod tests {
         let entry = entry_of("name=%EA%B9%80&name=Lee&colour=red&=&%ff=1".as_bytes());
         assert_eq!((entry.name.as_str(), entry.email.as_str()), ("Lee", ""));
         assert_eq!(entry_of(&[0xff, 0, b'=', 1]), EntryForm::default());
+        assert_eq!(entry_of(b"name=a%00b").name, "ab");
     }
 
     #[test]
