@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Form};
 use domain::routing::{AbsenceForm, RoutingBook, RuleForm};
-use domain::{LeadId, MemberId, Refusal, RoutingRuleId};
+use domain::{LeadId, MemberId, RoutingRuleId};
 use leptos::prelude::*;
 
 /// The rules in their order, and who takes leads.
@@ -17,9 +17,10 @@ pub async fn read_routing() -> Result<RoutingBook, AppError> {
 #[server(endpoint = "routing/add_rule", output = Answer)]
 pub async fn add_rule(#[server(default)] id: String, form: RuleForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let id = domain::accounts::optional_id("id", &id).map_err(Refusal::from)?;
-    let rule =
-        form.check(id.unwrap_or_else(|| RoutingRuleId(uuid::Uuid::now_v7()))).map_err(Refusal::Invalid)?;
+    let id = domain::accounts::optional_id("id", &id).map_err(domain::Refusal::from)?;
+    let rule = form
+        .check(id.unwrap_or_else(|| RoutingRuleId(uuid::Uuid::now_v7())))
+        .map_err(domain::Refusal::Invalid)?;
     db::routing::add_rule(&backend.db, &backend.actor, &rule).await?;
     crate::backend::redirect(crate::routes::ROUTING);
     Ok(())
@@ -29,7 +30,7 @@ pub async fn add_rule(#[server(default)] id: String, form: RuleForm) -> Result<(
 #[server(endpoint = "routing/change_rule", output = Answer)]
 pub async fn change_rule(rule: RoutingRuleId, seen: i32, form: RuleForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let rule = form.check(rule).map_err(Refusal::Invalid)?;
+    let rule = form.check(rule).map_err(domain::Refusal::Invalid)?;
     db::routing::change_rule(&backend.db, &backend.actor, seen, &rule).await?;
     crate::backend::redirect(crate::routes::ROUTING);
     Ok(())
@@ -58,7 +59,7 @@ pub async fn remove_rule(rule: RoutingRuleId, seen: i32) -> Result<(), AppError>
 #[server(endpoint = "routing/set_availability", output = Answer)]
 pub async fn set_availability(member: MemberId, form: AbsenceForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let of = form.check(member).map_err(Refusal::Invalid)?;
+    let of = form.check(member).map_err(domain::Refusal::Invalid)?;
     db::routing::set_availability(&backend.db, &backend.actor, &of).await?;
     crate::backend::redirect(crate::routes::ROUTING);
     Ok(())

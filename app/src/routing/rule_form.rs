@@ -118,10 +118,14 @@ fn Shares(
                     <input type="checkbox" name=field("part") value="1" checked=!kept.part.is_empty()/>
                     <span>{name.clone()}</span>
                 </label>
-                <Field name=field("weight") id=format!("weight-{at}") label=words.routing_weight_of(&name) input=Input::Number
-                    value=kept.weight problem=wrong(format!("weight-{at}")) max_length=3/>
-                <Field name=field("regions") id=format!("regions-{at}") label=words.routing_regions_of(&name)
-                    value=kept.regions problem=wrong(format!("regions-{at}")) max_length=1_000/>
+                <div class="routing-weight">
+                    <Field name=field("weight") id=format!("weight-{at}") label=words.routing_weight_of(&name) input=Input::Number
+                        value=kept.weight problem=wrong(format!("weight-{at}")) max_length=3/>
+                </div>
+                <div class="routing-regions">
+                    <Field name=field("regions") id=format!("regions-{at}") label=words.routing_regions_of(&name)
+                        value=kept.regions problem=wrong(format!("regions-{at}")) max_length=1_000/>
+                </div>
             </li>
         }
     };
