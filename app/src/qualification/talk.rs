@@ -27,11 +27,13 @@ pub fn TalkPanel(
     let may = Memo::new(move |_| viewer.with(|it| it.may(Right::QualifyLead, lead.with(|it| it.owner))));
     let editing = Memo::new(move |_| may.get() && query.with(|it| it.get("talk").is_some()));
     let here = move || lead.with(|it| routes::lead(it.key()));
-    let action = move || {
+    let link = move || {
         (may.get() && !editing.get()).then(|| {
             view! { <A href=move || format!("{}?talk=1", here()) scroll=false attr:class="panel-act">{words.talk_write()}</A> }
         })
     };
+    // A panel's head is made once; what is in it follows.
+    let action = move || view! { {link} };
     view! {
         <Panel title=words.talk() action>
             {move || if editing.get() {

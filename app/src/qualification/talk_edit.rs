@@ -42,9 +42,11 @@ fn Fields(
     let (id, leave) = lead.with_untracked(|it| (it.id, routes::lead(it.key())));
     let (version, at) = (begun.version, begun.talk.at);
     let form = TalkForm::from(&begun.talk);
+    let (owner, use_case) = (form.workspace_owner.clone(), form.use_case.clone());
     let meanwhile = move || qualified.with(|it| it.talk.at != at);
     let scores: Vec<_> = (0..=3_i16).map(|it| Choice::new(it, words.sure(it))).collect();
-    let row = |criterion: Criterion| {
+    // Made inside the form, whose problems its fields say.
+    let row = move |criterion: Criterion| {
         let (score, note) = values(&form, criterion);
         let code = criterion.code();
         view! {
@@ -55,7 +57,6 @@ fn Fields(
             </fieldset>
         }
     };
-    let rows = Criterion::ALL.map(row).collect_view();
     view! {
         <ActionForm action=write attr:class="form" attr:novalidate=true>
             <input type="hidden" name="lead" value=id.to_string()/>
@@ -63,11 +64,11 @@ fn Fields(
             {move || meanwhile().then(|| view! { <p class="meanwhile" role="status">{words.edit_meanwhile()}</p> })}
             <FormFields of=error>
                 <Seen name="version" value=version.to_string()/>
-                {rows}
+                {Criterion::ALL.map(row).collect_view()}
                 <fieldset class="talk-row">
                     <legend>{words.talk_use()}</legend>
-                    <Field name="form[workspace_owner]" label=words.talk_workspace_owner() value=form.workspace_owner.clone() max_length=200/>
-                    <Field name="form[use_case]" label=words.talk_use_case() input=Input::Lines value=form.use_case.clone() max_length=10_000/>
+                    <Field name="form[workspace_owner]" label=words.talk_workspace_owner() value=owner max_length=200/>
+                    <Field name="form[use_case]" label=words.talk_use_case() input=Input::Lines value=use_case max_length=10_000/>
                 </fieldset>
             </FormFields>
             <div class="form-foot">

@@ -141,6 +141,7 @@ async fn records_have_the_fields_that_the_document_promises(pool: PgPool) {
                 "limit" => "5".to_owned(),
                 "status" if kind == "leads" => "new".to_owned(),
                 "origin" => "inbound".to_owned(),
+                "kind" => "marketing_qualified".to_owned(),
                 "status" => "open".to_owned(),
                 "tier" => "a".to_owned(),
                 "target" => "true".to_owned(),

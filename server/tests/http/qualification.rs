@@ -180,7 +180,7 @@ async fn without_scripts_a_talk_is_written_down_and_the_lead_granted(pool: PgPoo
     assert_eq!(answer.status.as_u16(), 303, "{}", answer.body);
     browser.cookies = sender.cookies.clone();
     let back = browser.get("/leads/L-1?talk=1").await;
-    assert_eq!((back.status.as_u16(), back.body.contains("입력해 주세요.")), (422, true));
+    assert_eq!((back.status.as_u16(), back.body.contains("입력해 주세요.")), (422, true), "{}", back.body);
     let said = [
         ("lead", key.as_str()),
         ("version", "1"),

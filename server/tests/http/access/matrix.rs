@@ -367,13 +367,6 @@ pub static FUNCTIONS: &[Row] = &[
     }),
     row("/api/qualification/save", SET_RULES, |_| Body::Form(rules())),
     row("/api/qualification/restore", SET_RULES, form!("seen" = "1", "version" = "0")),
-    row("/api/qualification/lead", Anybody, form!("lead": "lead")),
-    row(
-        "/api/qualification/talk",
-        TheLead,
-        form!("lead": "lead", "version" = "1", "form[need]" = "2", "form[need_note]" = "직접 들었어요"),
-    ),
-    row("/api/qualification/grant", TheLead, form!("lead": "lead")),
     //
     row("/api/pipeline/board", Anybody, |ids| {
         Body::Json(json!({ "pipeline": ids.get("pipeline"), "filter": filter_of(ids) }))
@@ -603,6 +596,13 @@ pub static FUNCTIONS: &[Row] = &[
             "form[kind]" = "call", "form[outcome]" = "no_answer", "form[lead]": "lead", "next[lead]": "lead",
             "next[title]" = "다시 전화", "next[due]" = "2030-01-02",
         ),
+    ),
+    row("/api/qualification/lead", Anybody, form!("lead": "lead")),
+    row("/api/qualification/grant", TheLead, form!("lead": "lead")),
+    row(
+        "/api/qualification/talk",
+        TheLead,
+        form!("lead": "lead", "version" = "1", "form[need]" = "2", "form[need_note]" = "직접 들었어요"),
     ),
     row("/api/activities/timeline", Anybody, |ids| {
         Body::Json(json!({ "subject": { "Lead": ids.get("lead") }, "before": null, "limit": 20 }))
