@@ -1,5 +1,6 @@
 //! Leads for programs: forms and campaigns bring them in, and each person is one of them.
 
+mod asked;
 mod wire;
 
 use axum::Json;
@@ -14,7 +15,8 @@ use super::cursor::Page;
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::refused::{Refused, Stale};
 use super::wire::{Found, Made};
-use wire::{Lead, LeadChange, LeadsAsked, NewLead, NewLeads, StatusChange, TakenLeads};
+use asked::LeadsAsked;
+use wire::{Lead, LeadChange, NewLead, NewLeads, StatusChange, TakenLeads};
 
 /// Leads, in the order in which they were last changed.
 #[utoipa::path(

@@ -71,8 +71,8 @@ impl NextTouch {
     /// The day it falls on. What is due on a day of rest is due on the next business day.
     pub fn on(self, today: NaiveDate, calendar: &Calendar) -> NaiveDate {
         let days = today.iter_days().skip(usize::from(self.in_days > 0));
-        let business = days.filter(|it| calendar.is_business_day(*it)).take(400);
-        business.skip(usize::from(self.in_days.saturating_sub(1))).next().unwrap_or(today)
+        let mut business = days.filter(|it| calendar.is_business_day(*it)).take(400);
+        business.nth(usize::from(self.in_days.saturating_sub(1))).unwrap_or(today)
     }
 }
 

@@ -3,14 +3,46 @@
 
 use super::Dice;
 use super::clock::Clock;
-use super::rows::{AssignmentRow, AvailabilityRow, RoutingRuleRow};
+use super::rows::At;
 use super::team::{DAEUN, HAJUN, Ids, MANAGER, SEOYEON};
 use super::write::Rows;
+use chrono::NaiveDate;
 use domain::icp::Tier;
 use domain::leads::Origin;
 use domain::routing::{Chosen, Passed, Reason, Share, Strategy, When};
 use domain::{MemberId, RoutingRuleId};
+use serde::Serialize;
 use uuid::Uuid;
+
+#[derive(Serialize)]
+pub(super) struct RoutingRuleRow {
+    pub id: Uuid,
+    pub place: i32,
+    pub name: &'static str,
+    pub condition: When,
+    pub strategy: &'static str,
+    pub shares: Vec<Share>,
+    pub by_id: Uuid,
+    pub updated_at: At,
+}
+
+#[derive(Serialize)]
+pub(super) struct AvailabilityRow {
+    pub member_id: Uuid,
+    pub capacity: Option<i32>,
+    pub away_from: Option<NaiveDate>,
+    pub away_until: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+pub(super) struct AssignmentRow {
+    pub id: Uuid,
+    pub lead_id: Uuid,
+    pub rule_id: Uuid,
+    pub owner_id: Option<Uuid>,
+    pub chosen: Chosen,
+    pub at: At,
+}
 
 pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, rows: &mut Rows) {
     let member = |at: usize| MemberId(ids.members[at]);

@@ -4,13 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Change;
 use domain::icp::Profile;
 use domain::pipeline::{Gate, StageKind};
-use domain::routing::{Chosen, Share, When};
 use domain::signals::Property;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-type At = DateTime<Utc>;
+pub(super) type At = DateTime<Utc>;
 
 #[derive(Serialize)]
 pub(super) struct MemberRow {
@@ -279,36 +278,6 @@ pub(super) struct SignalRow {
     pub occurred_at: At,
     pub received_at: At,
     pub by_id: Uuid,
-}
-
-#[derive(Serialize)]
-pub(super) struct RoutingRuleRow {
-    pub id: Uuid,
-    pub place: i32,
-    pub name: &'static str,
-    pub condition: When,
-    pub strategy: &'static str,
-    pub shares: Vec<Share>,
-    pub by_id: Uuid,
-    pub updated_at: At,
-}
-
-#[derive(Serialize)]
-pub(super) struct AvailabilityRow {
-    pub member_id: Uuid,
-    pub capacity: Option<i32>,
-    pub away_from: Option<NaiveDate>,
-    pub away_until: Option<NaiveDate>,
-}
-
-#[derive(Serialize)]
-pub(super) struct AssignmentRow {
-    pub id: Uuid,
-    pub lead_id: Uuid,
-    pub rule_id: Uuid,
-    pub owner_id: Option<Uuid>,
-    pub chosen: Chosen,
-    pub at: At,
 }
 
 #[derive(Serialize)]

@@ -1,11 +1,11 @@
 //! Writes the demo's rows, many at once.
 
 use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
+use super::routing::{AssignmentRow, AvailabilityRow, RoutingRuleRow};
 use super::rows::{
-    AccountRow, ActivityRow, AssignmentRow, AvailabilityRow, ChangeRow, DealRow, ExchangeRateRow,
-    IcpProfileRow, LeadRow, LeadTouchRow, LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow,
-    PinnedViewRow, PipelineRow, ProductRow, RoutingRuleRow, SavedViewRow, SignalRow, StageRow, TagRow,
-    TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
+    AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, IcpProfileRow, LeadRow, LeadTouchRow,
+    LeadTransitionRow, LineRow, MemberRow, PastRow, PersonRow, PinnedViewRow, PipelineRow, ProductRow,
+    SavedViewRow, SignalRow, StageRow, TagRow, TaggedRow, TaskRow, TeamMemberRow, TeamRow, TransitionRow,
 };
 use super::web_forms::{ConsentRow, WebFormEntryRow, WebFormRow, WebFormVersionRow};
 use crate::{Act, Result};
