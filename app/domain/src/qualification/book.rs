@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// One version. Zero are the figures that everybody begins with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptRules {
     pub version: i32,
     pub rules: Rules,
@@ -16,12 +16,6 @@ pub struct KeptRules {
     pub at: Option<DateTime<Utc>>,
     /// The older version that it brought back.
     pub restored: Option<i32>,
-}
-
-impl Default for KeptRules {
-    fn default() -> Self {
-        Self { version: 0, rules: Rules::default(), by: None, at: None, restored: None }
-    }
 }
 
 /// What the page of the rules shows.

@@ -115,7 +115,7 @@ pub fn replay(rules: &Rules, facts: &Facts, signals: &Signals) -> Vec<Reached> {
 
 fn in_order(seen: &[Seen]) -> Vec<Seen> {
     let mut seen = seen.to_vec();
-    seen.sort_by(|a, b| (a.at, a.id, a.kind, a.value).cmp(&(b.at, b.id, b.kind, b.value)));
+    seen.sort_by_key(|it| (it.at, it.id, it.kind, it.value));
     seen
 }
 
