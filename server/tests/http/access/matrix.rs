@@ -257,7 +257,7 @@ pub static FUNCTIONS: &[Row] = &[
         "/api/routing/add_rule",
         SHAPE,
         form!(
-            "form[name]" = "새 규칙", "form[strategy]" = "round_robin", "form[shares][0][member]": "member",
+            "form[name]" = "새 규칙", "form[strategy]" = "round_robin", "form[shares][0][member]": "owner",
             "form[shares][0][part]" = "1",
         ),
     ),
@@ -266,7 +266,7 @@ pub static FUNCTIONS: &[Row] = &[
         SHAPE,
         form!(
             "rule": "rule", "seen" = "1", "form[name]" = "고친 규칙", "form[strategy]" = "round_robin",
-            "form[shares][0][member]": "member", "form[shares][0][part]" = "1",
+            "form[shares][0][member]": "owner", "form[shares][0][part]" = "1",
         ),
     ),
     row("/api/routing/switch_rule", SHAPE, form!("rule": "rule", "on" = "false")),
