@@ -92,6 +92,8 @@ words! {
     api_move_deal = "딜을 같은 파이프라인의 다른 단계로 옮겨요. 수주·실주는 사유를, 보류는 기한도 물어요." | "Moves a deal into a stage of its pipeline. Winning and losing ask for a reason, holding for a day as well.";
     api_list_exchange_rates = "기록된 환율을 최근 날짜부터 60일치씩 읽어요." | "The exchange rates on record, newest first, those of sixty days at a time.";
     api_put_exchange_rate = "어느 날부터의 환율을 통화 1단위로 적어요. 이미 있으면 바꾸고, 같으면 그대로 둬요." | "Writes what one unit of a currency is worth from a day on, over what stood there. The same again changes nothing.";
+    api_list_qualification_changes = "리드가 MQL·PQL·SQL이 된 일을 이유와 함께 순서대로 읽어요." | "What made a lead an MQL, PQL or SQL, in order, each with its reasons.";
+    api_read_qualification_rules = "지금 쓰는 자격 검증 규칙과 버전을 읽어요." | "The rules of qualification that hold, with their version.";
     api_read_queue = "연락할 리드를 급한 순서, 가치, 기한 순서로 읽어요. 앞의 100건과 전체 수를 알려 줘요." | "Leads in the order to work them: by urgency, worth and time. The first hundred, and how many there are.";
     api_list_routing_rules = "새 리드의 담당자를 정하는 규칙을 묻는 순서대로 읽어요." | "The rules by which new leads find their owner, in the order in which they are asked.";
     api_list_signals = "시그널을 받은 순서로 읽어요. 고객 담당자, 고객사, 종류로 골라요." | "Signals, in the order in which they arrived; of a person, an account or a kind.";
@@ -130,6 +132,8 @@ impl Words {
             "move_deal" => self.api_move_deal(),
             "list_exchange_rates" => self.api_list_exchange_rates(),
             "put_exchange_rate" => self.api_put_exchange_rate(),
+            "list_qualification_changes" => self.api_list_qualification_changes(),
+            "read_qualification_rules" => self.api_read_qualification_rules(),
             "read_queue" => self.api_read_queue(),
             "list_routing_rules" => self.api_list_routing_rules(),
             "list_signals" => self.api_list_signals(),

@@ -271,7 +271,8 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     row("/api/routing/switch_rule", SHAPE, form!("rule": "rule", "on" = "false")),
     row("/api/routing/move_rule", SHAPE, form!("rule": "rule", "earlier" = "false")),
-    row("/api/routing/remove_rule", SHAPE, form!("rule": "rule", "seen" = "1")),
+    // Changed and switched off by the rows before.
+    row("/api/routing/remove_rule", SHAPE, form!("rule": "rule", "seen" = "3")),
     row("/api/routing/set_availability", SHAPE, form!("member": "member", "form[capacity]" = "20")),
     row("/api/routing/reassign", GiveTheLead, form!("lead": "lead")),
     row("/api/calendar/year", Anybody, form!("year" = "2026")),
