@@ -24,7 +24,7 @@ test("a touch is logged in place, with the next one planned as proposed", async 
   await page.goto("/leads/queue");
   await expect(line(page, name)).toContainText("첫 연락하기");
   await page.screenshot({ path: info.outputPath("queue.png"), fullPage: true });
-  await line(page, name).getByRole("link", { name: `${name} 연락 기록하기` }).click();
+  await line(page, name).getByRole("link", { name: `기록: ${name}` }).click();
   const log = line(page, name).locator(".queue-log");
   await log.getByRole("link", { name: /^부재중/ }).click();
   await log.getByLabel(/^무슨 얘기를 했나요/).fill("전화를 받지 않음");

@@ -87,7 +87,7 @@ fn Shown(book: Signal<RoutingBook>, acts: Acts) -> impl IntoView {
         let waiting = book.with(|it| it.waiting);
         (waiting > 0).then(|| {
             view! {
-                <p class="notice" role="note">
+                <p class="notice routing-waiting" role="note">
                     {words.routing_waiting(waiting)} " "
                     <A href=format!("{}?owner=none", routes::LEADS)>{words.routing_waiting_see()}</A>
                 </p>

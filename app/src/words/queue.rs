@@ -16,7 +16,7 @@ words! {
     queue_empty = "지금 연락할 리드가 없어요." | "Nobody is waiting for you.";
     queue_shown(shown: &str, all: &str) = "앞의 {shown}건이에요. 모두 {all}건이 기다려요." | "These are the first {shown} of {all}.";
     queue_log = "기록" | "Log";
-    queue_log_of(name: &str) = "{name} 연락 기록하기" | "Log a touch with {name}";
+    queue_log_of(name: &str) = "기록: {name}" | "Log: {name}";
     queue_how = "어떻게 됐나요?" | "How did it go?";
     queue_said = "무슨 얘기를 했나요? (선택)" | "What was said? (optional)";
     queue_next = "다음에 할 일" | "What comes next";
