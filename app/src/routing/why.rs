@@ -41,7 +41,7 @@ pub fn WhyOwner(details: Signal<LeadDetails>) -> impl IntoView {
         {why}
         {move || may.get().then(|| view! {
             <ActionForm action attr:class="lead-reassign">
-                <input type="hidden" name="lead" value=place.get().0.to_string()/>
+                <input type="hidden" name="lead" value=move || place.get().0.to_string()/>
                 <Complaint error/>
                 <Button submit=true small=true look=Look::Quiet waiting=action.pending()>{words.routing_again()}</Button>
             </ActionForm>
