@@ -22,6 +22,7 @@ pub struct Report {
 struct Step {
     name: &'static str,
     counts: Counts,
+    failures: Vec<String>,
     took: Duration,
 }
 
@@ -57,7 +58,8 @@ impl Report {
         let output =
             fs::read(&log).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).unwrap_or_default();
         let counts = Counts::of(&output, went.is_ok());
-        self.steps.push(Step { name, counts, took: begun.elapsed() });
+        let failures = if went.is_err() { failures(&output) } else { Vec::new() };
+        self.steps.push(Step { name, counts, failures, took: begun.elapsed() });
         println!("{}", self.steps[self.steps.len() - 1]);
         match went {
             Ok(()) => Ok(output),
@@ -70,7 +72,8 @@ impl Report {
         }
     }
 
-    /// The times once more, a line of JSON, and the plain line that ends everything.
+    /// The times once more, what failed by name, a line of JSON, and the plain line that ends everything: whoever
+    /// sees only the end of a long run knows where to look.
     pub fn finish(self) -> ExitCode {
         let all = self.steps.iter().fold(Counts::default(), |sum, step| sum.and(step.counts));
         let steps = self.steps.iter().map(|step| {
@@ -82,6 +85,7 @@ impl Report {
         println!("\nHow long each part took ({} min {} s in all):", seconds / 60, seconds % 60);
         for step in &self.steps {
             println!("{step}");
+            step.failures.iter().for_each(|test| println!("    {test}"));
         }
         println!(
             "\n{}",
@@ -133,6 +137,28 @@ fn counted(line: &str) -> Option<Counts> {
         }
     }
     Some(counts)
+}
+
+/// The tests that a tool says failed, each once, however often it was tried.
+fn failures(output: &str) -> Vec<String> {
+    let mut named: Vec<String> = Vec::new();
+    for test in output.lines().filter_map(failed_test) {
+        if !named.iter().any(|it| it == test) {
+            named.push(test.to_owned());
+        }
+    }
+    named
+}
+
+/// `test sums::add ... FAILED`, `    [plain] › tests/deals.spec.ts:12:3 › a deal is won ───`, `FAILED R1 …`.
+fn failed_test(line: &str) -> Option<&str> {
+    let line = line.trim_end_matches(['─', ' ']);
+    let by_cargo = || line.strip_prefix("test ")?.strip_suffix(" ... FAILED");
+    // While they run they are told otherwise; only the list of what failed names them like this.
+    let by_playwright =
+        || line.strip_prefix("    ").filter(|rest| rest.starts_with('[') && rest.contains(" › "));
+    let by_ours = || line.strip_prefix("FAILED ");
+    by_cargo().or_else(by_playwright).or_else(by_ours)
 }
 
 fn log_of(name: &str) -> PathBuf {
@@ -187,6 +213,25 @@ mod tests {
     fn a_tool_without_tests_counts_as_one() {
         assert_eq!(Counts::of("", true), Counts { passed: 1, failed: 0 });
         assert_eq!(Counts::of("", false), Counts { passed: 0, failed: 1 });
+    }
+
+    #[test]
+    fn what_failed_is_named_once_whatever_tool_says_so() {
+        let output = "\
+test sums::add ... FAILED
+test sums::take ... ok
+  x  12 [plain] › tests/deals.spec.ts:12:3 › a deal is won (1.2s)
+  1 failed
+    [plain] › tests/deals.spec.ts:12:3 › a deal is won ──────────
+    [plain] › tests/deals.spec.ts:12:3 › a deal is won
+FAILED R1 every screen hears: 3 missed
+";
+        let named = [
+            "sums::add",
+            "[plain] › tests/deals.spec.ts:12:3 › a deal is won",
+            "R1 every screen hears: 3 missed",
+        ];
+        assert_eq!(failures(output), named);
     }
 
     #[test]
