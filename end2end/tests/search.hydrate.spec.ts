@@ -47,6 +47,21 @@ test("Esc closes the hits, and nothing found is said", async ({ page, context })
   await expect(hits).toBeHidden();
 });
 
+test("what was typed before the page woke up is looked for once it has", async ({ page, context }) => {
+  await enter(context, "ae");
+  let wake = () => {};
+  const asleep = new Promise<void>((done) => (wake = done));
+  await page.route("**/*.wasm", async (route) => {
+    await asleep;
+    await route.continue();
+  });
+  await page.goto("/people");
+  await page.getByRole("combobox", { name: "고객사, 사람, 딜 찾기" }).pressSequentially("D-1001");
+  wake();
+  await page.getByRole("listbox", { name: "찾은 기록" }).getByRole("option").first().click();
+  await expect(page).toHaveURL(/\/deals\/D-1001$/);
+});
+
 test("a hit is opened with the mouse without loading the page anew", async ({ page, context }) => {
   await enter(context, "ae");
   await page.goto("/people");

@@ -33,8 +33,7 @@ pub fn SearchBox() -> impl IntoView {
             place.blur().ok();
         }
     });
-    let on_input = move |ev| {
-        let text = event_target_value(&ev);
+    let look = move |text: String| {
         typed.set(text.clone());
         if text.trim().is_empty() {
             offers.clear();
@@ -46,6 +45,12 @@ pub fn SearchBox() -> impl IntoView {
             Some(found)
         });
     };
+    // Whoever typed before the page woke up is not made to type again.
+    Effect::new(move |_| {
+        let Some(place) = place.get().filter(|it| !it.value().is_empty()) else { return };
+        let is_here = document().active_element().is_some_and(|it| place.is_same_node(Some(&it)));
+        if is_here { look(place.value()) } else { typed.set(place.value()) }
+    });
     let on_key = {
         let navigate = navigate.clone();
         move |ev| {
@@ -121,7 +126,7 @@ pub fn SearchBox() -> impl IntoView {
                 aria-expanded=move || shown().to_string()
                 aria-controls=LIST
                 aria-activedescendant=active
-                on:input=on_input
+                on:input=move |ev| look(event_target_value(&ev))
                 on:keydown=on_key
                 on:focus=move |_| if offers.found.with_untracked(|it| !it.is_empty()) { offers.open.set(true) }
                 on:blur=move |_| offers.close()
