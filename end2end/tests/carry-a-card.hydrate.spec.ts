@@ -2,6 +2,7 @@
 import { test, expect } from "../support/console.ts";
 import { cardOf, columns, finger, hold, middle, openAwake } from "../support/board.ts";
 import { newDeal, newPipeline, openStage, pipelineNamed } from "../support/records.ts";
+import { holdBack } from "../support/held-back.ts";
 import { enter } from "../support/people.ts";
 
 test("a card is carried with the mouse, and both heads count it in the same frame", async ({ page, context }, info) => {
@@ -10,10 +11,7 @@ test("a card is carried with the mouse, and both heads count it in the same fram
   const pipeline = await newPipeline(context);
   for (const stage of pipeline.stages) await openStage(context, pipeline, stage);
   const deal = await newDeal(context, pipeline);
-  await page.route("**/api/pipeline/move_deal", async (route) => {
-    await new Promise((done) => setTimeout(done, 700));
-    await route.continue();
-  });
+  const answers = await holdBack(page, "**/api/pipeline/move_deal");
   await openAwake(page, `/pipeline/${pipeline.id}`);
   const [from, to] = [columns(page).nth(0), columns(page).nth(1)];
   const card = cardOf(from, deal.id);
@@ -40,7 +38,8 @@ test("a card is carried with the mouse, and both heads count it in the same fram
     look();
   }, deal.id);
   await page.mouse.up();
-  await expect(cardOf(to, deal.id)).toBeVisible({ timeout: 500 });
+  await expect(cardOf(to, deal.id)).toBeVisible();
+  answers.letGo();
   await expect(page.locator(".deal-ghost")).toHaveCount(0);
   await expect(page.locator("[data-slot]")).toHaveCount(0);
   await expect(cardOf(to, deal.id).locator("a.deal-link")).toBeFocused();

@@ -2,6 +2,7 @@
 import { test, expect, watch } from "../support/console.ts";
 import { cardOf, hold, middle, openAwake } from "../support/board.ts";
 import { day, month, period } from "../support/forecast.ts";
+import { holdBack } from "../support/held-back.ts";
 import { enter } from "../support/people.ts";
 import { newDeal, pipelineNamed } from "../support/records.ts";
 
@@ -11,10 +12,7 @@ test("a card dragged to another month is there at once, with both heads, and an 
   await enter(context, "admin");
   const pipeline = await pipelineNamed(context, "인바운드 SMB");
   const deal = await newDeal(context, pipeline, { expected_close: day(1) });
-  await page.route(address, async (route) => {
-    await new Promise((done) => setTimeout(done, 700));
-    await route.continue();
-  });
+  const answers = await holdBack(page, address);
   await openAwake(page, `/forecast/${pipeline.id}?q=${encodeURIComponent(deal.name)}`);
   const [from, to] = [period(page, month(1)), period(page, month(2))];
   await hold(page, cardOf(from, deal.id).locator(".deal-name"), await middle(to));
@@ -22,12 +20,13 @@ test("a card dragged to another month is there at once, with both heads, and an 
   await expect(to.locator(".forecast-sign")).toContainText("15일로");
   await page.screenshot({ path: info.outputPath("carried.png") });
   await page.mouse.up();
-  await expect(cardOf(to, deal.id)).toBeVisible({ timeout: 500 });
+  await expect(cardOf(to, deal.id)).toBeVisible();
   await expect(to.locator(".column-count")).toHaveText("1");
   await expect(to.locator(".column-sums strong")).toHaveText("₩1,000만");
   await expect(from.locator(".column-count")).toHaveText("0");
   await expect(from.locator(".column-sums strong")).toHaveText("₩0");
   await expect(cardOf(to, deal.id).locator("a.deal-link")).toBeFocused();
+  answers.letGo();
   const said = page.getByRole("status").filter({ hasText: "예정일을" });
   await expect(said).toContainText("15일로 옮겼어요");
   await expect(cardOf(to, deal.id)).toContainText("1번 미뤄짐");

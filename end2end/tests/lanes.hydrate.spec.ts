@@ -2,6 +2,7 @@
 // seen at once, by others too, and taken back.
 import { test, expect, watch } from "../support/console.ts";
 import { cardOf, hold, middle, openAwake } from "../support/board.ts";
+import { holdBack } from "../support/held-back.ts";
 import { enter, people } from "../support/people.ts";
 import { gatedPipeline, memberNamed, newDeal, openStage, pipelineNamed } from "../support/records.ts";
 import type { Page } from "@playwright/test";
@@ -32,15 +33,13 @@ test("within its lane a card changes its stage, in the next one its owner, and b
   await openAwake(page, `/lanes/${pipeline.id}`);
   const [admin, ae] = [people.admin.name, people.ae.name];
   await expect(cardOf(cell(page, ae, first.id), hers.id)).toBeVisible();
-  await page.route("**/api/pipeline/work_many", async (route) => {
-    await new Promise((done) => setTimeout(done, 700));
-    await route.continue();
-  });
+  const answers = await holdBack(page, "**/api/pipeline/work_many");
 
   await hold(page, cardOf(page, mine.id).locator(".deal-name"), await middle(cell(page, admin, second.id)));
   await expect(cell(page, admin, second.id)).toHaveClass(/is-over/);
   await page.mouse.up();
-  await expect(cardOf(cell(page, admin, second.id), mine.id)).toBeVisible({ timeout: 500 });
+  await expect(cardOf(cell(page, admin, second.id), mine.id)).toBeVisible();
+  answers.letGo();
   await expect(cardOf(cell(seen, admin, second.id), mine.id)).toBeVisible();
   await page.getByRole("button", { name: "되돌리기" }).click();
   await expect(cardOf(cell(page, admin, first.id), mine.id)).toBeVisible();
@@ -49,9 +48,11 @@ test("within its lane a card changes its stage, in the next one its owner, and b
   await expect(cell(page, ae, first.id), "given, it stays in its stage").toHaveClass(/is-over/);
   await expect(lane(page, ae)).toContainText(`${ae}님에게 넘기기`);
   await page.screenshot({ path: info.outputPath("given.png") });
+  answers.again();
   await page.mouse.up();
-  await expect(cardOf(cell(page, ae, first.id), mine.id)).toBeVisible({ timeout: 500 });
+  await expect(cardOf(cell(page, ae, first.id), mine.id)).toBeVisible();
   await expect(lane(page, ae).locator(".lane-head .column-count")).toHaveText("2");
+  answers.letGo();
   await expect(cardOf(cell(seen, ae, first.id), mine.id)).toBeVisible();
   await page.getByRole("button", { name: "되돌리기" }).click();
   await expect(cardOf(cell(page, admin, first.id), mine.id)).toBeVisible();

@@ -126,7 +126,7 @@ test("a tab that nobody sees paints and reads nothing, and is current as soon as
   expect(asked.filter((it) => it.includes("/api/") && !it.includes("/api/presence/"))).toEqual([]);
 
   await turn(hidden, false);
-  await expect(cardOf(columns(hidden).nth(1), deal.id)).toBeVisible({ timeout: 1_000 });
+  await expect(cardOf(columns(hidden).nth(1), deal.id)).toBeVisible({ timeout: 3_000 });
   const reads = list.waitForRequest(/\/api\/pipeline\/deals/);
   await turn(list, false);
   await reads;

@@ -2,6 +2,7 @@
 import { test, expect, watch } from "../support/console.ts";
 import { cardOf, columns, hold, middle, openAwake } from "../support/board.ts";
 import { newDeal, pipelineNamed } from "../support/records.ts";
+import { holdBack } from "../support/held-back.ts";
 import { enter } from "../support/people.ts";
 
 test("what one person moves and takes back, the other sees", async ({ page, context, browser }) => {
@@ -57,16 +58,14 @@ test("a card moves by keyboard alone, and as often as one likes before the serve
   await enter(context, "admin");
   const pipeline = await pipelineNamed(context, "인바운드 SMB");
   const deal = await newDeal(context, pipeline);
-  await page.route("**/api/pipeline/move_deal", async (route) => {
-    await new Promise((done) => setTimeout(done, 500));
-    await route.continue();
-  });
+  const answers = await holdBack(page, "**/api/pipeline/move_deal");
   await openAwake(page, `/pipeline/${pipeline.id}`);
   await cardOf(page, deal.id).locator("a.deal-link").focus();
   for (const column of [1, 2, 3]) {
     await page.keyboard.press("Shift+ArrowRight");
-    await expect(cardOf(columns(page).nth(column), deal.id).locator("a.deal-link")).toBeFocused({ timeout: 400 });
+    await expect(cardOf(columns(page).nth(column), deal.id).locator("a.deal-link")).toBeFocused();
   }
+  answers.letGo();
   await expect(page.locator(".is-waiting")).toHaveCount(0);
   await page.keyboard.press("Space");
   await page.keyboard.press("ArrowLeft");
