@@ -9,7 +9,7 @@ use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
-use crate::leads::{LeadPage, LeadsPage, NewLeadPage, QueuePage};
+use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -91,6 +91,7 @@ parts! {
         Lead => LeadPage,
         NewLead => NewLeadPage,
         LeadQueue => QueuePage,
+        Funnel => FunnelPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,

@@ -23,6 +23,8 @@ pub const LEADS: &str = "/leads";
 pub const NEW_LEAD: &str = "/leads/new";
 /// The leads in the order to work them.
 pub const LEAD_QUEUE: &str = "/leads/queue";
+/// What brings leads, and how far they get.
+pub const FUNNEL: &str = "/leads/funnel";
 pub const ROUTING: &str = "/settings/routing";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
@@ -164,6 +166,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads") view=Page::Leads/>
                 <Route path=path!("/leads/new") view=Page::NewLead/>
                 <Route path=path!("/leads/queue") view=Page::LeadQueue/>
+                <Route path=path!("/leads/funnel") view=Page::Funnel/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>

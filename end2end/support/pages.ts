@@ -26,6 +26,8 @@ export const fixed = [
   "/leads/new",
   "/leads/queue",
   "/leads/queue?of=all",
+  "/leads/funnel",
+  "/leads/funnel?by=month&step=won",
   "/accounts",
   "/accounts/new",
   "/people",

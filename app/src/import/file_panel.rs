@@ -62,7 +62,7 @@ pub fn FilePanel(at: usize, file: FilePreview) -> impl IntoView {
 fn meanings(words: Words, kind: Kind, chosen: Option<domain::import::Field>) -> impl IntoView {
     let of = |field: &domain::import::Field| {
         let is_chosen = Some(*field) == chosen;
-        view! { <option value=field.code() selected=is_chosen>{words.import_field(*field)}</option> }
+        view! { <option value=field.code() selected=is_chosen>{words.import_field_of(kind, *field)}</option> }
     };
     let fields: Vec<_> = kind.fields().iter().map(of).collect();
     view! {

@@ -7,11 +7,13 @@ use crate::error::AppError;
 use crate::layout::{NotFound, Page};
 use crate::request;
 use crate::routes;
-use crate::ui::{Button, ButtonLink, Choice, ErrorPanel, Field, FormRow, Look, Panel, Select, Skeleton};
+use crate::ui::{
+    Button, ButtonLink, Checkbox, Choice, ErrorPanel, Field, FormRow, Look, Panel, Select, Skeleton,
+};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::Currency;
-use domain::import::{Field as Meaning, Kind, Outcome, Preview};
+use domain::import::{Choices, Field as Meaning, Kind, OLD_AFTER_DAYS, Outcome, Preview};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -71,7 +73,7 @@ fn Proposal(view: ImportView) -> impl IntoView {
         {refusal}
         <form class="import-proposal" method="post" action=look>
             <Summary outcome=outcome.clone()/>
-            <How outcome chosen=choices.currency pipeline=choices.pipeline pipelines own=currency/>
+            <How outcome choices pipelines own=currency/>
             {files}
             <div class="form-foot import-foot">
                 <span class="quiet">{words.import_nothing_yet()}</span>
@@ -97,20 +99,17 @@ fn Summary(outcome: Outcome) -> impl IntoView {
     view! { <Panel title=words.import_will_make()><Made outcome/></Panel> }.into_any()
 }
 
-/// The currency of amounts and the pipeline of deals, where the files have any.
+/// The currency of amounts, the pipeline of deals, and whether leads of long ago are to be worked, where the files have
+/// any.
 #[component]
-fn How(
-    outcome: Outcome,
-    chosen: Option<Currency>,
-    pipeline: Option<String>,
-    pipelines: Vec<(String, String)>,
-    own: Currency,
-) -> impl IntoView {
+fn How(outcome: Outcome, choices: Choices, pipelines: Vec<(String, String)>, own: Currency) -> impl IntoView {
     let words = use_words();
     let has = |field| outcome.files.iter().any(|it| it.mapping.has(field));
     let has_amounts = has(Meaning::Amount) || has(Meaning::Price);
-    let has_deals = outcome.files.iter().any(|it| it.kind == Kind::Deals);
-    if !has_amounts && !has_deals {
+    let has_deals = outcome.files.iter().any(|it| it.kind.has_deals());
+    let has_leads = outcome.files.iter().any(|it| it.kind == Kind::Leads);
+    let Choices { currency: chosen, pipeline, keep_old_open, .. } = choices;
+    if !has_amounts && !has_deals && !has_leads {
         return ().into_any();
     }
     // The workspace's own stands first, but choosing it is left to who knows the file.
@@ -151,5 +150,17 @@ fn How(
             <Field name="new_pipeline" label=words.import_pipeline_new() value=new max_length=200/>
         }
     });
-    view! { <Panel title=words.import_choices()><FormRow>{currency}{pipelines}</FormRow></Panel> }.into_any()
+    let old_leads = has_leads.then(|| {
+        view! {
+            <Checkbox name="keep_old_open" label=words.import_keep_old_open() checked=keep_old_open/>
+            <p class="quiet import-hint">{words.import_old_leads_hint(OLD_AFTER_DAYS)}</p>
+        }
+    });
+    view! {
+        <Panel title=words.import_choices()>
+            {(has_amounts || has_deals).then(|| view! { <FormRow>{currency}{pipelines}</FormRow> })}
+            {old_leads}
+        </Panel>
+    }
+    .into_any()
 }

@@ -36,7 +36,8 @@ pub fn Made(outcome: Outcome) -> impl IntoView {
 pub fn Done(outcome: Outcome, id: ImportId) -> impl IntoView {
     let words = use_words();
     let has = |kind| outcome.files.iter().any(|it| it.kind == kind);
-    let (has_deals, has_accounts) = (has(Kind::Deals), has(Kind::Accounts));
+    let has_deals = outcome.files.iter().any(|it| it.kind.has_deals());
+    let (has_accounts, has_leads) = (has(Kind::Accounts), has(Kind::Leads));
     let files = outcome.files.clone().into_iter().enumerate().map(|(at, file)| {
         let bad_rows = (file.tally.bad > 0).then(|| {
             let href = routes::import(format!("{id}/bad-rows/{at}"));
@@ -59,6 +60,7 @@ pub fn Done(outcome: Outcome, id: ImportId) -> impl IntoView {
             <Made outcome/>
             <div class="cluster import-next">
                 {has_deals.then(|| view! { <ButtonLink href=routes::ALL_DEALS look=Look::Primary>{words.import_see_deals()}</ButtonLink> })}
+                {has_leads.then(|| view! { <ButtonLink href=routes::FUNNEL>{words.import_see_funnel()}</ButtonLink> })}
                 {has_accounts.then(|| view! { <ButtonLink href=routes::ACCOUNTS>{words.import_see_accounts()}</ButtonLink> })}
                 <ButtonLink href=routes::IMPORT>{words.import_more()}</ButtonLink>
             </div>

@@ -4,6 +4,7 @@ use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use domain::LeadId;
 use domain::activities::{ActivityForm, TaskForm};
+use domain::funnel::Funnel;
 use domain::leads::{
     LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Probe, Queue, Similar, TouchForm, Wish,
 };
@@ -82,6 +83,13 @@ pub async fn move_lead(
 pub async fn read_queue(of: Owner) -> Result<Queue, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::leads::queue(&backend.db, &backend.actor, of, backend.now()).await?)
+}
+
+/// How far leads get, by what brought them, and the leads behind a number.
+#[server(endpoint = "leads/funnel", protocol = Data)]
+pub async fn read_funnel(wish: domain::funnel::Wish) -> Result<Funnel, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::leads::funnel(&backend.db, &backend.actor, &wish, backend.now()).await?)
 }
 
 /// Logs a touch; with it the task it was for is done, and what comes next is planned, if it has a day.

@@ -30,6 +30,7 @@ pub fn LeadsPage() -> impl IntoView {
     let may = move || viewer.with(|it| it.may_ever(Right::KeepRecords));
     let actions = move || {
         view! {
+            <ButtonLink href=routes::FUNNEL>{words.funnel()}</ButtonLink>
             {move || may().then(|| view! {
                 <ButtonLink href=routes::NEW_LEAD look=Look::Primary icon="plus">{words.lead_add()}</ButtonLink>
             })}

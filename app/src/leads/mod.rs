@@ -4,6 +4,7 @@
 pub mod api;
 mod board;
 mod filters;
+mod funnel;
 mod lead_edit;
 mod lead_form;
 mod lead_page;
@@ -16,6 +17,7 @@ mod related;
 mod similar;
 mod status;
 
+pub use funnel::FunnelPage;
 pub use lead_page::LeadPage;
 pub use leads_page::LeadsPage;
 pub use new_lead_page::NewLeadPage;

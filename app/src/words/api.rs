@@ -95,6 +95,7 @@ words! {
     api_list_qualification_changes = "리드가 MQL·PQL·SQL이 된 일을 이유와 함께 순서대로 읽어요." | "What made a lead an MQL, PQL or SQL, in order, each with its reasons.";
     api_read_qualification_rules = "지금 쓰는 자격 검증 규칙과 버전을 읽어요." | "The rules of qualification that hold, with their version.";
     api_read_queue = "연락할 리드를 급한 순서, 가치, 기한 순서로 읽어요. 앞의 100건과 전체 수를 알려 줘요." | "Leads in the order to work them: by urgency, worth and time. The first hundred, and how many there are.";
+    api_read_funnel = "리드가 출처·캠페인·달·SDR·ICP 등급별로 얼마나 나아갔는지 읽어요. 첫 접점의 달로 묶은 코호트예요." | "How many leads got how far, by source, campaign, month, SDR or ICP tier. Cohorts are by the month of the first touch.";
     api_list_routing_rules = "새 리드의 담당자를 정하는 규칙을 묻는 순서대로 읽어요." | "The rules by which new leads find their owner, in the order in which they are asked.";
     api_list_signals = "시그널을 받은 순서로 읽어요. 고객 담당자, 고객사, 종류로 골라요." | "Signals, in the order in which they arrived; of a person, an account or a kind.";
     api_take_signals = "시그널을 한 번에 1,000건까지 받아요. 전부 받거나 하나도 받지 않고, 같은 key는 한 번만 남아요." | "Takes up to 1,000 signals, all or none. The same key is kept once.";
@@ -135,6 +136,7 @@ impl Words {
             "list_qualification_changes" => self.api_list_qualification_changes(),
             "read_qualification_rules" => self.api_read_qualification_rules(),
             "read_queue" => self.api_read_queue(),
+            "read_funnel" => self.api_read_funnel(),
             "list_routing_rules" => self.api_list_routing_rules(),
             "list_signals" => self.api_list_signals(),
             "take_signals" => self.api_take_signals(),

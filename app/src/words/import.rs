@@ -7,7 +7,7 @@ use domain::{Problem, Why};
 
 words! {
     import_title = "가져오기" | "Import";
-    import_intro = "고객사, 제품, 멤버, 딜을 CSV 파일로 한 번에 가져와요. 가져오기 전에 무엇이 생기는지 먼저 보여 드려요." | "Bring accounts, products, members and deals along as CSV files. You see what will happen before anything does.";
+    import_intro = "고객사, 제품, 멤버, 리드, 딜을 CSV 파일로 한 번에 가져와요. 가져오기 전에 무엇이 생기는지 먼저 보여 드려요." | "Bring accounts, products, members, leads and deals along as CSV files. You see what will happen before anything does.";
     import_formats = "HubSpot과 Pipedrive에서 내보낸 파일, 엑셀에서 저장한 CSV(UTF-8, CP949)를 알아봐요. 여러 파일을 한 번에 골라도 돼요." | "Exports of HubSpot and Pipedrive are recognised, and any CSV a spreadsheet saves (UTF-8 or CP949). Choose several files at once if you like.";
     import_limits(size: &str) = "모두 합쳐 {size}까지, 열은 100개까지" | "Up to {size} in all, up to 100 columns";
     import_files = "파일" | "Files";
@@ -46,6 +46,10 @@ words! {
     import_go_rows(count: u64) = "{n}행 가져오기" | "Import {n} row{s}", n = grouped(count), s = plural(count);
     import_nothing_new = "새로 가져올 행이 없어요." | "There is no new row to import.";
 
+    import_keep_old_open = "오래된 리드도 열어 두기" | "Keep leads of long ago open";
+    import_old_leads_hint(days: i64) = "온 지 {days}일이 넘었고 고객이 되지 않은 리드는 부적합(연락 안 됨)으로 닫혀서 들어와요. 업무 큐에 쌓이지 않고, 출처별 퍼널에는 그대로 세요." | "Leads that came more than {days} days ago and did not become customers come in closed, as unreachable: they don't fill the work queue, and the funnel counts them all the same.";
+    import_see_funnel = "출처별 퍼널 보기" | "See the funnel by source";
+
     import_will_make = "새로 생겨요" | "Will be made";
     import_was_made = "새로 생겼어요" | "Was made";
     import_nothing_made = "새로 생긴 것이 없어요." | "Nothing new was made.";
@@ -61,12 +65,17 @@ words! {
     import_kind_members = "멤버" | "members";
     import_kind_products = "제품" | "products";
     import_kind_accounts = "고객사" | "accounts";
+    import_kind_leads = "리드" | "leads";
+    import_kind_customers = "고객이 된 리드" | "leads that became customers";
     import_kind_deals = "딜" | "deals";
     import_made_members(count: u64) = "멤버 {n}명(로그인하지 않는 담당자)" | "{n} member{s} (owners who do not sign in)", n = grouped(count), s = plural(count);
     import_made_teams(count: u64) = "팀 {n}개" | "{n} team{s}", n = grouped(count), s = plural(count);
     import_made_products(count: u64) = "제품 {n}개" | "{n} product{s}", n = grouped(count), s = plural(count);
     import_made_accounts(count: u64) = "고객사 {n}곳" | "{n} account{s}", n = grouped(count), s = plural(count);
     import_made_pipelines(count: u64) = "파이프라인 {n}개" | "{n} pipeline{s}", n = grouped(count), s = plural(count);
+    import_made_leads(count: u64) = "리드 {n}건" | "{n} lead{s}", n = grouped(count), s = plural(count);
+    import_made_leads_old(count: u64, old: u64) = "리드 {n}건, 그 가운데 오래되어 닫힌 리드 {m}건" | "{n} lead{s}, {m} of them old and closed", n = grouped(count), m = grouped(old), s = plural(count);
+    import_made_customers(count: u64) = "고객이 된 리드 {n}건" | "{n} lead{s} that became customers", n = grouped(count), s = plural(count);
     import_made_deals(count: u64) = "딜 {n}건" | "{n} deal{s}", n = grouped(count), s = plural(count);
 
     import_field_id = "원래 키" | "Key where it came from";
@@ -74,6 +83,15 @@ words! {
     import_field_team = "팀" | "Team";
     import_field_status = "상태(진행·수주·실주)" | "Status (open, won, lost)";
     import_field_created = "시작한 날" | "Day it began";
+    import_field_came = "처음 온 날" | "Day of the first contact";
+    import_field_won_on = "고객이 된 날" | "Day they became a customer";
+    import_field_lead = "리드의 원래 키" | "Key of the lead";
+    import_field_title = "직함" | "Job title";
+    import_field_sdr = "SDR" | "SDR";
+    import_field_campaign = "캠페인" | "Campaign";
+    import_field_medium = "매체" | "Medium";
+    import_field_content = "콘텐츠" | "Content";
+    import_field_landing_page = "랜딩 페이지" | "Landing page";
     import_field_closed = "마감한 날" | "Day it closed";
 
     trouble_empty = "파일이 없거나 비어 있어요. 열 이름이 첫 줄에 있는 CSV 파일을 골라 주세요." | "There is no file, or nothing in it. Choose a CSV file with column names in its first line.";
@@ -84,7 +102,7 @@ words! {
     trouble_cells(most: &str) = "칸이 {most}개를 넘어요. 파일을 나눠서 올리거나 baton import 명령을 써 주세요." | "There are more than {most} cells. Split the file, or use the command baton import.";
     trouble_files(most: usize) = "한 번에 {most}개 파일까지 올릴 수 있어요." | "Choose at most {most} files at once.";
     trouble_size(most: &str) = "파일이 모두 합쳐 {most}를 넘어요. 나눠서 올려 주세요." | "The files are larger than {most} in all. Send them in parts.";
-    trouble_kind = "멤버, 제품, 고객사, 딜 가운데 어느 파일인지 알 수 없어요. 첫 줄에 열 이름이 있는지 확인해 주세요." | "These are not the columns of members, products, accounts or deals. Check that the first line has the column names.";
+    trouble_kind = "멤버, 제품, 고객사, 리드, 딜 가운데 어느 파일인지 알 수 없어요. 첫 줄에 열 이름이 있는지 확인해 주세요." | "These are not the columns of members, products, accounts, leads or deals. Check that the first line has the column names.";
     trouble_people = "고객 담당자 목록은 아직 가져올 수 없어요. 고객사, 제품, 멤버, 딜 파일을 골라 주세요." | "Lists of people at accounts cannot be imported yet. Choose files of accounts, products, members or deals.";
     trouble_column(fields: &str) = "이 가운데 한 열은 꼭 필요해요: {fields}" | "One of these columns is needed: {fields}";
     trouble_gone = "올린 파일을 더는 가지고 있지 않아요. 다시 골라 주세요." | "These files are not kept any more. Choose them again.";
@@ -100,6 +118,7 @@ words! {
     row_not_a_number = "숫자가 아니에요" | "is not a number";
     row_out_of_range(from: &str, to: &str) = "{from}부터 {to}까지여야 해요" | "must be from {from} to {to}";
     row_unknown = "알 수 없는 값이에요" | "is not known";
+    row_unknown_lead = "이 키를 가진 리드가 없어요. 리드 파일을 먼저, 또는 함께 가져와 주세요" | "is the key of no lead; import the file of leads first, or with this one";
     row_unknown_stage = "이 파이프라인에 없는 단계예요" | "is no stage of this pipeline";
     row_unknown_product = "제품 목록에 없어요. 제품을 먼저 가져오거나 이 열을 빼 주세요" | "is not on the product list; import the products first, or leave this column out";
     row_unknown_status = "진행, 수주, 실주 가운데 하나가 아니에요" | "is neither open, won nor lost";
@@ -120,26 +139,50 @@ impl Words {
             Kind::Members => self.import_kind_members(),
             Kind::Products => self.import_kind_products(),
             Kind::Accounts => self.import_kind_accounts(),
+            Kind::Leads => self.import_kind_leads(),
             Kind::Deals => self.import_kind_deals(),
+            Kind::Customers => self.import_kind_customers(),
         }
     }
 
     /// What came into being, one sentence for each kind of which there is any.
     pub fn import_made(self, created: Created) -> Vec<String> {
-        let all: [(u64, fn(Self, u64) -> String); 6] = [
+        let leads = match created.old_leads {
+            0 => self.import_made_leads(created.leads),
+            old => self.import_made_leads_old(created.leads, old),
+        };
+        let all: [(u64, fn(Self, u64) -> String); 7] = [
             (created.accounts, Self::import_made_accounts),
+            (created.customers, Self::import_made_customers),
             (created.deals, Self::import_made_deals),
             (created.products, Self::import_made_products),
             (created.members, Self::import_made_members),
             (created.teams, Self::import_made_teams),
             (created.pipelines, Self::import_made_pipelines),
         ];
-        all.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(self, count)).collect()
+        let others = all.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(self, count));
+        (created.leads > 0).then_some(leads).into_iter().chain(others).collect()
+    }
+
+    /// What a column of such a file is read as: the same day is another thing of a lead and of a deal.
+    pub fn import_field_of(self, kind: Kind, field: Field) -> String {
+        match (kind, field) {
+            (Kind::Leads, Field::Created) => self.import_field_came().to_owned(),
+            (Kind::Customers, Field::Closed) => self.import_field_won_on().to_owned(),
+            (Kind::Customers, Field::Id) => self.import_field_lead().to_owned(),
+            (_, field) => self.import_field(field),
+        }
     }
 
     /// What a column is read as. Most have the name they have everywhere.
     pub fn import_field(self, field: Field) -> String {
         match field {
+            Field::Title => self.import_field_title().to_owned(),
+            Field::Sdr => self.import_field_sdr().to_owned(),
+            Field::Campaign => self.import_field_campaign().to_owned(),
+            Field::Medium => self.import_field_medium().to_owned(),
+            Field::Content => self.import_field_content().to_owned(),
+            Field::LandingPage => self.import_field_landing_page().to_owned(),
             Field::Id => self.import_field_id().to_owned(),
             Field::Manager => self.import_field_manager().to_owned(),
             Field::Team => self.import_field_team().to_owned(),
@@ -184,6 +227,7 @@ impl Words {
     pub fn say_row_why(self, problem: &Problem) -> String {
         let number = |it: i64| format!("{}{}", if it < 0 { "-" } else { "" }, grouped(it.unsigned_abs()));
         match (&problem.why, problem.field.as_str()) {
+            (Why::Unknown, "id") => self.row_unknown_lead().to_owned(),
             (Why::Unknown, "stage") => self.row_unknown_stage().to_owned(),
             (Why::Unknown, "product") => self.row_unknown_product().to_owned(),
             (Why::Unknown, "status") => self.row_unknown_status().to_owned(),

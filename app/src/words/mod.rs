@@ -16,6 +16,7 @@ mod demo;
 mod errors;
 mod exchange;
 mod forecast;
+mod funnel;
 mod gates;
 mod icp;
 mod import;

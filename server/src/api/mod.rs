@@ -7,6 +7,7 @@ mod cursor;
 mod deals;
 mod exchange;
 mod extract;
+mod funnel;
 mod idempotency;
 mod leads;
 mod limit;
@@ -70,6 +71,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
         .routes(routes!(queue::read_queue))
+        .routes(routes!(funnel::read_funnel))
         .routes(routes!(queue::list_routing_rules))
         .routes(routes!(leads::create_leads))
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))

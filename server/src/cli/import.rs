@@ -18,7 +18,7 @@ use crate::database;
 use crate::import::{Done, Limits, Sheet, Table, go_through};
 use crate::refusal::Refusal;
 
-/// Take in files of accounts, products, members and deals
+/// Take in files of accounts, products, members, leads and deals
 ///
 /// Says what each file is and what will happen, then does it. Rows that are there already are left
 /// alone, so the same files can be imported again at any time, also after an import that was cut off.
@@ -29,11 +29,15 @@ Examples:
   baton import --currency USD accounts.csv products.csv sales_teams.csv sales_pipeline.csv
   baton import --dry-run hubspot-deals.csv
   baton import --kind deals --map 'Umsatz=amount' --map 'Kunde=account' --currency EUR export.csv
+  baton import marketing-leads.csv closed-deals.csv
   baton import --pipeline Partners --bad-rows left-out/ deals.csv
 
 Fields: members: name email manager team; products: name code family price currency;
 accounts: name id domain industry employees region owner parent about; deals: name id account owner
 product pipeline stage status created closed expected_close amount currency reason next_step about;
+leads: id name account title email phone created source landing_page campaign medium content owner about;
+customers (leads that became some): id account sdr owner closed amount currency product pipeline name
+reason about;
 `-` leaves a column out.")]
 pub struct Import {
     /// CSV files; several at once are taken in the order in which they need each other
@@ -60,6 +64,10 @@ pub struct Import {
     #[arg(long, value_name = "NAME")]
     pipeline: Option<String>,
 
+    /// Leads that came more than 90 days ago and did not become customers stay open, instead of coming in closed
+    #[arg(long)]
+    keep_old_open: bool,
+
     /// Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -77,7 +85,9 @@ enum KindName {
     Accounts,
     Products,
     Members,
+    Leads,
     Deals,
+    Customers,
 }
 
 impl From<KindName> for Kind {
@@ -86,7 +96,9 @@ impl From<KindName> for Kind {
             KindName::Accounts => Self::Accounts,
             KindName::Products => Self::Products,
             KindName::Members => Self::Members,
+            KindName::Leads => Self::Leads,
             KindName::Deals => Self::Deals,
+            KindName::Customers => Self::Customers,
         }
     }
 }
@@ -169,6 +181,7 @@ impl Import {
         let choices = Choices {
             currency: self.currency,
             pipeline: self.pipeline.clone(),
+            keep_old_open: self.keep_old_open,
             files: sheets.iter().map(Sheet::choice).collect(),
         };
         let rehearsed =

@@ -317,6 +317,7 @@ fn rechosen(form: &HashMap<String, String>, sheets: &[Sheet]) -> Choices {
     Choices {
         currency: said("currency").and_then(|it| it.parse::<Currency>().ok()),
         pipeline: said("new_pipeline").or(said("pipeline")).map(|it| it.chars().take(200).collect()),
+        keep_old_open: said("keep_old_open").is_some(),
         files: sheets.iter().enumerate().map(file).collect(),
     }
 }

@@ -8,8 +8,9 @@ use chrono::Utc;
 use db::import::{Mode, Run, Taken};
 use db::{Actor, Db};
 use domain::import::{
-    AccountRow, CHUNK, Cells, Choices, DealRow, Door, Field, FileChoice, FilePreview, Kind, Mapping,
-    MemberRow, Outcome, ProductRow, Recognised, Survey, Tally, Trouble, map_as, parents_first, recognise,
+    AccountRow, CHUNK, Cells, Choices, CustomerRow, DealRow, Door, Field, FileChoice, FilePreview, Kind,
+    LeadRow, Mapping, MemberRow, Outcome, ProductRow, Recognised, Survey, Tally, Trouble, map_as,
+    parents_first, recognise,
 };
 use domain::{Currency, Problem, Why};
 
@@ -106,6 +107,12 @@ pub async fn go_through(
         currency_needed: choices.currency.is_none() && sheets.iter().any(Sheet::leaves_currency_open),
         ..Outcome::default()
     };
+    // Leads come first, and how one comes in depends on whether it became a customer.
+    let door = Door { currency: choices.currency, today: run.today() };
+    for sheet in sheets.iter().filter(|it| it.kind == Kind::Customers) {
+        let rows = sheet.read(move |it| CustomerRow::read(it, door));
+        run.expect_customers(rows.filter_map(|(_, row)| Some(row.ok()?.lead)));
+    }
     let mut order: Vec<usize> = (0..sheets.len()).collect();
     order.sort_by_key(|at| sheets[*at].kind);
     let mut files: Vec<Option<(FilePreview, String)>> = sheets.iter().map(|_| None).collect();
@@ -184,24 +191,51 @@ impl Through<'_> {
                     placed = rest;
                 }
             }
-            Kind::Deals => {
-                let read = move |it: &Cells<'_>| DealRow::read(it, door);
-                let mut survey = Survey::default();
-                sheet.read(read).filter_map(|(_, row)| row.ok()).for_each(|row| survey.note(&row));
-                if let Some(pipeline) = &choices.pipeline {
-                    survey = survey.all_to(pipeline);
+            Kind::Leads => {
+                let mut rows = sheet.read(move |it| LeadRow::read(it, door));
+                while let Some(chunk) = self.chunk(&mut rows) {
+                    let open = choices.keep_old_open;
+                    let taken = db::import::take_leads(self.db, self.actor, self.run, chunk, open).await?;
+                    self.count(taken);
                 }
-                let (db, actor) = (self.db, self.actor);
-                let stem = sheet.table.stem();
-                db::import::choose_pipelines(self.run, &survey, &stem, currency);
+            }
+            Kind::Customers => {
+                let read = move |it: &Cells<'_>| CustomerRow::read(it, door);
+                let deals = sheet.read(read).filter_map(|(_, row)| Some(row.ok()?.deal));
+                self.choose_pipelines(deals, choices, currency);
                 let mut rows = sheet.read(read);
                 while let Some(chunk) = self.chunk(&mut rows) {
-                    let taken = db::import::take_deals(db, actor, self.run, chunk).await?;
+                    let taken = db::import::take_customers(self.db, self.actor, self.run, chunk).await?;
+                    self.count(taken);
+                }
+            }
+            Kind::Deals => {
+                let read = move |it: &Cells<'_>| DealRow::read(it, door);
+                let deals = sheet.read(read).filter_map(|(_, row)| row.ok());
+                self.choose_pipelines(deals, choices, currency);
+                let mut rows = sheet.read(read);
+                while let Some(chunk) = self.chunk(&mut rows) {
+                    let taken = db::import::take_deals(self.db, self.actor, self.run, chunk).await?;
                     self.count(taken);
                 }
             }
         }
         Ok(())
+    }
+
+    /// Where the deals of this file go.
+    fn choose_pipelines(
+        &mut self,
+        deals: impl Iterator<Item = DealRow>,
+        choices: &Choices,
+        currency: Currency,
+    ) {
+        let mut survey = Survey::default();
+        deals.for_each(|row| survey.note(&row));
+        if let Some(pipeline) = &choices.pipeline {
+            survey = survey.all_to(pipeline);
+        }
+        db::import::choose_pipelines(self.run, &survey, &self.sheet.table.stem(), currency);
     }
 
     /// The next rows that say something; those that do not are noted. None: there are no more.

@@ -59,7 +59,7 @@ impl World {
 
     async fn take(&self, mode: Mode, sheets: &[Sheet], currency: Option<Currency>) -> Done {
         let files = sheets.iter().map(Sheet::choice).collect();
-        let choices = Choices { currency, pipeline: None, files };
+        let choices = Choices { currency, files, ..Choices::default() };
         go_through(&self.db, &self.operator, mode, sheets, &choices, EN).await.unwrap().unwrap()
     }
 
@@ -114,13 +114,50 @@ fn stage<'a>(figures: &'a Figures, name: &str) -> &'a StageFigure {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_marketing_teams_two_files_are_recognised_joined_and_counted_in_whatever_order(pool: PgPool) {
+    let world = World::new(pool).await;
+    let done = world.import(&["closed-deals.csv", "marketing-leads.csv"].map(fixture), None).await;
+    assert_eq!(tallies(&done.outcome), [tally(2, 0, 1), tally(4, 0, 1)]);
+    let made = Created {
+        leads: 4,
+        old_leads: 2,
+        customers: 2,
+        deals: 2,
+        accounts: 2,
+        members: 3,
+        ..Created::default()
+    };
+    assert_eq!(done.outcome.created, made);
+    // The day that is none, and the key of no lead, each where it stands.
+    let problems: Vec<_> = done.outcome.files.iter().flat_map(|it| &it.problems).collect();
+    let told: Vec<_> = problems.iter().map(|it| (it.row, it.column.as_str(), it.value.as_str())).collect();
+    assert_eq!(told, [(4, "mql_id", "a9"), (6, "first_contact_date", "2018-02-30")]);
+    let funnel =
+        db::leads::funnel(&world.db, &world.operator, &Default::default(), Utc::now()).await.unwrap();
+    let won = |it: &domain::funnel::Row| (it.row.clone(), it.counts.of(domain::funnel::Step::Won));
+    let rows: Vec<_> = funnel.table.rows.iter().map(won).collect();
+    assert_eq!(
+        rows,
+        [("paid_search".into(), 1), ("organic_search".into(), 1), ("social".into(), 0)] as [(String, i64); 3]
+    );
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn files_are_taken_in_the_order_in_which_they_need_each_other(pool: PgPool) {
     let world = World::new(pool).await;
     let files = ["deals.csv", "accounts.csv", "teams.csv", "products.csv"].map(fixture);
     let since = Utc::now();
     let done = world.import(&files, Some(Currency::Usd)).await;
     assert_eq!(tallies(&done.outcome), [tally(5, 0, 2), tally(4, 0, 1), tally(3, 0, 0), tally(3, 0, 0)]);
-    let made = Created { members: 6, teams: 2, products: 3, accounts: 5, pipelines: 1, deals: 5 };
+    let made = Created {
+        members: 6,
+        teams: 2,
+        products: 3,
+        accounts: 5,
+        pipelines: 1,
+        deals: 5,
+        ..Created::default()
+    };
     assert_eq!(done.outcome.created, made);
 
     let now = figures(&world.db, &world.operator, since).await.unwrap();
@@ -222,7 +259,15 @@ async fn eight_thousand_eight_hundred_real_deals_come_out_exactly(pool: PgPool) 
         tallies(&done.outcome),
         [tally(85, 0, 0), tally(7, 0, 0), tally(35, 0, 0), tally(8_800, 0, 0)]
     );
-    let made = Created { members: 41, teams: 6, products: 7, accounts: 85, pipelines: 1, deals: 8_800 };
+    let made = Created {
+        members: 41,
+        teams: 6,
+        products: 7,
+        accounts: 85,
+        pipelines: 1,
+        deals: 8_800,
+        ..Created::default()
+    };
     assert_eq!(done.outcome.created, made);
 
     let now = figures(&world.db, &world.operator, since).await.unwrap();

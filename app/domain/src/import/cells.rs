@@ -1,7 +1,7 @@
 //! The cells of a row, and how days, statuses and keys are read out of them.
 
 use super::{Field, Kind, Mapping};
-use crate::{Currency, Problem, Why, text};
+use crate::{ActId, Currency, Problem, Why, text};
 use chrono::NaiveDate;
 use std::{borrow::Cow, collections::HashMap};
 
@@ -64,6 +64,15 @@ impl<'a> Cells<'a> {
         self.row.iter().all(|it| it.trim().is_empty())
     }
 
+    /// A lead's key is its id whatever the column is called: the file of those who became customers names them by it.
+    pub(super) fn lead_key(&self) -> SourceKey {
+        let id = self.get(Field::Id);
+        match id.is_empty() {
+            true => self.source_key(Kind::Leads),
+            false => SourceKey { text: format!("{}:{}", Kind::Leads.code(), shortened(&id)), given: true },
+        }
+    }
+
     /// What tells this row from all others of its kind: the key it had where it came from, else all that
     /// it says.
     pub fn source_key(&self, kind: Kind) -> SourceKey {
@@ -91,6 +100,13 @@ pub struct SourceKey {
     pub text: String,
     /// It was in the file; otherwise it is made of what the row says.
     pub given: bool,
+}
+
+impl SourceKey {
+    /// The act of a row: carried out again, it is done once.
+    pub fn act(text: &str) -> ActId {
+        ActId(uuid::Builder::from_custom_bytes(digest(text).to_be_bytes()).into_uuid())
+    }
 }
 
 /// The keys that were met in a file so far.

@@ -1,6 +1,6 @@
 //! Which column is which: by the names that HubSpot, Pipedrive, Korean spreadsheets and people give them.
 
-use super::{Field, Kind, Trouble};
+use super::{Field, Kind, Trouble, names::named};
 use serde::{Deserialize, Serialize};
 
 /// What each column of a file is read as; none: it is left out.
@@ -47,14 +47,14 @@ pub struct Recognised {
 
 /// Finds out what a file is about from its column names: the kind that explains most of them.
 pub fn recognise<S: AsRef<str>>(headers: &[S]) -> Result<Recognised, Trouble> {
-    let best = [Kind::Deals, Kind::Products, Kind::Accounts, Kind::Members]
+    let best = [Kind::Deals, Kind::Customers, Kind::Leads, Kind::Products, Kind::Accounts, Kind::Members]
         .into_iter()
         .map(|kind| Recognised { kind, mapping: map_as(kind, headers) })
         .filter(|it| it.mapping.lacks(it.kind).is_none())
         .rev()
         .max_by_key(|it| it.mapping.known());
     match best {
-        Some(best) if best.kind == Kind::Deals || !is_about_people(headers) => Ok(best),
+        Some(best) if best.kind.has_deals() || !is_about_people(headers) => Ok(best),
         Some(_) => Err(Trouble::People),
         None if is_about_people(headers) => Err(Trouble::People),
         None => Err(Trouble::KindUnknown {
@@ -87,7 +87,7 @@ fn meaning(kind: Kind, header: &str) -> Option<Field> {
             Kind::Accounts => Some(Field::Account),
             Kind::Products => Some(Field::Product),
             Kind::Members => Some(Field::Owner),
-            Kind::Deals => None,
+            Kind::Leads | Kind::Deals | Kind::Customers => None,
         },
         Some(_) => None,
     }
@@ -110,8 +110,10 @@ impl About {
             }
             "product" | "상품" | "제품" => Self::Rows(Kind::Products),
             "user" | "member" | "owner" | "사용자" | "멤버" => Self::Rows(Kind::Members),
-            "person" | "contact" | "담당자" | "연락처" | "사람" | "lead" | "리드" | "activity" | "활동"
-            | "note" | "메모" => Self::Other,
+            "lead" | "리드" => Self::Rows(Kind::Leads),
+            "person" | "contact" | "담당자" | "연락처" | "사람" | "activity" | "활동" | "note" | "메모" => {
+                Self::Other
+            }
             _ => return None,
         })
     }
@@ -129,107 +131,6 @@ fn is_about_people<S: AsRef<str>>(headers: &[S]) -> bool {
 fn plain(header: &str) -> String {
     header.chars().filter(|it| it.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
-
-fn named(kind: Kind, plain: &str) -> Option<Field> {
-    let names = match kind {
-        Kind::Members => MEMBERS,
-        Kind::Products => PRODUCTS,
-        Kind::Accounts => ACCOUNTS,
-        Kind::Deals => DEALS,
-    };
-    names.iter().find(|(_, names)| names.split(' ').any(|it| it == plain)).map(|(field, _)| *field)
-}
-
-type Names = &'static [(Field, &'static str)];
-
-static MEMBERS: Names = &[
-    (
-        Field::Name,
-        "name 이름 fullname salesagent agent salesrep rep member membername user username owner employee \
-         성명 멤버 사용자 담당자 영업담당자 영업사원 직원 사원",
-    ),
-    (Field::Email, "email emailaddress mail 이메일 메일 전자우편"),
-    (Field::Manager, "manager salesmanager teamlead teamleader supervisor 매니저 관리자 팀장 상사"),
-    (Field::Team, "team teamname regionaloffice office region department 팀 팀명 부서 지역 지점 본부"),
-];
-
-static PRODUCTS: Names = &[
-    (Field::Name, "name 이름 product productname item itemname 상품 상품명 제품 제품명 품목 품명"),
-    (Field::Code, "code sku productcode productid 코드 상품코드 제품코드 품번"),
-    (Field::Family, "series family productfamily productline category 분류 시리즈 제품군 상품군 카테고리"),
-    (Field::Price, "price salesprice unitprice listprice 가격 단가 판매가 판매가격 정가"),
-    (Field::Currency, "currency currencycode 통화"),
-];
-
-static ACCOUNTS: Names = &[
-    (
-        Field::Name,
-        "name 이름 account accountname company companyname organization organizationname organisation customer client \
-         고객사 고객사명 고객명 회사 회사명 업체 업체명 기업명 거래처 거래처명 상호 조직",
-    ),
-    (Field::Id, "recordid id accountid companyid organizationid 고객사id 고객번호"),
-    (
-        Field::Domain,
-        "domain companydomain companydomainname website websiteurl url homepage 도메인 홈페이지 웹사이트",
-    ),
-    (Field::Industry, "industry sector 업종 산업 산업군 분야"),
-    (Field::Employees, "employees numberofemployees employeecount headcount 직원수 임직원수 사원수 종업원수"),
-    (
-        Field::Region,
-        "region country countryregion officelocation location city address 지역 국가 소재지 주소",
-    ),
-    (Field::Owner, "owner companyowner accountowner accountmanager salesagent 담당자 영업담당자 소유자"),
-    (
-        Field::Parent,
-        "parent parentcompany parentaccount parentorganization subsidiaryof 모회사 상위고객사 상위회사 본사",
-    ),
-    (Field::About, "about description note notes memo 메모 비고 설명 특이사항"),
-];
-
-static DEALS: Names = &[
-    (
-        Field::Name,
-        "name 이름 딜이름 딜명 거래명 dealname title dealtitle opportunity opportunityname subject deal \
-         제목 거래명 거래제목 딜 딜명 건명 프로젝트명 영업기회 영업기회명",
-    ),
-    (Field::Id, "recordid id dealid opportunityid 거래id 딜id 번호 관리번호"),
-    (
-        Field::Account,
-        "account accountname company companyname organization organizationname organisation customer client \
-         associatedcompany associatedcompanyprimary primaryassociatedcompany primarycompany \
-         고객사 고객사명 회사 회사명 업체명 거래처 거래처명 조직",
-    ),
-    (
-        Field::Owner,
-        "owner dealowner opportunityowner salesagent agent salesrep rep user 담당자 영업담당자 딜담당자 거래담당자 소유자",
-    ),
-    (Field::Product, "product productname item 상품 상품명 제품 제품명 품목"),
-    (Field::Pipeline, "pipeline pipelinename 파이프라인"),
-    (
-        Field::Stage,
-        "stage stagename dealstage salesstage pipelinestage 단계 영업단계 거래단계 진행단계 딜단계",
-    ),
-    (Field::Status, "status dealstatus 상태 거래상태 딜상태"),
-    (
-        Field::Created,
-        "createdate createddate created createdat dealcreated addtime engagedate startdate opendate \
-         생성일 등록일 시작일 거래생성일 추가일",
-    ),
-    (
-        Field::Closed,
-        "closedate closeddate closedat closetime closed dealclosedon wontime losttime wonon loston \
-         마감일 종료일 완료일 계약일 수주일 실주일",
-    ),
-    (
-        Field::ExpectedClose,
-        "expectedclosedate expectedclose forecastclosedate 예상마감일 예상종료일 예상계약일 수주예정일",
-    ),
-    (Field::Amount, "amount value dealvalue dealamount closevalue 금액 거래금액 계약금액 예상금액 딜금액"),
-    (Field::Currency, "currency currencycode currencyofvalue dealcurrency 통화"),
-    (Field::Reason, "reason lostreason closedlostreason closedwonreason 사유 실주사유 수주사유"),
-    (Field::NextStep, "nextstep nextaction 다음액션 다음단계 다음할일"),
-    (Field::About, "about description dealdescription note notes memo 메모 비고 설명 특이사항"),
-];
 
 #[cfg(test)]
 mod tests {
@@ -306,6 +207,25 @@ mod tests {
         assert_eq!(recognised("회사명,업종,임직원수,지역").0, Kind::Accounts);
         assert_eq!(recognised("상품명,단가").0, Kind::Products);
         assert_eq!(recognised("이름,이메일,팀").0, Kind::Members);
+    }
+
+    #[test]
+    fn a_marketing_teams_leads_and_who_of_them_became_customers_are_recognised() {
+        assert_eq!(
+            recognised("mql_id,first_contact_date,landing_page_id,origin"),
+            (Kind::Leads, vec!["id", "created", "landing_page", "source"])
+        );
+        assert_eq!(
+            recognised(
+                "mql_id,seller_id,sdr_id,sr_id,won_date,business_segment,lead_type,declared_monthly_revenue"
+            ),
+            (Kind::Customers, vec!["id", "account", "sdr", "owner", "closed", "", "", ""])
+        );
+        assert_eq!(
+            recognised("이름,회사명,이메일,유입 경로,문의일,캠페인"),
+            (Kind::Leads, vec!["name", "account", "email", "source", "created", "campaign"])
+        );
+        assert_eq!(recognised("리드 번호,고객사,SDR 담당자,영업 담당자,수주일,계약 금액").0, Kind::Customers);
     }
 
     #[test]

@@ -9,23 +9,35 @@ pub enum Kind {
     Members,
     Products,
     Accounts,
+    /// One row per lead: when they first came, and by what.
+    Leads,
     Deals,
+    /// Those of the leads that became customers, by the key that they have among the leads.
+    Customers,
 }
 
 impl Kind {
-    pub const ALL: [Self; 4] = [Self::Members, Self::Products, Self::Accounts, Self::Deals];
+    pub const ALL: [Self; 6] =
+        [Self::Members, Self::Products, Self::Accounts, Self::Leads, Self::Deals, Self::Customers];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Members => "members",
             Self::Products => "products",
             Self::Accounts => "accounts",
+            Self::Leads => "leads",
             Self::Deals => "deals",
+            Self::Customers => "customers",
         }
     }
 
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
+    }
+
+    /// Its rows are deals, or come to some.
+    pub const fn has_deals(self) -> bool {
+        matches!(self, Self::Deals | Self::Customers)
     }
 
     /// Everything that a column of such a file can be read as.
@@ -42,6 +54,36 @@ impl Kind {
                 Field::Region,
                 Field::Owner,
                 Field::Parent,
+                Field::About,
+            ],
+            Self::Leads => &[
+                Field::Name,
+                Field::Id,
+                Field::Account,
+                Field::Title,
+                Field::Email,
+                Field::Phone,
+                Field::Created,
+                Field::Source,
+                Field::LandingPage,
+                Field::Campaign,
+                Field::Medium,
+                Field::Content,
+                Field::Owner,
+                Field::About,
+            ],
+            Self::Customers => &[
+                Field::Id,
+                Field::Name,
+                Field::Account,
+                Field::Sdr,
+                Field::Owner,
+                Field::Closed,
+                Field::Amount,
+                Field::Currency,
+                Field::Product,
+                Field::Pipeline,
+                Field::Reason,
                 Field::About,
             ],
             Self::Deals => &[
@@ -70,6 +112,11 @@ impl Kind {
         match self {
             Self::Members | Self::Accounts => &[&[Field::Name]],
             Self::Products => &[&[Field::Name], &[Field::Price]],
+            Self::Leads => &[
+                &[Field::Name, Field::Id, Field::Email, Field::Phone],
+                &[Field::Created, Field::Source, Field::LandingPage, Field::Email, Field::Phone],
+            ],
+            Self::Customers => &[&[Field::Id], &[Field::Closed]],
             Self::Deals => &[
                 &[Field::Name, Field::Id, Field::Account, Field::Product],
                 &[Field::Stage, Field::Status, Field::Amount, Field::Closed, Field::ExpectedClose],
@@ -114,10 +161,20 @@ pub enum Field {
     /// Why it was won or lost.
     Reason,
     NextStep,
+    Title,
+    Phone,
+    /// What brought them: a channel, a fair, whoever sent them.
+    Source,
+    Medium,
+    Campaign,
+    Content,
+    LandingPage,
+    /// Who qualified them.
+    Sdr,
 }
 
 impl Field {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 35] = [
         Self::Name,
         Self::Id,
         Self::Email,
@@ -145,6 +202,14 @@ impl Field {
         Self::Amount,
         Self::Reason,
         Self::NextStep,
+        Self::Title,
+        Self::Phone,
+        Self::Source,
+        Self::Medium,
+        Self::Campaign,
+        Self::Content,
+        Self::LandingPage,
+        Self::Sdr,
     ];
 
     pub const fn code(self) -> &'static str {
@@ -176,6 +241,14 @@ impl Field {
             Self::Amount => "amount",
             Self::Reason => "reason",
             Self::NextStep => "next_step",
+            Self::Title => "title",
+            Self::Phone => "phone",
+            Self::Source => "source",
+            Self::Medium => "medium",
+            Self::Campaign => "campaign",
+            Self::Content => "content",
+            Self::LandingPage => "landing_page",
+            Self::Sdr => "sdr",
         }
     }
 

@@ -4,6 +4,9 @@
 mod cells;
 mod columns;
 mod field;
+mod leads;
+mod names;
+mod parents;
 mod pipelines;
 mod report;
 mod rows;
@@ -12,12 +15,14 @@ mod stages;
 pub use cells::{Cells, Door, Seen, SourceKey, disarm, read_day, same};
 pub use columns::{Mapping, Recognised, map_as, recognise};
 pub use field::{Field, Kind};
+pub use leads::{Becoming, CustomerRow, LeadRow, OLD_AFTER_DAYS, becoming};
+pub use parents::parents_first;
 pub use pipelines::{Destination, Named, Survey, destination, stage_named};
 pub use report::{
     BadRow, Choices, Created, FileChoice, FilePreview, Outcome, PipelineChoice, Preview, Refused, RowProblem,
     Tally, Trouble,
 };
-pub use rows::{AccountRow, DealRow, MemberRow, ProductRow, parents_first};
+pub use rows::{AccountRow, DealRow, MemberRow, ProductRow};
 pub use stages::{ending_of, new_stages};
 
 /// How large an upload may be, all its files together, in bytes.

@@ -24,7 +24,7 @@ pub enum Trouble {
     TooManyFiles { most: usize },
     #[error("the files are larger than {most} bytes")]
     TooLarge { most: u64 },
-    #[error("the columns ({}) are not those of members, products, accounts or deals", columns.join(", "))]
+    #[error("the columns ({}) are not those of members, products, accounts, leads or deals", columns.join(", "))]
     KindUnknown { columns: Vec<String> },
     #[error("this is a list of people at accounts, which cannot be imported yet")]
     People,
@@ -44,6 +44,9 @@ pub struct Choices {
     pub currency: Option<Currency>,
     /// The name of the pipeline that all deals go to, made if there is none. None: the one that fits.
     pub pipeline: Option<String>,
+    /// Leads of long ago come in as open as those of today.
+    #[serde(default)]
+    pub keep_old_open: bool,
     pub files: Vec<FileChoice>,
 }
 
@@ -114,7 +117,15 @@ pub struct Created {
     pub products: u64,
     pub accounts: u64,
     pub pipelines: u64,
+    #[serde(default)]
+    pub leads: u64,
+    /// Leads of long ago, which come in given up: a part of the leads.
+    #[serde(default)]
+    pub old_leads: u64,
     pub deals: u64,
+    /// Leads that became customers.
+    #[serde(default)]
+    pub customers: u64,
 }
 
 impl Created {
@@ -124,6 +135,9 @@ impl Created {
         self.products += other.products;
         self.accounts += other.accounts;
         self.pipelines += other.pipelines;
+        self.leads += other.leads;
+        self.old_leads += other.old_leads;
+        self.customers += other.customers;
         self.deals += other.deals;
     }
 }

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{Currency, Money, Problem, Why, accounts::Problems, pipeline::StageKind, text};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 
 /// Somebody who works here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,36 +103,6 @@ impl AccountRow {
     }
 }
 
-/// Accounts with where each stood in the file.
-type Placed<T> = Vec<(T, AccountRow)>;
-
-/// Puts accounts behind the ones they belong to, whatever the order of the rows. What is left over
-/// belongs, over some corners, to itself.
-pub fn parents_first<T>(rows: Vec<(T, AccountRow)>) -> (Placed<T>, Placed<T>) {
-    let mut waiting: HashMap<String, Vec<(T, AccountRow)>> = HashMap::new();
-    let mut unplaced: HashMap<String, usize> = HashMap::new();
-    for (_, row) in &rows {
-        *unplaced.entry(same(&row.name)).or_default() += 1;
-    }
-    let mut ready = Vec::new();
-    for (at, row) in rows {
-        match row.parent.as_deref().map(same).filter(|it| unplaced.contains_key(it)) {
-            Some(parent) => waiting.entry(parent).or_default().push((at, row)),
-            None => ready.push((at, row)),
-        }
-    }
-    let mut placed = Vec::new();
-    while !ready.is_empty() {
-        let mut next = Vec::new();
-        for (at, row) in ready {
-            next.extend(waiting.remove(&same(&row.name)).unwrap_or_default());
-            placed.push((at, row));
-        }
-        ready = next;
-    }
-    (placed, waiting.into_values().flatten().collect())
-}
-
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DealRow {
     pub key: SourceKey,
@@ -157,13 +126,22 @@ pub struct DealRow {
 
 impl DealRow {
     pub fn read(cells: &Cells<'_>, door: Door) -> Result<Self, Vec<Problem>> {
+        Self::read_as(cells, door, None)
+    }
+
+    /// The same of a file that has deals of one ending alone.
+    pub(super) fn read_as(
+        cells: &Cells<'_>,
+        door: Door,
+        ending: Option<StageKind>,
+    ) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let currency = problems.take(cells.currency(Field::Amount)).or(door.currency);
         let account = problems.take(text::optional_name("account", &cells.get(Field::Account)));
         let product = problems.take(text::optional_name("product", &cells.get(Field::Product)));
         let stage = problems.take(text::optional_name("stage", &cells.get(Field::Stage)));
         let status = problems.take(status(&cells.get(Field::Status)));
-        let ending = status.or_else(|| stage.as_deref().and_then(ending_of));
+        let ending = ending.or(status).or_else(|| stage.as_deref().and_then(ending_of));
         let closed = problems.take(read_day(Field::Closed, &cells.get(Field::Closed)));
         let expected = problems.take(read_day(Field::ExpectedClose, &cells.get(Field::ExpectedClose)));
         let is_closed = ending.is_some_and(StageKind::is_closed);
@@ -228,7 +206,7 @@ fn name(cells: &Cells<'_>, account: Option<&str>, product: Option<&str>) -> Resu
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Mapping, map_as};
+    use super::super::{Mapping, map_as, parents_first};
     use super::*;
     use proptest::prelude::*;
 

@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 /// A deal as it will be written.
 #[derive(Debug)]
-struct NewDeal {
-    id: DealId,
+pub(super) struct NewDeal {
+    pub id: DealId,
     key: String,
     name: String,
-    pipeline: PipelineId,
+    pub pipeline: PipelineId,
     stage: StageId,
     /// The open stage it stood in before it ended, if it is known to have.
     passed: Option<StageId>,
@@ -75,13 +75,7 @@ pub async fn take_deals(db: &Db, actor: &Actor, run: &mut Run, rows: Vec<(u64, D
         let mut tx = db.begin().await?;
         owners.write(&mut tx, actor).await?;
         accounts.write(&mut tx, actor).await?;
-        for pipeline in &pipelines {
-            super::pipelines::write(&mut tx, actor, pipeline).await?;
-        }
-        write(&mut tx, actor, &new, &ranks).await?;
-        write_history(&mut tx, actor, &new).await?;
-        write_lines(&mut tx, actor, &new).await?;
-        tell(&mut tx, actor, &new).await?;
+        write_all(&mut tx, actor, &pipelines, &new, &ranks).await?;
         db.commit(tx).await?;
     }
     owners.learn(run);
@@ -90,15 +84,32 @@ pub async fn take_deals(db: &Db, actor: &Actor, run: &mut Run, rows: Vec<(u64, D
     Ok(taken)
 }
 
+/// The deals, what they are sold with and how they came to stand where they do, after the pipelines they are the first of.
+pub(super) async fn write_all(
+    tx: &mut Act,
+    actor: &Actor,
+    pipelines: &[Pipeline],
+    new: &[NewDeal],
+    ranks: &[String],
+) -> Result<()> {
+    for pipeline in pipelines {
+        super::pipelines::write(tx, actor, pipeline).await?;
+    }
+    write(tx, actor, new, ranks).await?;
+    write_history(tx, actor, new).await?;
+    write_lines(tx, actor, new).await?;
+    tell(tx, actor, new).await
+}
+
 /// Where a deal goes, and what it is sold with.
-struct Place<'a> {
+pub(super) struct Place<'a> {
     pipeline: &'a Pipeline,
     stage: &'a Stage,
     passed: Option<&'a Stage>,
     product: Option<(ProductId, Money)>,
 }
 
-fn place<'a>(run: &'a Run, row: &DealRow) -> Result<Place<'a>, Vec<Problem>> {
+pub(super) fn place<'a>(run: &'a Run, row: &DealRow) -> Result<Place<'a>, Vec<Problem>> {
     let unknown = |field: &str| Problem::new(field, Why::Unknown);
     let goes_to = run.destinations.get(&row.pipeline.as_deref().map(same)).or_else(|| {
         // Somebody chose one pipeline for all, whatever the rows name.
@@ -130,7 +141,7 @@ fn place<'a>(run: &'a Run, row: &DealRow) -> Result<Place<'a>, Vec<Problem>> {
     }
 }
 
-fn new_deal(
+pub(super) fn new_deal(
     run: &Run,
     place: Place<'_>,
     key: String,
@@ -169,7 +180,7 @@ fn new_deal(
 }
 
 /// Places at the end of each column, in the file's order.
-async fn ranks(db: &Db, actor: &Actor, run: &mut Run, new: &[NewDeal]) -> Result<Vec<String>> {
+pub(super) async fn ranks(db: &Db, actor: &Actor, run: &mut Run, new: &[NewDeal]) -> Result<Vec<String>> {
     let mut ranks = Vec::with_capacity(new.len());
     for deal in new {
         #[expect(clippy::map_entry, reason = "an entry cannot be held while the database is asked")]

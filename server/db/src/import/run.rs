@@ -1,5 +1,6 @@
 //! One import under way: what the workspace knows already, and what has come into being so far.
 
+use super::arrivals::Arrivals;
 use crate::{Actor, Db, Result, pipeline, team};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::calendar::Zone;
@@ -48,6 +49,9 @@ pub struct Run {
     pub(super) used: HashMap<PipelineId, bool>,
     /// The next places at the end of each stage's column.
     pub(super) ranks: HashMap<StageId, Ranks>,
+    /// Keys of leads that another of the files says became customers.
+    pub(super) customers: HashSet<String>,
+    pub(super) arrivals: Arrivals,
     pub(super) seen: Seen,
     pub(super) created: Created,
     /// Keeps a second import of this workspace out. The lock goes with the connection.
@@ -142,6 +146,8 @@ pub async fn begin(db: &Db, actor: &Actor, mode: Mode, now: DateTime<Utc>) -> Re
         unmade: HashSet::new(),
         used: HashMap::new(),
         ranks: HashMap::new(),
+        customers: HashSet::new(),
+        arrivals: Arrivals::default(),
         seen: Seen::default(),
         created: Created::default(),
         _lock: lock,

@@ -121,6 +121,21 @@ pub(crate) async fn arrive_within(
     Ok((arrived, false))
 }
 
+/// One more touch of a lead that somebody is known to be, at a moment of its own, as files tell of them.
+pub(crate) async fn touched_again(
+    tx: &mut Act,
+    actor: &Actor,
+    act: ActId,
+    lead: LeadId,
+    said: (&LeadFields, &TouchFields),
+    at: DateTime<Utc>,
+) -> Result<()> {
+    let version = again(tx, actor, lead, at).await?;
+    touched(tx, actor, act, (lead, version), said, at).await?;
+    let links = links::of_lead(tx, actor, lead).await?;
+    tell(tx, actor, Topic::Lead, About { act: Some(act), version: Some(version), ..links.about(lead) }).await
+}
+
 /// Everything that is wrong is said at once, whichever part it is in.
 fn checked(form: &LeadForm, touch: &TouchForm) -> Result<(LeadFields, TouchFields)> {
     let mut problems = Problems::default();

@@ -173,7 +173,7 @@ pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, wish: 
 }
 
 /// Where leads came from, the most frequent first.
-async fn sources(db: &Db, actor: &Actor) -> Result<Vec<String>> {
+pub(super) async fn sources(db: &Db, actor: &Actor) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar(
         "select source from lead
          where workspace_id = $1 and source is not null and deleted_at is null

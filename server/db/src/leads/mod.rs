@@ -3,6 +3,7 @@
 mod arrive;
 mod board;
 mod change;
+mod funnel;
 mod links;
 mod moving;
 mod one;
@@ -11,11 +12,13 @@ mod records;
 mod similar;
 mod waking;
 
-pub(crate) use arrive::arrive_within;
 pub use arrive::{arrive, arrive_all};
+pub(crate) use arrive::{arrive_within, touched_again};
 pub use board::leads;
 pub use change::change_lead;
 pub(crate) use change::owner_change;
+pub use funnel::funnel;
+pub(crate) use links::known;
 pub(crate) use moving::move_after;
 pub use moving::move_lead;
 pub use one::{lead, lead_details, lead_id};

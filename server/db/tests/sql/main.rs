@@ -21,6 +21,7 @@ mod icp;
 mod import;
 mod lanes;
 mod lead_clock;
+mod lead_import;
 mod leads;
 mod orders;
 mod past;

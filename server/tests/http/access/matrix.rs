@@ -588,6 +588,15 @@ pub static FUNCTIONS: &[Row] = &[
         TheLead,
         form!("lead": "lead", "from" = "new", "form[to]" = "working", "next" = "/leads"),
     ),
+    row("/api/leads/funnel", Anybody, |ids| {
+        let wish = domain::funnel::Wish {
+            by: domain::funnel::By::Owner,
+            place: domain::accounts::Place::After(ids.get("lead").parse().unwrap()),
+            ..Default::default()
+        };
+        let wish = wish.opening(Some(ids.get("owner").to_owned()), domain::funnel::Step::Lead);
+        Body::Json(json!({ "wish": wish }))
+    }),
     row("/api/leads/queue", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
     row("/api/leads/queue", Anybody, |ids| Body::Json(json!({ "of": { "Of": ids.get("owner") } }))),
     row(

@@ -41,6 +41,7 @@ pub static PAGES: &[Page] = &[
     page("/deals/{key}", Anybody, at!("/deals/{}", "deal_key")),
     page("/leads", Anybody, at!("/leads?status=new")),
     page("/leads/new", Anybody, at!("/leads/new")),
+    page("/leads/funnel", Anybody, at!("/leads/funnel?by=owner&step=lead")),
     page("/leads/queue", Anybody, at!("/leads/queue?of=all")),
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),
     page("/accounts", Anybody, at!("/accounts")),

@@ -1,0 +1,106 @@
+//! The funnel in rows: how many leads got how far, and what share of the leads that is. Every number opens its leads.
+
+use super::address;
+use crate::ui::Table;
+use crate::words::{Words, use_words};
+use domain::funnel::{By, Counts, Funnel, Row, Step, Wish};
+use domain::money::grouped;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+#[component]
+pub fn FunnelTable(funnel: Signal<Funnel>, wish: Memo<Wish>) -> impl IntoView {
+    let words = use_words();
+    let heads = Step::ALL.map(|step| {
+        view! { <th scope="col" class="number" title=words.funnel_definition(step)>{words.funnel_step(step)}</th> }
+    });
+    let rows = move || {
+        let (by, table, today) = funnel.with(|it| (wish.with(|it| it.by), it.table.clone(), it.today));
+        let rows = table.rows.into_iter().map(|it| {
+            let name = row_name(words, by, &it.row, it.label.as_deref(), today);
+            let Row { row, counts, .. } = it;
+            view! { <Line name row=Some(row) counts wish/> }
+        });
+        let rows = rows.collect_view();
+        let others = (table.others > 0).then(|| {
+            let name = words.funnel_others(&grouped(table.others as u64));
+            view! { <tr><th scope="row" class="quiet">{name}</th>{shares(table.rest)}</tr> }
+        });
+        (rows, others)
+    };
+    let total = move || {
+        let counts = funnel.with(|it| it.table.total);
+        view! { <Line name=words.funnel_total().to_owned() row=None counts wish/> }
+    };
+    let by = move || words.funnel_by(wish.with(|it| it.by));
+    view! {
+        <Table label=words.funnel()>
+            <thead><tr><th scope="col">{by}</th>{heads.into_iter().collect_view()}</tr></thead>
+            <tbody>{rows}</tbody>
+            <tfoot class="funnel-total">{total}</tfoot>
+        </Table>
+    }
+}
+
+/// A row as people call it.
+pub fn row_name(words: Words, by: By, row: &str, label: Option<&str>, today: chrono::NaiveDate) -> String {
+    match (by, row) {
+        (By::Owner, "") => words.lead_waiting().to_owned(),
+        (By::Tier, "") => words.funnel_without_tier().to_owned(),
+        (_, "") => words.funnel_without().to_owned(),
+        (By::Owner, _) => label.unwrap_or(row).to_owned(),
+        (By::Tier, row) => row.to_uppercase(),
+        (By::Month, row) => match domain::funnel::Month::read(row) {
+            Some(month) => words.month(month.first(), today),
+            None => row.to_owned(),
+        },
+        (_, row) => row.to_owned(),
+    }
+}
+
+#[component]
+fn Line(name: String, row: Option<String>, counts: Counts, wish: Memo<Wish>) -> impl IntoView {
+    let words = use_words();
+    let cells = Step::ALL.map(|step| {
+        let count = grouped(counts.of(step).unsigned_abs());
+        let label = words.funnel_open(&name, words.funnel_step(step), &count);
+        let to = row.clone();
+        let href = move || wish.with(|it| address(&it.opening(to.clone(), step)));
+        let number = match counts.of(step) {
+            0 => view! { <span class="quiet">"0"</span> }.into_any(),
+            _ => view! {
+                <A href scroll=false attr:class="funnel-number" attr:aria-label=label>{count}</A>
+            }
+            .into_any(),
+        };
+        view! { <td class="number">{number}{share(counts, step)}</td> }
+    });
+    view! {
+        <tr>
+            <th scope="row" class="funnel-row">{name}</th>
+            {cells.into_iter().collect_view()}
+        </tr>
+    }
+}
+
+/// Numbers that open nothing.
+fn shares(counts: Counts) -> impl IntoView {
+    let cells = Step::ALL.map(|step| {
+        view! { <td class="number quiet">{grouped(counts.of(step).unsigned_abs())}{share(counts, step)}</td> }
+    });
+    cells.into_iter().collect_view()
+}
+
+/// What part of the row's leads got this far, in figures and as a bar.
+fn share(counts: Counts, step: Step) -> Option<impl IntoView> {
+    let words = use_words();
+    let per_mille = counts.per_mille(step).filter(|_| step != Step::Lead)?;
+    Some(view! {
+        <div class="funnel-share">
+            {words.per_mille(per_mille)}
+            <svg class="funnel-bar" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true">
+                <rect width=per_mille height="4"/>
+            </svg>
+        </div>
+    })
+}
