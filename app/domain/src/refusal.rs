@@ -85,6 +85,10 @@ pub enum Why {
     /// Shorter than so many characters.
     TooShort(u32),
     NotAnEmail,
+    /// No business registration number: not ten digits.
+    NotARegistrationNumber,
+    /// Ten digits, of which the last does not agree with the others.
+    WrongCheckDigit,
     NotAnAmount,
     /// No exchange rate, or finer than they are kept.
     NotARate,

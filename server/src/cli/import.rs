@@ -32,7 +32,7 @@ Examples:
   baton import --pipeline Partners --bad-rows left-out/ deals.csv
 
 Fields: members: name email manager team; products: name code family price currency;
-accounts: name id domain industry employees region owner parent about; deals: name id account owner
+accounts: name id domain business_reg_no industry employees region owner parent about; deals: name id account owner
 product pipeline stage status created closed expected_close amount currency reason next_step about;
 `-` leaves a column out.")]
 pub struct Import {

@@ -37,6 +37,7 @@ impl Kind {
                 Field::Name,
                 Field::Id,
                 Field::Domain,
+                Field::BusinessRegNo,
                 Field::Industry,
                 Field::Employees,
                 Field::Region,
@@ -93,6 +94,7 @@ pub enum Field {
     Price,
     Currency,
     Domain,
+    BusinessRegNo,
     Industry,
     Employees,
     Region,
@@ -117,7 +119,7 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 27] = [
+    const ALL: [Self; 28] = [
         Self::Name,
         Self::Id,
         Self::Email,
@@ -128,6 +130,7 @@ impl Field {
         Self::Price,
         Self::Currency,
         Self::Domain,
+        Self::BusinessRegNo,
         Self::Industry,
         Self::Employees,
         Self::Region,
@@ -159,6 +162,7 @@ impl Field {
             Self::Price => "price",
             Self::Currency => "currency",
             Self::Domain => "domain",
+            Self::BusinessRegNo => "business_reg_no",
             Self::Industry => "industry",
             Self::Employees => "employees",
             Self::Region => "region",

@@ -6,7 +6,8 @@ use super::{
     same,
     stages::ending_of,
 };
-use crate::{Currency, Money, Problem, Why, accounts::Problems, pipeline::StageKind, text};
+use crate::accounts::{Problems, RegistrationNumber};
+use crate::{Currency, Money, Problem, Why, pipeline::StageKind, text};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -74,6 +75,7 @@ pub struct AccountRow {
     pub key: SourceKey,
     pub name: String,
     pub domain: Option<String>,
+    pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
     pub region: Option<String>,
@@ -86,10 +88,12 @@ impl AccountRow {
     pub fn read(cells: &Cells<'_>) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let employees = text::optional_number("employees", &cells.get(Field::Employees), 0, 10_000_000);
+        let number = RegistrationNumber::optional("business_reg_no", &cells.get(Field::BusinessRegNo));
         let row = Self {
             key: cells.source_key(Kind::Accounts),
             name: problems.take(text::name("name", &cells.get(Field::Name))),
             domain: problems.take(text::optional_domain("domain", &cells.get(Field::Domain))),
+            business_reg_no: problems.take(number),
             industry: problems.take(text::optional_name("industry", &cells.get(Field::Industry))),
             employees: problems.take(employees).and_then(|it| i32::try_from(it).ok()),
             region: problems.take(text::optional_name("region", &cells.get(Field::Region))),

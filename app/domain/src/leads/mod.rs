@@ -11,7 +11,7 @@ mod waking;
 
 pub use cadence::{NextTouch, next_touch};
 pub use form::{LeadFields, LeadForm, TouchFields, TouchForm};
-pub use likeness::{By, Like, Probe, Reach, SHOWN, Similar};
+pub use likeness::{By, Like, Marks, Probe, Reach, SHOWN, Similar};
 pub use list::{LeadCard, LeadColumn, LeadsView, ON_BOARD, PAGE, Wish};
 pub use owed::{Facts, Owed, Promise, Promises, PromisesForm, Urgency, owed};
 pub use queue::{QUEUED, Queue, QueueLine, Worth};

@@ -66,6 +66,7 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
         email: lead.email.clone().unwrap_or_default(),
         phone: lead.phone.clone().unwrap_or_default(),
         except: Some(id),
+        ..Probe::default()
     };
     let mut similar = likes(db, actor, &probe).await?;
     // What it is tied to is shown as such.

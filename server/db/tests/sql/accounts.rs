@@ -29,6 +29,7 @@ fn form_of(it: &Account) -> AccountForm {
     AccountForm {
         name: it.name.clone(),
         domain: it.domain.clone().unwrap_or_default(),
+        business_reg_no: it.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
         industry: it.industry.clone().unwrap_or_default(),
         employees: it.employees.map(|it| it.to_string()).unwrap_or_default(),
         region: it.region.clone().unwrap_or_default(),
