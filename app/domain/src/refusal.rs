@@ -2,6 +2,7 @@
 //! say, in the reader's language, what to do next.
 
 use crate::consent::Objection;
+use crate::merge::Hindrance;
 use crate::pipeline::Verdict;
 use crate::qualification::Missing;
 use crate::{DealId, search::Found, team::Role};
@@ -57,6 +58,8 @@ pub enum Refusal {
     Advert(Objection),
     /// The talk has not confirmed enough for sales yet. Never empty.
     NotQualified(Vec<Missing>),
+    /// Two leads that are not merged like this.
+    Merge(Hindrance),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }

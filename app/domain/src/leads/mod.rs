@@ -21,6 +21,7 @@ pub use status::{
 };
 pub use waking::{Wake, wakes};
 
+use crate::merge::Merged;
 use crate::pipeline::Motion;
 use crate::qualification::Kind;
 use crate::routing::Assigned;
@@ -140,6 +141,8 @@ pub struct LeadDetails {
     pub person_name: Option<String>,
     /// Others that may be the same.
     pub similar: Vec<Like>,
+    /// Those it has swallowed.
+    pub merged: Vec<Merged>,
     /// What it is owed next.
     pub promise: Option<Promise>,
     /// How it came to whoever has it, if a rule chose.

@@ -39,6 +39,13 @@ pub(super) async fn the_same(on: &mut PgConnection, actor: &Actor, reach: &Reach
          from lead
          where workspace_id = $1 and status <> 'disqualified' and deleted_at is null
              and (email = $2 or phone_key = $3)
+         union all
+         -- Whoever comes as somebody who was swallowed is the survivor.
+         select l.id, l.number, l.name, s.email, s.phone
+         from lead s
+         join lead l on l.workspace_id = s.workspace_id and l.id = s.duplicate_of
+         where s.workspace_id = $1 and s.duplicate_of is not null and l.status <> 'disqualified'
+             and (s.email = $2 or s.phone_key = $3)
          order by number
          limit $4",
     )
