@@ -21,6 +21,7 @@ pub mod icp;
 pub mod import;
 pub mod layout;
 pub mod leads;
+pub mod merge;
 pub mod live;
 pub mod parts;
 pub mod past;

@@ -10,6 +10,7 @@ use crate::forecast::ForecastPage;
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{LeadPage, LeadsPage, NewLeadPage, QueuePage};
+use crate::merge::{DuplicatesPage, MergePage};
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -91,6 +92,8 @@ parts! {
         Lead => LeadPage,
         NewLead => NewLeadPage,
         LeadQueue => QueuePage,
+        Merge => MergePage,
+        Duplicates => DuplicatesPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
@@ -171,7 +174,7 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
+            "leads" | "duplicates" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
             | "import" | "settings" => Part::Records,
             _ => return None,
         })

@@ -31,6 +31,7 @@ pub fn LeadsPage() -> impl IntoView {
     let actions = move || {
         view! {
             {move || may().then(|| view! {
+                <ButtonLink href=routes::DUPLICATES icon="copy">{words.duplicates()}</ButtonLink>
                 <ButtonLink href=routes::NEW_LEAD look=Look::Primary icon="plus">{words.lead_add()}</ButtonLink>
             })}
         }

@@ -21,3 +21,4 @@ pub use leads_page::LeadsPage;
 pub use new_lead_page::NewLeadPage;
 pub use queue::QueuePage;
 pub use similar::SimilarPanel;
+pub use status::StatusName;

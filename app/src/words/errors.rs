@@ -157,6 +157,7 @@ impl Words {
             Refusal::ReopenFirst => self.refused_reopen_first().to_owned(),
             Refusal::Advert(objection) => self.objection(objection),
             Refusal::NotQualified(missing) => self.not_qualified(missing),
+            Refusal::Merge(why) => self.hindrance(*why).to_owned(),
             Refusal::TooManyViews { most } => self.refused_too_many_views(*most),
         }
     }
@@ -245,6 +246,8 @@ impl Words {
             "expected_close" => self.field_expected_close(),
             "family" => self.field_family(),
             "heading" => self.web_form_heading(),
+            "merged" => self.field_merged(),
+            "status" => self.field_status(),
             "meaning" => self.web_form_meaning(),
             "origins" => self.web_form_origins(),
             "privacy" => self.web_form_privacy(),

@@ -9,6 +9,7 @@ mod exchange;
 mod extract;
 mod idempotency;
 mod leads;
+mod merges;
 mod limit;
 mod moves;
 mod openapi;
@@ -72,6 +73,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(queue::read_queue))
         .routes(routes!(queue::list_routing_rules))
         .routes(routes!(leads::create_leads))
+        .routes(routes!(merges::merge_lead))
+        .routes(routes!(merges::undo_merge))
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
         .routes(routes!(consents::read_person_consents, consents::note_person_consent))
         .routes(routes!(web_forms::list_web_forms))

@@ -22,6 +22,7 @@ mod import;
 mod lanes;
 mod lead_clock;
 mod leads;
+mod merge;
 mod orders;
 mod past;
 mod pipeline;
