@@ -40,7 +40,7 @@ words! {
     merge_carry_out(key: &str) = "{key}에 합치기" | "Merge into {key}";
     merge_stale = "그사이 둘 중 하나가 바뀌었어요. 지금 값을 확인하고 다시 합쳐 주세요." | "One of the two has changed meanwhile. Look at the values as they are now and merge again.";
     merged_title = "합친 리드" | "Merged leads";
-    merged_notice(key: &str) = "{key}는 이 리드에 합쳐졌어요." | "{key} was merged into this lead.";
+    merged_notice(key: &str) = "{key} 리드는 이 리드에 합쳐졌어요." | "{key} was merged into this lead.";
     merged_undo = "되돌리기" | "Undo";
     merged_undo_label(key: &str) = "{key} 합치기 되돌리기" | "Undo the merge of {key}";
     merged_by(who: &str, when: &str) = "{who} · {when}" | "{who} · {when}";

@@ -80,8 +80,14 @@ pub async fn merge_lead(
     if !seen.is(survivor.version) {
         return Err(leads::stale(&db, actor, survivor.id, vec![]).await?);
     }
-    let other = db::leads::lead(&db, actor, leads::id_of(&db, actor, &Named(new.other)).await?).await?;
-    let both = ((survivor.id, survivor.version), (other.id, other.version));
+    let other = leads::id_of(&db, actor, &Named(new.other)).await?;
+    let version = match db::leads::lead(&db, actor, other).await {
+        Ok(other) => other.version,
+        // Gone into this one already, or not there: the act knows.
+        Err(db::Error::NotFound) => 0,
+        Err(error) => return Err(error.into()),
+    };
+    let both = ((survivor.id, survivor.version), (other, version));
     let form = MergeForm { keep: new.keep };
     Ok(Json(db::leads::merge::merge(&db, actor, Some(act), both, &form, Utc::now()).await?.into()))
 }

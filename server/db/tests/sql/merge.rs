@@ -82,7 +82,7 @@ async fn two_become_one_and_whoever_reads_the_survivor_reads_both(pool: PgPool) 
         lead: other.to_string(),
         ..Default::default()
     };
-    activities::create_task(db, sdr, &task).await.unwrap();
+    activities::plan(db, sdr, &task).await.unwrap();
     let before = preview(db, sdr, one, other).await.unwrap();
     assert_eq!((before.swallowed.touches, before.swallowed.activities, before.swallowed.tasks), (1, 1, 1));
 
