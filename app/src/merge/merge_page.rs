@@ -52,7 +52,7 @@ pub fn MergePage() -> impl IntoView {
 #[component]
 fn Shown(preview: Preview, merge: ServerAction<MergeLeads>) -> impl IntoView {
     let words = use_words();
-    let Preview { survivor, swallowed, plan, .. } = preview;
+    let Preview { survivor, swallowed, plan } = preview;
     let (key, other) = (survivor.lead.key(), swallowed.lead.key());
     let swap = routes::merge_leads(other, key);
     let leave = routes::lead(key);

@@ -282,7 +282,6 @@ pub struct Preview {
     pub swallowed: Side,
     /// With everything prefilled, or why not.
     pub plan: Result<Plan, Refusal>,
-    pub now: DateTime<Utc>,
 }
 
 /// A merge that was carried out, as the survivor's page tells it.

@@ -114,7 +114,7 @@ async fn a_merge_that_is_taken_back_was_never_done_and_leaves_alone_what_changed
     let desk = Desk::new(&pool).await;
     let (db, sdr) = (&desk.world.db, &desk.sdr);
     let (one, other) = desk.two().await;
-    desk.log(other, "call", "replied").await;
+    desk.log(other, "email", "replied").await;
     let was = (desk.read(one).await, desk.read(other).await);
     let merged = desk.merge(one, other, &keep(&[("email", "other")])).await.unwrap();
     assert_eq!(desk.read(one).await.email.as_deref(), Some("minsu@naver.com"));

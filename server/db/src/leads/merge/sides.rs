@@ -2,7 +2,6 @@
 
 use super::super::{must_work, one};
 use crate::{Actor, Db, Result};
-use chrono::Utc;
 use domain::LeadId;
 use domain::merge::{MergeForm, Preview, Side, plan};
 
@@ -10,7 +9,7 @@ use domain::merge::{MergeForm, Preview, Side, plan};
 pub async fn preview(db: &Db, actor: &Actor, survivor: LeadId, swallowed: LeadId) -> Result<Preview> {
     let (survivor, swallowed) = (side(db, actor, survivor).await?, side(db, actor, swallowed).await?);
     let plan = plan(&survivor, &swallowed, &MergeForm::default());
-    Ok(Preview { survivor, swallowed, plan, now: Utc::now() })
+    Ok(Preview { survivor, swallowed, plan })
 }
 
 /// A lead that the asker may work, with all that it carries.
