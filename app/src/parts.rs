@@ -174,8 +174,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "duplicates" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
-            | "import" | "settings" => Part::Records,
+            "leads" | "duplicates" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people"
+            | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

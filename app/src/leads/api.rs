@@ -22,7 +22,9 @@ pub async fn read_lead(key: String) -> Result<LeadDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
     let key: domain::Key = match key.parse::<LeadId>() {
-        Ok(id) => return Ok(db::leads::lead_details(db, actor, db::leads::living(db, actor, id).await?).await?),
+        Ok(id) => {
+            return Ok(db::leads::lead_details(db, actor, db::leads::living(db, actor, id).await?).await?);
+        }
         Err(_) => key.parse().map_err(|_| AppError::NotFound)?,
     };
     let details = db::leads::lead_details(db, actor, db::leads::lead_id(db, actor, key).await?).await?;

@@ -11,9 +11,7 @@ use leptos::prelude::*;
 fn said(words: Words, viewer: &Viewer, field: Field, value: &str) -> Option<String> {
     match field {
         _ if value.is_empty() => None,
-        Field::Owner => {
-            value.parse().ok().and_then(|id| viewer.member_name(id)).map(str::to_owned)
-        }
+        Field::Owner => value.parse().ok().and_then(|id| viewer.member_name(id)).map(str::to_owned),
         Field::Phone => Some(domain::accounts::telephone::written(value)),
         field => Some(words.coded(field.code(), value)),
     }

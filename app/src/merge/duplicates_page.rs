@@ -57,9 +57,11 @@ fn Line(pair: Pair, apart: ServerAction<TellApart>) -> impl IntoView {
     let Pair { one, other, by, sure } = pair;
     let (id, id_other) = (one.id, other.id);
     let (key, key_other) = (one.key().to_string(), other.key().to_string());
-    let error = error_about(apart, move |it: &TellApart| (it.one, it.other) == (id, id_other), "other", id_other);
+    let error =
+        error_about(apart, move |it: &TellApart| (it.one, it.other) == (id, id_other), "other", id_other);
     let owners = [one.owner, other.owner];
-    let may = Memo::new(move |_| viewer.with(|it| owners.iter().all(|owner| it.may(Right::WorkLead, *owner))));
+    let may =
+        Memo::new(move |_| viewer.with(|it| owners.iter().all(|owner| it.may(Right::WorkLead, *owner))));
     let tone = if sure == Sure::Certain { Tone::Good } else { Tone::Neutral };
     let href = routes::merge_leads(one.key(), other.key());
     let compare = words.duplicates_compare_label(&key, &key_other);

@@ -34,7 +34,8 @@ pub fn MergePage() -> impl IntoView {
         move || (keys.get(), merge.version().get(), news.get()),
         |((survivor, swallowed), ..)| read_merge(survivor, swallowed),
     );
-    let note = Signal::derive(move || keys.with(|(survivor, swallowed)| words.merge_note(survivor, swallowed)));
+    let note =
+        Signal::derive(move || keys.with(|(survivor, swallowed)| words.merge_note(survivor, swallowed)));
     view! {
         <Page title=words.merge_title().to_owned() note>
             <Allowed right=Right::WorkLead leave=routes::LEADS>

@@ -53,7 +53,8 @@ fn Line(it: Merged, details: Signal<LeadDetails>, undo: ServerAction<UndoMerge>)
     let words = use_words();
     let viewer = use_viewer();
     let key = Key::lead(it.number).to_string();
-    let may = Memo::new(move |_| viewer.with(|who| who.may(Right::WorkLead, details.with(|it| it.lead.owner))));
+    let may =
+        Memo::new(move |_| viewer.with(|who| who.may(Right::WorkLead, details.with(|it| it.lead.owner))));
     let by = move |who: Option<MemberId>| {
         let name = viewer.with(|it| who.and_then(|who| it.member_name(who)).map(str::to_owned));
         name.unwrap_or_else(|| words.merged_somebody().to_owned())

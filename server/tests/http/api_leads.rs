@@ -103,7 +103,8 @@ async fn two_that_are_one_are_merged_and_taken_apart_again(pool: PgPool) {
     let stale = program.clone().with("if-match", "\"7\"").post(address, &json!({ "other": "L-2" })).await;
     assert_eq!(stale.status(), 412);
 
-    let merged = program.post(address, &json!({ "other": "L-2", "keep": { "email": "other" } })).await.record();
+    let merged =
+        program.post(address, &json!({ "other": "L-2", "keep": { "email": "other" } })).await.record();
     assert_eq!((merged["survivor"].as_str(), merged["swallowed"].as_str()), (Some("L-1"), Some("L-2")));
     let again = program.post(address, &json!({ "other": id(&other) })).await.record();
     assert_eq!(id(&again), id(&merged), "merged once");

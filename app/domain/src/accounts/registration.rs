@@ -102,7 +102,9 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_told_from_one_that_was_mistyped() {
-        for wrong in ["123-45-6789", "123-45-678911", "12a-45-67891", "없음", "", "000-00-00000", "１２３4567891"] {
+        for wrong in
+            ["123-45-6789", "123-45-678911", "12a-45-67891", "없음", "", "000-00-00000", "１２３4567891"]
+        {
             assert_eq!(RegistrationNumber::parse(wrong), Err(Why::NotARegistrationNumber), "{wrong}");
         }
         assert_eq!(RegistrationNumber::parse("123-45-67890"), Err(Why::WrongCheckDigit));

@@ -170,7 +170,8 @@ mod tests {
         let free = Probe { email: "a@gmail.com".into(), ..Probe::default() };
         assert_eq!(free.like(Marks { email: Some("b@gmail.com"), ..Marks::default() }), None);
         let number = RegistrationNumber::parse("1234567891").ok();
-        let marks = Marks { business_reg_no: number.as_ref(), company: Some("다른 이름"), ..Marks::default() };
+        let marks =
+            Marks { business_reg_no: number.as_ref(), company: Some("다른 이름"), ..Marks::default() };
         assert_eq!((probe.like(marks), free.like(marks)), (Some(By::Registration), None));
         let typed = Probe { domain: "https://www.garam.kr".into(), ..Probe::default() };
         assert_eq!(typed.like(Marks { domain: Some("garam.kr"), ..Marks::default() }), Some(By::Domain));

@@ -245,13 +245,7 @@ fn picks(form: &MergeForm) -> Result<BTreeMap<&'static str, Pick>, Refusal> {
 /// The step that brings a lead to where this one stands.
 pub fn stands(lead: &Lead) -> LeadMove {
     let reason = lead.nurture_reason.clone().or_else(|| lead.disqualify_note.clone());
-    LeadMove {
-        to: lead.status,
-        until: lead.nurture_until,
-        why: lead.disqualify_reason,
-        reason,
-        wake: None,
-    }
+    LeadMove { to: lead.status, until: lead.nurture_until, why: lead.disqualify_reason, reason, wake: None }
 }
 
 impl Plan {

@@ -1,3 +1,5 @@
+//! Two leads that may be one: what is kept of whom, what stands in the way, and the way back.
+
 use super::*;
 use crate::leads::{By, DisqualifyReason, Origin};
 use crate::pipeline::Motion;

@@ -129,7 +129,12 @@ pub(crate) async fn owner_change(
 }
 
 /// Taking a lead from the queue, or putting it back, is part of working it. Giving it to somebody is a right of its own.
-pub(super) async fn may_give(db: &Db, actor: &Actor, now: Option<MemberId>, wanted: Option<MemberId>) -> Result<()> {
+pub(super) async fn may_give(
+    db: &Db,
+    actor: &Actor,
+    now: Option<MemberId>,
+    wanted: Option<MemberId>,
+) -> Result<()> {
     if now == wanted || is_taken_or_put_back(now, wanted, actor.id()) {
         return Ok(());
     }

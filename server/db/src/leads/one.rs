@@ -90,7 +90,9 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
     let mut similar = likes(db, actor, &probe).await?;
     // What it is tied to is shown as such.
     let apart = told_apart(db, actor, id).await?;
-    similar.retain(|it| !is_tied(&lead, it.found) && !matches!(it.found, Found::Lead(id, _) if apart.contains(&id)));
+    similar.retain(|it| {
+        !is_tied(&lead, it.found) && !matches!(it.found, Found::Lead(id, _) if apart.contains(&id))
+    });
     let now = Utc::now();
     let promise = promise(db, actor, &[id], now).await?.remove(&id);
     Ok(LeadDetails {

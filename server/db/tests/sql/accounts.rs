@@ -537,14 +537,13 @@ async fn a_record_moves_between_two_companies_of_one_name(pool: PgPool) {
 async fn a_registration_number_is_one_accounts_alone(pool: PgPool) {
     let world = world(&pool).await;
     let ae = world.member("최현우", Role::Ae).await;
-    let numbered = |name: &str, number: &str| AccountForm {
-        business_reg_no: number.into(),
-        ..named(name)
-    };
+    let numbered = |name: &str, number: &str| AccountForm { business_reg_no: number.into(), ..named(name) };
     let garam = create_account(&world.db, &ae, None, &numbered("가람테크", "123-45-67891")).await.unwrap();
     assert_eq!(garam.business_reg_no.as_ref().map(ToString::to_string).as_deref(), Some("123-45-67891"));
     let is_refused = |answer: db::Result<Account>| {
-        let Err(Error::Refused(Refusal::Exists { field, found, title })) = answer else { panic!("{answer:?}") };
+        let Err(Error::Refused(Refusal::Exists { field, found, title })) = answer else {
+            panic!("{answer:?}")
+        };
         assert_eq!((field.as_str(), title.as_str()), ("business_reg_no", "가람테크"));
         assert_eq!(found, Found::Account(garam.id, garam.number));
     };
@@ -559,7 +558,10 @@ async fn a_registration_number_is_one_accounts_alone(pool: PgPool) {
     assert_eq!(problems, [domain::Problem::new("business_reg_no", domain::Why::WrongCheckDigit)]);
     // Another kind of company of the same name is the same name.
     let kind = create_account(&world.db, &ae, None, &named("㈜가람 테크")).await;
-    assert!(matches!(kind, Err(Error::Refused(Refusal::Exists { ref field, .. })) if field == "name"), "{kind:?}");
+    assert!(
+        matches!(kind, Err(Error::Refused(Refusal::Exists { ref field, .. })) if field == "name"),
+        "{kind:?}"
+    );
     let probe = domain::leads::Probe { business_reg_no: "123-45-67891".into(), ..Default::default() };
     let similar = db::leads::similar(&world.db, &ae, &probe).await.unwrap();
     assert_eq!(similar.likes.iter().map(|it| it.by).collect::<Vec<_>>(), [domain::leads::By::Registration]);

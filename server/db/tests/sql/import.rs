@@ -410,7 +410,10 @@ async fn a_registration_number_is_checked_and_names_an_account_that_is_known(poo
     // One is mistyped, and one is the first by another name.
     assert_eq!(accounts(&world, text).await, tally(2, 1, 1));
     let numbers: Vec<(String, Option<String>)> =
-        sqlx::query_as("select name, business_reg_no from account order by name").fetch_all(&pool).await.expect("accounts");
+        sqlx::query_as("select name, business_reg_no from account order by name")
+            .fetch_all(&pool)
+            .await
+            .expect("accounts");
     let numbers: Vec<_> = numbers.iter().map(|(name, it)| (name.as_str(), it.as_deref())).collect();
     assert_eq!(numbers, [("가람테크", Some("1234567891")), ("다온물산", None)]);
     world.in_order().await;

@@ -37,8 +37,13 @@ impl Desk {
 
     /// Two of one man: by his work's address, and by his own with a telephone.
     async fn two(&self) -> (LeadId, LeadId) {
-        let one = self.come(&LeadForm { company: "㈜가람테크".into(), ..form("김민수", "minsu@garam.kr", "") }).await;
-        let other = LeadForm { company: "가람테크 주식회사".into(), ..form("김민수", "minsu@naver.com", "010-1234-5678") };
+        let one = self
+            .come(&LeadForm { company: "㈜가람테크".into(), ..form("김민수", "minsu@garam.kr", "") })
+            .await;
+        let other = LeadForm {
+            company: "가람테크 주식회사".into(),
+            ..form("김민수", "minsu@naver.com", "010-1234-5678")
+        };
         (one.lead, self.come(&other).await.lead)
     }
 
@@ -77,11 +82,7 @@ async fn two_become_one_and_whoever_reads_the_survivor_reads_both(pool: PgPool) 
     let (db, sdr) = (&desk.world.db, &desk.sdr);
     let (one, other) = desk.two().await;
     desk.log(other, "call", "connected").await;
-    let task = TaskForm {
-        title: "자료 보내기".into(),
-        lead: other.to_string(),
-        ..Default::default()
-    };
+    let task = TaskForm { title: "자료 보내기".into(), lead: other.to_string(), ..Default::default() };
     activities::plan(db, sdr, &task).await.unwrap();
     let before = preview(db, sdr, one, other).await.unwrap();
     assert_eq!((before.swallowed.touches, before.swallowed.activities, before.swallowed.tasks), (1, 1, 1));
@@ -248,7 +249,10 @@ async fn the_survivor_is_judged_by_what_both_did(pool: PgPool) {
         at: Utc::now(),
     };
     db::signals::take(db, sdr, &[raised("before", "minsu@naver.com")]).await.unwrap();
-    assert_eq!((desk.read(one).await.kind, desk.read(other).await.kind), (Kind::None, Kind::MarketingQualified));
+    assert_eq!(
+        (desk.read(one).await.kind, desk.read(other).await.kind),
+        (Kind::None, Kind::MarketingQualified)
+    );
     let merged = desk.merge(one, other, &MergeForm::default()).await.unwrap();
     assert_eq!(desk.read(one).await.kind, Kind::MarketingQualified);
     desk.world.in_order().await;

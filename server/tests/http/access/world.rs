@@ -145,8 +145,9 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     }
     let seen = ["survivor", "swallowed"].map(|it| (ids.get(it).parse().unwrap(), 1));
     let form = domain::merge::MergeForm::default();
-    let merged =
-        db::leads::merge::merge(db, operator, None, (seen[0], seen[1]), &form, chrono::Utc::now()).await.unwrap();
+    let merged = db::leads::merge::merge(db, operator, None, (seen[0], seen[1]), &form, chrono::Utc::now())
+        .await
+        .unwrap();
     ids.set("merge", merged.id);
     let form = WebFormForm {
         name: format!("{name} 웹폼"),

@@ -12,7 +12,7 @@ use chrono::{DateTime, Utc};
 use domain::activities::{Change, Subject};
 use domain::events::Topic;
 use domain::leads::{Lead, LeadFields};
-use domain::merge::{Merged, MergeForm, Plan, Side, plan, stands};
+use domain::merge::{MergeForm, Merged, Plan, Side, plan, stands};
 use domain::{ActId, LeadId, MergeId, PersonId};
 use serde::{Deserialize, Serialize};
 use sqlx::types::Json;

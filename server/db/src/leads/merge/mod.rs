@@ -51,7 +51,8 @@ impl Row {
     }
 }
 
-const MERGED: &str = "select m.id, s.number as survivor, l.number, l.name, m.by_id as by, m.at, m.undone_by_id as undone_by,
+const MERGED: &str =
+    "select m.id, s.number as survivor, l.number, l.name, m.by_id as by, m.at, m.undone_by_id as undone_by,
         m.undone_at, m.kept
      from merge m
      join lead s on s.workspace_id = m.workspace_id and s.id = m.survivor_id

@@ -57,11 +57,7 @@ pub async fn pairs(db: &Db, actor: &Actor) -> Result<Vec<Pair>> {
     Ok(pairs)
 }
 
-async fn cards(
-    db: &Db,
-    actor: &Actor,
-    of: &[(Uuid, Uuid)],
-) -> Result<HashMap<Uuid, (LeadCard, Twin)>> {
+async fn cards(db: &Db, actor: &Actor, of: &[(Uuid, Uuid)]) -> Result<HashMap<Uuid, (LeadCard, Twin)>> {
     let ids: Vec<_> = of.iter().flat_map(|it| [it.0, it.1]).collect();
     // Nothing in the text comes from outside: it is the columns of a card.
     let sql = format!(
@@ -69,11 +65,8 @@ async fn cards(
          from lead r left join lead_score s on s.workspace_id = r.workspace_id and s.lead_id = r.id
          where r.workspace_id = $1 and r.id = any ($2)"
     );
-    let rows: Vec<PgRow> = sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(actor.workspace())
-        .bind(ids)
-        .fetch_all(db.pool())
-        .await?;
+    let rows: Vec<PgRow> =
+        sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).bind(ids).fetch_all(db.pool()).await?;
     let mut cards = HashMap::new();
     for row in rows {
         let card = LeadCard::from_row(&row)?;
