@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Data};
 use domain::merge::{MergeForm, Pair, Preview};
-use domain::{Key, LeadId, MergeId};
+use domain::{LeadId, MergeId};
 use leptos::prelude::*;
 
 /// What merging the second into the first would come to, by the keys that people say.
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 pub async fn read_merge(survivor: String, swallowed: String) -> Result<Preview, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
-    let key = |it: &str| it.parse::<Key>().map_err(|_| AppError::NotFound);
+    let key = |it: &str| it.parse::<domain::Key>().map_err(|_| AppError::NotFound);
     let survivor = db::leads::lead_id(db, actor, key(&survivor)?).await?;
     let swallowed = db::leads::lead_id(db, actor, key(&swallowed)?).await?;
     Ok(db::leads::merge::preview(db, actor, survivor, swallowed).await?)
@@ -41,7 +41,7 @@ pub async fn merge_leads(
 pub async fn undo_merge(merge: MergeId) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let merged = db::leads::merge::undo(&backend.db, &backend.actor, merge, backend.now()).await?;
-    crate::backend::redirect(&crate::routes::lead(Key::lead(merged.survivor)));
+    crate::backend::redirect(&crate::routes::lead(domain::Key::lead(merged.survivor)));
     Ok(())
 }
 

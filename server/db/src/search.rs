@@ -165,7 +165,7 @@ async fn leads(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
              limit 300
          ), keyed as (
              -- Whoever asks for one that was swallowed finds the survivor.
-             select coalesce(duplicate_of, id) from lead
+             select coalesce(duplicate_of, id) as id from lead
              where workspace_id = $1 and number = $6 and (deleted_at is null or duplicate_of is not null)
          ), found as (
              select id from first union select id from inside union select id from keyed

@@ -144,6 +144,17 @@ fn several_columns_of_notes_say_which_is_which() {
     assert_eq!(row.about, "revenue: 1100.04\nfounded: 1996");
 }
 
+#[test]
+fn a_mistyped_registration_number_is_said_with_its_row() {
+    let read = |number: &str| {
+        let row = format!("나래상사,{number}");
+        AccountRow::read(&Sheet::new(Kind::Accounts, "회사명,사업자등록번호", &row).cells())
+    };
+    let row = read("123-45-67891").expect("a good row");
+    assert_eq!(row.business_reg_no.as_ref().map(RegistrationNumber::digits), Some("1234567891"));
+    assert_eq!(read("123-45-67890"), Err(vec![Problem::new("business_reg_no", Why::WrongCheckDigit)]));
+}
+
 proptest! {
     #[test]
     fn no_row_panics(headers in prop::collection::vec("\\PC{0,12}", 0..12), row in prop::collection::vec("\\PC{0,40}", 0..14), at in prop::collection::vec(0usize..17, 12)) {
