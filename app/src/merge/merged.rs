@@ -56,12 +56,12 @@ fn Line(it: Merged, details: Signal<LeadDetails>, undo: ServerAction<UndoMerge>)
     let may =
         Memo::new(move |_| viewer.with(|who| who.may(Right::WorkLead, details.with(|it| it.lead.owner))));
     let by = move |who: Option<MemberId>| {
-        let name = viewer.with(|it| who.and_then(|who| it.member_name(who)).map(str::to_owned));
+        let name = viewer.with_untracked(|it| who.and_then(|who| it.member_name(who)).map(str::to_owned));
         name.unwrap_or_else(|| words.merged_somebody().to_owned())
     };
     let when = move |at| {
         let now = details.with_untracked(|it| it.now);
-        viewer.with(|it| words.moment(at, now, &it.zone))
+        viewer.with_untracked(|it| words.moment(at, now, &it.zone))
     };
     let id = it.id;
     let error = error_about(undo, move |it: &UndoMerge| it.merge == id, "merge", id);
