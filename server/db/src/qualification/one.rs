@@ -12,6 +12,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 pub async fn qualified(db: &Db, actor: &Actor, id: LeadId) -> Result<Qualified> {
+    let id = leads::living(db, actor, id).await?;
     let lead = leads::lead(db, actor, id).await?;
     let score = score(db, actor, id).await?;
     let changes = changes(db, actor, id).await?;
