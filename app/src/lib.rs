@@ -22,6 +22,7 @@ pub mod import;
 pub mod layout;
 pub mod leads;
 pub mod live;
+pub mod merge;
 pub mod parts;
 pub mod past;
 pub mod pipeline;

@@ -10,6 +10,7 @@ use crate::forecast::ForecastPage;
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
+use crate::merge::{DuplicatesPage, MergePage};
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -92,6 +93,8 @@ parts! {
         NewLead => NewLeadPage,
         LeadQueue => QueuePage,
         Funnel => FunnelPage,
+        Merge => MergePage,
+        Duplicates => DuplicatesPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
@@ -172,8 +175,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
-            | "import" | "settings" => Part::Records,
+            "leads" | "duplicates" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people"
+            | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

@@ -25,6 +25,8 @@ pub const NEW_LEAD: &str = "/leads/new";
 pub const LEAD_QUEUE: &str = "/leads/queue";
 /// What brings leads, and how far they get.
 pub const FUNNEL: &str = "/leads/funnel";
+/// Leads that may be one.
+pub const DUPLICATES: &str = "/duplicates";
 pub const ROUTING: &str = "/settings/routing";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
@@ -87,6 +89,17 @@ pub fn deal(key: impl std::fmt::Display) -> String {
 
 pub fn lead(key: impl std::fmt::Display) -> String {
     format!("{LEADS}/{key}")
+}
+
+/// Before the second goes into the first.
+pub fn merge_leads(survivor: domain::Key, swallowed: domain::Key) -> String {
+    format!("{LEADS}/{survivor}/merge/{swallowed}")
+}
+
+/// A lead, for whoever looked for the one it has swallowed; both by their numbers.
+pub fn lead_merged(survivor: i32, swallowed: i32) -> String {
+    let key = domain::Key::lead;
+    format!("{LEADS}/{}?merged={}", key(survivor), key(swallowed))
 }
 
 /// A version of the rules, open.
@@ -168,6 +181,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads/queue") view=Page::LeadQueue/>
                 <Route path=path!("/leads/funnel") view=Page::Funnel/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>
+                <Route path=path!("/leads/:key/merge/:other") view=Page::Merge/>
+                <Route path=path!("/duplicates") view=Page::Duplicates/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>

@@ -25,6 +25,7 @@ export const fixed = [
   "/leads?status=disqualified",
   "/leads/new",
   "/leads/queue",
+  "/duplicates",
   "/leads/queue?of=all",
   "/leads/funnel",
   "/leads/funnel?by=month&step=won",
@@ -67,6 +68,7 @@ const found = [
   { list: "/forecast", link: /\/forecast\?when=D(-|%2D)\d+$/, ways: [""] },
   { list: "/past", link: /\/past\/[\da-f-]{36}\?.*way=came$/, ways: [""] },
   { list: "/leads?status=working", link: /\/leads\/L-\d+$/, ways: ["", "?edit=1", "?act=nurturing", "?talk=1"] },
+  { list: "/duplicates", link: /\/leads\/L-\d+\/merge\/L-\d+$/, ways: [""] },
   { list: "/leads?status=new", link: /\/leads\?.*move=L(-|%2D)\d+$/, ways: [""] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
@@ -97,4 +99,4 @@ export async function everyRecord(page: Page): Promise<string[]> {
 
 /** Fit to be the name of a file. */
 export const nameOf = (path: string) =>
-  path.replace(/[\da-f-]{36}/, "one").replace(/[AL]-\d+/, "one").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";
+  path.replace(/[\da-f-]{36}/, "one").replace(/[AL]-\d+/g, "one").replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "home";

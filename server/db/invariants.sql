@@ -140,14 +140,15 @@ select 'a lead was first and last touched when its touches say', l.workspace_id,
 from lead l
 join lateral (
     select min(t.at) as first, max(t.at) as last from lead_touch t
-    where t.workspace_id = l.workspace_id and t.lead_id = l.id) touch on true
+    where t.workspace_id = l.workspace_id and t.lead_id = any (leads_in(l.workspace_id, l.id))) touch on true
 where (l.first_touch_at, l.last_touch_at) is distinct from (touch.first, touch.last)
 union all
 select 'a lead was last reached when its activities say', l.workspace_id, l.id::text
 from lead l
 where l.last_activity_at is distinct from (
     select max(h.occurred_at) from activity h
-    where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.reached and h.removed_at is null)
+    where h.workspace_id = l.workspace_id and h.lead_id = any (leads_in(l.workspace_id, l.id)) and h.reached
+        and h.removed_at is null)
 union all
 select 'what somebody sent by a form is a touch of their lead', e.workspace_id, e.id::text
 from web_form_entry e
@@ -179,6 +180,18 @@ select 'a lead is of the furthest kind it was granted', l.workspace_id, l.id::te
 from lead l
 where l.kind <> coalesce((
     select c.to_kind from qualification_change c
-    where c.workspace_id = l.workspace_id and c.lead_id = l.id
+    where c.workspace_id = l.workspace_id and c.lead_id = any (leads_in(l.workspace_id, l.id))
     order by array_position(array['marketing_qualified', 'product_qualified', 'sales_qualified'], c.to_kind) desc
     limit 1), 'none')
+union all
+select 'a lead that was swallowed stands for one that lives, by a merge that holds', l.workspace_id, l.id::text
+from lead l
+left join lead s on s.workspace_id = l.workspace_id and s.id = l.duplicate_of
+where (l.duplicate_of is not null) <> exists (
+        select from merge m where m.workspace_id = l.workspace_id and m.swallowed_id = l.id and m.undone_at is null)
+    or (l.duplicate_of is not null and s.deleted_at is not null)
+union all
+select 'no open task is about a lead that was swallowed by a merge that took it along', t.workspace_id, t.id::text
+from task t
+join merge m on m.workspace_id = t.workspace_id and m.undone_at is null and t.id = any (m.tasks)
+    and m.swallowed_id = t.lead_id

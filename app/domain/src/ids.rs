@@ -42,6 +42,8 @@ ids! {
     PersonId,
     /// Somebody who may buy, before there is a deal.
     LeadId,
+    /// Two leads that became one.
+    MergeId,
     RoutingRuleId,
     PipelineId,
     StageId,

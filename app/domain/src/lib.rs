@@ -22,6 +22,7 @@ pub mod ids;
 pub mod import;
 pub mod leads;
 pub mod locale;
+pub mod merge;
 pub mod money;
 pub mod pipeline;
 pub mod presence;

@@ -2,6 +2,7 @@
 //! say, in the reader's language, what to do next.
 
 use crate::consent::Objection;
+use crate::merge::Hindrance;
 use crate::pipeline::Verdict;
 use crate::qualification::Missing;
 use crate::{DealId, search::Found, team::Role};
@@ -57,6 +58,8 @@ pub enum Refusal {
     Advert(Objection),
     /// The talk has not confirmed enough for sales yet. Never empty.
     NotQualified(Vec<Missing>),
+    /// Two leads that are not merged like this.
+    Merge(Hindrance),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }
@@ -85,6 +88,10 @@ pub enum Why {
     /// Shorter than so many characters.
     TooShort(u32),
     NotAnEmail,
+    /// No business registration number: not ten digits.
+    NotARegistrationNumber,
+    /// Ten digits, of which the last does not agree with the others.
+    WrongCheckDigit,
     NotAnAmount,
     /// No exchange rate, or finer than they are kept.
     NotARate,

@@ -1,6 +1,6 @@
 //! Editing an account in its place. Whoever was overtaken chooses, value by value, and sends again.
 
-use super::account_form::{AccountFields, form_of, standing};
+use super::account_form::{AccountFields, Typed, form_of, standing};
 use super::again::choices;
 use super::api::ChangeAccount;
 use super::refused::Refused;
@@ -36,6 +36,8 @@ fn Fields(
     let (id, version) = (account.id, account.version);
     let leave = routes::account(account.key());
     let parent = account.parent.zip(account.parent_name.clone());
+    let form = form_of(&account);
+    let typed = Typed::of(&form);
     let meanwhile = move || details.with(|it| it.account.version > version);
     view! {
         <ActionForm action=change attr:class="form">
@@ -44,7 +46,7 @@ fn Fields(
             {move || meanwhile().then(|| view! { <p class="meanwhile" role="status">{words.edit_meanwhile()}</p> })}
             <FormFields of=error>
                 <Seen name="version" value=version.to_string()/>
-                <AccountFields form=form_of(&account) parent=parent owner=account.owner/>
+                <AccountFields form typed parent=parent owner=account.owner/>
             </FormFields>
             <div class="form-foot">
                 <ButtonLink href=leave>{words.cancel()}</ButtonLink>

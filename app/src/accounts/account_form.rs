@@ -7,6 +7,7 @@ use super::picker::AccountPicker;
 use crate::ui::{Checkbox, Field, FormRow, Input};
 use crate::words::use_words;
 use domain::accounts::{Account, AccountForm};
+use domain::leads::Probe;
 use domain::{AccountId, MemberId};
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ pub fn form_of(account: &Account) -> AccountForm {
     AccountForm {
         name: account.name.clone(),
         domain: account.domain.clone().unwrap_or_default(),
+        business_reg_no: account.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
         industry: account.industry.clone().unwrap_or_default(),
         employees: account.employees.map(|it| it.to_string()).unwrap_or_default(),
         region: account.region.clone().unwrap_or_default(),
@@ -26,9 +28,38 @@ pub fn form_of(account: &Account) -> AccountForm {
     }
 }
 
+/// What likeness is asked by, as it is typed.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    name: RwSignal<String>,
+    domain: RwSignal<String>,
+    business_reg_no: RwSignal<String>,
+}
+
+impl Typed {
+    pub fn of(form: &AccountForm) -> Self {
+        Self {
+            name: RwSignal::new(form.name.clone()),
+            domain: RwSignal::new(form.domain.clone()),
+            business_reg_no: RwSignal::new(form.business_reg_no.clone()),
+        }
+    }
+
+    pub fn probe(self) -> Probe {
+        let Self { name, domain, business_reg_no } = self;
+        Probe {
+            company: name.get(),
+            domain: domain.get(),
+            business_reg_no: business_reg_no.get(),
+            ..Probe::default()
+        }
+    }
+}
+
 #[component]
 pub fn AccountFields(
     form: AccountForm,
+    typed: Typed,
     #[prop(optional_no_strip)] parent: Option<(AccountId, String)>,
     #[prop(optional_no_strip)] owner: Option<MemberId>,
     /// It is being made.
@@ -37,8 +68,12 @@ pub fn AccountFields(
 ) -> impl IntoView {
     let words = use_words();
     view! {
-        <Field name="form[name]" label=words.field_name() value=form.name required=true autofocus=true max_length=200/>
-        <Field name="form[domain]" label=words.field_domain() value=form.domain hint=words.account_domain_hint().to_owned()/>
+        <Field name="form[name]" label=words.field_name() bind=typed.name required=true autofocus=true max_length=200/>
+        <FormRow>
+            <Field name="form[domain]" label=words.field_domain() bind=typed.domain hint=words.account_domain_hint().to_owned()/>
+            <Field name="form[business_reg_no]" label=words.field_business_reg_no() bind=typed.business_reg_no
+                max_length=30 hint=words.account_reg_no_hint().to_owned()/>
+        </FormRow>
         <FormRow>
             <Field name="form[industry]" label=words.field_industry() value=form.industry max_length=200/>
             <Field name="form[region]" label=words.field_region() value=form.region max_length=200/>
@@ -60,6 +95,7 @@ pub fn standing(now: &Account) -> Standing {
         fields: vec![
             ("name", form.name),
             ("domain", form.domain),
+            ("business_reg_no", form.business_reg_no),
             ("industry", form.industry),
             ("employees", form.employees),
             ("region", form.region),

@@ -174,6 +174,8 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
         .into_any(),
         None => dash(),
     };
+    let reg_no =
+        move || text(details.with(|it| it.account.business_reg_no.as_ref().map(ToString::to_string)));
     let employees =
         move || text(details.with(|it| it.account.employees.map(|it| grouped(u64::from(it.unsigned_abs())))));
     let since = move || {
@@ -183,6 +185,7 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
     view! {
         <dl class="record-facts">
             <div><dt>{words.field_domain()}</dt><dd>{domain}</dd></div>
+            <div><dt>{words.field_business_reg_no()}</dt><dd>{reg_no}</dd></div>
             <div><dt>{words.field_industry()}</dt><dd>{move || text(details.with(|it| it.account.industry.clone()))}</dd></div>
             <div><dt>{words.field_employees()}</dt><dd>{employees}</dd></div>
             <div><dt>{words.field_region()}</dt><dd>{move || text(details.with(|it| it.account.region.clone()))}</dd></div>

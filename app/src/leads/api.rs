@@ -17,19 +17,22 @@ pub async fn list_leads(wish: Wish) -> Result<LeadsView, AppError> {
     Ok(db::leads::leads(&backend.db, &backend.actor, &wish).await?)
 }
 
-/// One lead by the key that people say, or by its id.
+/// One lead by the key that people say, or by its id. The address of one that was swallowed leads to the survivor.
 #[server(endpoint = "leads/lead", protocol = Data)]
 pub async fn read_lead(key: String) -> Result<LeadDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
-    let id = match key.parse::<LeadId>() {
-        Ok(id) => id,
-        Err(_) => {
-            let key = key.parse().map_err(|_| AppError::NotFound)?;
-            db::leads::lead_id(db, actor, key).await?
+    let key: domain::Key = match key.parse::<LeadId>() {
+        Ok(id) => {
+            return Ok(db::leads::lead_details(db, actor, db::leads::living(db, actor, id).await?).await?);
         }
+        Err(_) => key.parse().map_err(|_| AppError::NotFound)?,
     };
-    Ok(db::leads::lead_details(db, actor, id).await?)
+    let details = db::leads::lead_details(db, actor, db::leads::lead_id(db, actor, key).await?).await?;
+    if details.lead.key() != key {
+        crate::backend::redirect(&crate::routes::lead_merged(details.lead.number, key.number));
+    }
+    Ok(details)
 }
 
 /// Who somebody may be already, while they are being typed in.

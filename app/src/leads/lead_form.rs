@@ -4,7 +4,7 @@ use crate::accounts::{OwnerField, Standing, member_choices};
 use crate::layout::use_viewer;
 use crate::ui::{Choice, Field, FormRow, Input, Select};
 use crate::words::use_words;
-use domain::leads::{Lead, LeadForm, Origin};
+use domain::leads::{Lead, LeadForm, Origin, Probe};
 use domain::pipeline::Motion;
 use domain::team::Right;
 use leptos::prelude::*;
@@ -40,6 +40,11 @@ impl Typed {
             email: RwSignal::new(form.email.clone()),
             phone: RwSignal::new(form.phone.clone()),
         }
+    }
+
+    pub fn probe(self) -> Probe {
+        let Self { company, email, phone } = self;
+        Probe { company: company.get(), email: email.get(), phone: phone.get(), ..Probe::default() }
     }
 }
 

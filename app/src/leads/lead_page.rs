@@ -10,6 +10,8 @@ use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
 use crate::layout::{Page, use_viewer};
+use crate::merge::api::UndoMerge;
+use crate::merge::{MergedNotice, MergedPanel};
 use crate::qualification::QualificationPanel;
 use crate::routing::WhyOwner;
 use crate::signals::SignalsPanel;
@@ -30,21 +32,25 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 pub fn LeadPage() -> impl IntoView {
     let params = use_params_map();
     let key = Memo::new(move |_| params.with(|it| it.get("key").unwrap_or_default()));
-    let change = ServerAction::<ChangeLead>::new();
+    let (change, undo) = (ServerAction::<ChangeLead>::new(), ServerAction::<UndoMerge>::new());
     let shown = StoredValue::new(None::<LeadId>);
     let news = live::changed(move |it| it.lead.is_some() && it.lead == shown.get_value());
-    let details =
-        reading(move || (key.get(), change.version().get(), news.get()), |(key, ..)| read_lead(key));
+    let acted = move || change.version().get() + undo.version().get();
+    let details = reading(move || (key.get(), acted(), news.get()), |(key, ..)| read_lead(key));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.lead.id))));
-            view! { <Shown details change/> }.into_any()
+            view! { <Shown details change undo/> }.into_any()
         }/>
     }
 }
 
 #[component]
-fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl IntoView {
+fn Shown(
+    details: Signal<LeadDetails>,
+    change: ServerAction<ChangeLead>,
+    undo: ServerAction<UndoMerge>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let query = use_query_map();
@@ -74,6 +80,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                     <div><strong>{words.lead_touched_title()}</strong><p>{words.lead_touched_text()}</p></div>
                 </div>
             })}
+            <MergedNotice/>
             <div class="page-columns">
                 <div>
                     <Panel><Status details/></Panel>
@@ -93,6 +100,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                     <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>
                     <Came details/>
                     <Related details/>
+                    <MergedPanel details undo/>
                 </div>
             </div>
         </Page>

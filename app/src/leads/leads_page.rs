@@ -32,6 +32,7 @@ pub fn LeadsPage() -> impl IntoView {
         view! {
             <ButtonLink href=routes::FUNNEL>{words.funnel()}</ButtonLink>
             {move || may().then(|| view! {
+                <ButtonLink href=routes::DUPLICATES icon="copy">{words.duplicates()}</ButtonLink>
                 <ButtonLink href=routes::NEW_LEAD look=Look::Primary icon="plus">{words.lead_add()}</ButtonLink>
             })}
         }

@@ -22,3 +22,5 @@ pub use lead_page::LeadPage;
 pub use leads_page::LeadsPage;
 pub use new_lead_page::NewLeadPage;
 pub use queue::QueuePage;
+pub use similar::SimilarPanel;
+pub use status::StatusName;

@@ -59,7 +59,7 @@ fn NewLead() -> impl IntoView {
                         </FormRow>
                     </details>
                 </FormFields>
-                <SimilarPanel typed same/>
+                <SimilarPanel typed=Signal::derive(move || typed.probe()) same/>
                 <div class="form-foot">
                     <ButtonLink href=routes::LEADS>{words.cancel()}</ButtonLink>
                     <Button submit=true look=Look::Primary waiting=create.pending()>{save}</Button>

@@ -13,8 +13,23 @@ use leptos_router::components::A;
 
 /// A record that is alike: what it is called, in what it is alike, and where it stands if it is a lead.
 #[component]
-pub fn LikeLine(like: Like) -> impl IntoView {
+pub fn LikeLine(
+    like: Like,
+    /// The lead that a similar one can be merged with.
+    #[prop(optional)]
+    of: Option<Key>,
+) -> impl IntoView {
     let words = use_words();
+    let merge = match (of, like.found) {
+        (Some(this), Found::Lead(_, number)) => {
+            // The older one stays, unless somebody says otherwise.
+            let (one, other) = (this.number.min(number), this.number.max(number));
+            let href = routes::merge_leads(Key::lead(one), Key::lead(other));
+            let label = words.merge_with(&Key::lead(number).to_string());
+            Some(view! { <A href attr:aria-label=label>{words.merge()}</A> })
+        }
+        _ => None,
+    };
     let kind = match like.found {
         Found::Lead(_, number) => Key::lead(number).to_string(),
         Found::Account(..) => words.field_account().to_owned(),
@@ -29,6 +44,7 @@ pub fn LikeLine(like: Like) -> impl IntoView {
                 {like.status.map(|status| view! { <StatusName status/> })}
                 <span>{note}</span>
                 <span class="like-by">{words.alike_by(like.by)}</span>
+                {merge}
             </span>
         </li>
     }
@@ -57,7 +73,8 @@ pub fn Related(details: Signal<LeadDetails>) -> impl IntoView {
     };
     let similar = move || {
         let likes = details.with(|it| it.similar.clone());
-        likes.into_iter().map(|like| view! { <LikeLine like/> }).collect_view()
+        let of = details.with(|it| it.lead.key());
+        likes.into_iter().map(|like| view! { <LikeLine like of/> }).collect_view()
     };
     let none = move || {
         details.with(|it| it.similar.is_empty() && it.lead.account.is_none() && it.lead.person.is_none())

@@ -1,7 +1,6 @@
-//! Who somebody may be already, shown while they are being typed in.
+//! Who somebody, or what company, may be already: shown while they are being typed in.
 
 use super::api::find_similar;
-use super::lead_form::Typed;
 use super::related::LikeLine;
 use crate::ui::combobox::Offers;
 use crate::ui::{Icon, use_toasts};
@@ -10,19 +9,21 @@ use domain::Key;
 use domain::leads::{Probe, Similar};
 use leptos::prelude::*;
 
-/// Asks after each pause in typing. `same` becomes whether this is a lead that is open already.
+/// Asks after each pause in typing.
 #[component]
-pub fn SimilarPanel(typed: Typed, same: RwSignal<bool>) -> impl IntoView {
+pub fn SimilarPanel(
+    #[prop(into)] typed: Signal<Probe>,
+    /// Becomes whether this is a lead that is open already.
+    #[prop(default = RwSignal::new(false))]
+    same: RwSignal<bool>,
+    #[prop(optional, into)] title: Option<&'static str>,
+) -> impl IntoView {
     let words = use_words();
+    let title = title.unwrap_or_else(|| words.similar_title());
     let toasts = use_toasts();
     let found = Offers::<Similar>::new();
     Effect::new(move |before: Option<Probe>| {
-        let probe = Probe {
-            company: typed.company.get(),
-            email: typed.email.get(),
-            phone: typed.phone.get(),
-            except: None,
-        };
+        let probe = typed.get();
         if before.as_ref() != Some(&probe) && (before.is_some() || probe != Probe::default()) {
             let asked = probe.clone();
             found.ask(move || async move {
@@ -51,10 +52,10 @@ pub fn SimilarPanel(typed: Typed, same: RwSignal<bool>) -> impl IntoView {
     move || {
         similar.with(|it| !it.likes.is_empty() || it.same.is_some()).then(|| {
             view! {
-                <section class="exists similar" aria-label=words.similar_title()>
+                <section class="exists similar" aria-label=title>
                     <Icon name="info"/>
                     <div class="stack">
-                        <strong>{words.similar_title()}</strong>
+                        <strong>{title}</strong>
                         {merges}
                         <ul class="record-lines">{lines}</ul>
                     </div>

@@ -13,6 +13,10 @@ words! {
     account_create = "고객사 만들기" | "Create account";
     account_create_anyway = "그래도 새로 만들기" | "Create it anyway";
     account_domain_hint = "홈페이지 주소를 붙여 넣어도 돼요." | "You can paste the website’s address.";
+    account_reg_no_hint = "숫자 10자리예요. 예: 123-45-67891" | "Ten digits, as in 123-45-67891.";
+    field_business_reg_no = "사업자등록번호" | "Business registration no.";
+    why_not_a_registration_number = "사업자등록번호는 숫자 10자리예요. 예: 123-45-67891" | "A business registration number has ten digits, as in 123-45-67891.";
+    why_wrong_check_digit = "번호가 서로 맞지 않아요. 잘못 적은 숫자가 있는지 확인해 주세요." | "The digits don’t agree with each other. Please check for a mistyped one.";
     account_facts = "고객사 정보" | "About the account";
     account_deals = "딜" | "Deals";
     account_deals_empty = "아직 딜이 없어요." | "No deals yet.";

@@ -189,6 +189,11 @@ impl Words {
         let told: Vec<_> = changes.iter().filter(|it| it.field != LAST_ACTIVITY).collect();
         match told.as_slice() {
             [only] if !is_long(only) => (self.change(only, today), vec![]),
+            all if all.iter().any(|it| it.field == "merged") => {
+                let rest: Vec<_> = all.iter().filter(|it| it.field != "merged" && !is_long(it)).collect();
+                let title = all.iter().find(|it| it.field == "merged").map(|it| self.change(it, today));
+                (title.unwrap_or_default(), rest.into_iter().map(|it| self.change(it, today)).collect())
+            }
             all => {
                 let fields: Vec<_> = all.iter().map(|it| self.field(&it.field)).collect();
                 let short = all.iter().filter(|it| !is_long(it));
@@ -202,6 +207,8 @@ impl Words {
         match (change.field.as_str(), change.before.as_str(), change.after.as_str()) {
             ("tags", "", tag) => return self.moment_tagged(tag),
             ("tags", tag, "") => return self.moment_untagged(tag),
+            ("merged", "", lead) => return self.moment_merged(lead),
+            ("merged", lead, "") => return self.moment_parted(lead),
             ("target", "", _) => return self.moment_targeted().to_owned(),
             ("target", _, "") => return self.moment_untargeted().to_owned(),
             _ => {}

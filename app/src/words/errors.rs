@@ -157,6 +157,7 @@ impl Words {
             Refusal::ReopenFirst => self.refused_reopen_first().to_owned(),
             Refusal::Advert(objection) => self.objection(objection),
             Refusal::NotQualified(missing) => self.not_qualified(missing),
+            Refusal::Merge(why) => self.hindrance(*why).to_owned(),
             Refusal::TooManyViews { most } => self.refused_too_many_views(*most),
         }
     }
@@ -174,6 +175,8 @@ impl Words {
             Why::TooLong(most) => self.why_too_long(*most),
             Why::TooShort(least) => self.why_too_short(*least),
             Why::NotAnEmail => self.why_not_an_email().to_owned(),
+            Why::NotARegistrationNumber => self.why_not_a_registration_number().to_owned(),
+            Why::WrongCheckDigit => self.why_wrong_check_digit().to_owned(),
             Why::NotAnAmount => self.why_not_an_amount().to_owned(),
             Why::NotARate => self.why_not_a_rate().to_owned(),
             Why::NotADate => self.why_not_a_date().to_owned(),
@@ -227,6 +230,7 @@ impl Words {
             "account" | "account_id" => self.field_account(),
             "amount" => self.field_amount(),
             "body" => self.field_body(),
+            "business_reg_no" => self.field_business_reg_no(),
             "advert" => self.web_form_advert(),
             "channel" => self.field_channel(),
             "code" => self.field_code(),
@@ -242,6 +246,8 @@ impl Words {
             "expected_close" => self.field_expected_close(),
             "family" => self.field_family(),
             "heading" => self.web_form_heading(),
+            "merged" => self.field_merged(),
+            "status" => self.field_status(),
             "meaning" => self.web_form_meaning(),
             "origins" => self.web_form_origins(),
             "privacy" => self.web_form_privacy(),

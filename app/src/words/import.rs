@@ -235,6 +235,8 @@ impl Words {
             (Why::Missing, _) => self.row_missing().to_owned(),
             (Why::TooLong(most), _) => self.row_too_long(&grouped(u64::from(*most))),
             (Why::NotAnEmail, _) => self.row_not_an_email().to_owned(),
+            (Why::NotARegistrationNumber, _) => self.why_not_a_registration_number().to_owned(),
+            (Why::WrongCheckDigit, _) => self.why_wrong_check_digit().to_owned(),
             (Why::NotAnAmount, _) => self.row_not_an_amount().to_owned(),
             (Why::NotADate, _) => self.row_not_a_date().to_owned(),
             (Why::InThePast, _) => self.why_in_the_past().to_owned(),

@@ -61,6 +61,8 @@ words! {
     similar_same(key: &str, name: &str) = "열린 리드 {key} {name}{subject} 이미 있어요. 저장하면 새로 만들지 않고 이번 접점을 그 리드에 더해요." | "{name} is the open lead {key} already. Saving adds this touch to it instead of making another lead.",
         subject = hangul::subject(name);
     similar_found(count: i64) = "비슷한 기록 {count}건" | "{count} similar record{s}", s = super::s(count);
+    similar_account_title = "이미 있는 고객사일 수 있어요" | "You may have this account already";
+    similar_by_registration = "같은 사업자등록번호" | "same registration no.";
     similar_by_email = "같은 이메일" | "same e-mail";
     similar_by_phone = "같은 전화" | "same phone";
     similar_by_domain = "같은 도메인" | "same domain";
@@ -146,6 +148,7 @@ impl Words {
 
     pub fn alike_by(self, by: By) -> &'static str {
         match by {
+            By::Registration => self.similar_by_registration(),
             By::Email => self.similar_by_email(),
             By::Phone => self.similar_by_phone(),
             By::Domain => self.similar_by_domain(),

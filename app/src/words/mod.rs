@@ -24,6 +24,7 @@ pub mod initials;
 mod lanes;
 mod layout;
 mod leads;
+mod merge;
 mod past;
 mod pipeline;
 mod presence;

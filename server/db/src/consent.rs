@@ -112,25 +112,32 @@ pub async fn consents(db: &Db, actor: &Actor, of: Of) -> Result<Vec<Consent>> {
     read(db.pool(), actor, of).await
 }
 
-/// A lead and a person are one if the lead is tied to the person, or has their e-mail address.
+/// A lead and a person are one if the lead is tied to the person, or has their e-mail address; and so is a lead with all
+/// that it has swallowed.
 pub(crate) async fn read(on: impl PgExecutor<'_>, actor: &Actor, of: Of) -> Result<Vec<Consent>> {
     let (lead, person) = match of {
         Of::Lead(id) => (Some(id), None),
         Of::Person(id) => (None, Some(id)),
     };
     let rows: Vec<Row> = sqlx::query_as(
-        "with them as (
+        "with own as (
+             select l.person_id, l.email from lead l where l.workspace_id = $1 and l.id = any (leads_in($1, $2))
+         ), them as (
              select p.id, p.email from person p
              where p.workspace_id = $1 and p.deleted_at is null
                  and (p.id = $3
-                     or p.id = (select person_id from lead where workspace_id = $1 and id = $2)
-                     or p.email = (select email from lead where workspace_id = $1 and id = $2 and person_id is null))
-         ), leads as (
-             select l.id from lead l
-             where l.workspace_id = $1 and l.deleted_at is null
+                     or p.id in (select person_id from own)
+                     or p.email in (select email from own where person_id is null))
+         ), tied as (
+             select coalesce(l.duplicate_of, l.id) as id from lead l
+             where l.workspace_id = $1 and (l.deleted_at is null or l.duplicate_of is not null)
                  and (l.id = $2
                      or l.person_id in (select id from them)
                      or (l.person_id is null and l.email in (select email from them)))
+         ), leads as (
+             select l.id from lead l
+             where l.workspace_id = $1
+                 and (l.id in (select id from tied) or l.duplicate_of in (select id from tied))
          )
          select c.id, c.lead_id, c.person_id, c.channel, c.answer, c.proof, c.by_id, c.at, c.recorded_at,
              e.form_id, e.version as form_version, v.says ->> 'name' as form_name

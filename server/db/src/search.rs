@@ -164,13 +164,15 @@ async fn leads(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
                  and ($9 or search_has(name || ' ' || coalesce(company, ''), reach(email, phone), $2))
              limit 300
          ), keyed as (
-             select id from lead where workspace_id = $1 and number = $6 and deleted_at is null
+             -- Whoever asks for one that was swallowed finds the survivor.
+             select coalesce(duplicate_of, id) as id from lead
+             where workspace_id = $1 and number = $6 and (deleted_at is null or duplicate_of is not null)
          ), found as (
              select id from first union select id from inside union select id from keyed
          )
          select l.id, l.number, l.name, l.company,
              case
-                 when l.number = $6 or search_norm(l.name) = $3 or l.email = $3 then 0
+                 when l.number = $6 or l.id in (select id from keyed) or search_norm(l.name) = $3 or l.email = $3 then 0
                  when starts_with(search_norm(l.name), $3) or starts_with(search_norm(l.company), $3)
                      or $3 ~ '[ㄱ-ㅎ]' and starts_with(choseong(l.name), $3)
                      or starts_with(l.email, $3) then 1

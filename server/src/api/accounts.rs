@@ -29,6 +29,9 @@ pub struct Account {
     name: String,
     #[schema(required)]
     domain: Option<String>,
+    /// The business registration number (사업자등록번호), as 123-45-67891.
+    #[schema(required, pattern = "^[0-9]{3}-[0-9]{2}-[0-9]{5}$")]
+    business_reg_no: Option<String>,
     #[schema(required)]
     industry: Option<String>,
     #[schema(required)]
@@ -70,6 +73,7 @@ impl From<AccountRecord> for Account {
             version: account.version,
             name: account.name,
             domain: account.domain,
+            business_reg_no: account.business_reg_no.map(|it| it.to_string()),
             industry: account.industry,
             employees: account.employees,
             region: account.region,
@@ -107,6 +111,8 @@ pub struct NewAccount {
     name: String,
     /// A web address is cut down to its domain.
     domain: Option<String>,
+    /// Ten digits, with or without dashes; no other account has it.
+    business_reg_no: Option<String>,
     industry: Option<String>,
     employees: Option<i64>,
     region: Option<String>,
@@ -125,6 +131,7 @@ impl NewAccount {
         AccountForm {
             name: self.name,
             domain: said(self.domain),
+            business_reg_no: said(self.business_reg_no),
             industry: said(self.industry),
             employees: said(self.employees),
             region: said(self.region),
@@ -148,6 +155,9 @@ pub struct AccountChange {
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     domain: Given<String>,
+    #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    business_reg_no: Given<String>,
     #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     industry: Given<String>,
@@ -177,6 +187,7 @@ impl AccountChange {
         let mut form = AccountForm {
             name: account.name.clone(),
             domain: said(account.domain.as_ref()),
+            business_reg_no: said(account.business_reg_no.as_ref()),
             industry: said(account.industry.as_ref()),
             employees: said(account.employees),
             region: said(account.region.as_ref()),
@@ -188,6 +199,7 @@ impl AccountChange {
         };
         lay(&mut form.name, self.name);
         lay(&mut form.domain, self.domain);
+        lay(&mut form.business_reg_no, self.business_reg_no);
         lay(&mut form.industry, self.industry);
         lay(&mut form.employees, self.employees);
         lay(&mut form.region, self.region);

@@ -146,6 +146,11 @@ async fn read(db: &Db, actor: &Actor, id: LeadId) -> Result<Lead, Refused> {
     Ok(db::leads::lead_record(db, actor, id).await?.into())
 }
 
-async fn stale(db: &Db, actor: &Actor, id: LeadId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(
+    db: &Db,
+    actor: &Actor,
+    id: LeadId,
+    differences: Vec<Change>,
+) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

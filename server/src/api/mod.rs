@@ -11,6 +11,7 @@ mod funnel;
 mod idempotency;
 mod leads;
 mod limit;
+mod merges;
 mod moves;
 mod openapi;
 mod page;
@@ -74,6 +75,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(funnel::read_funnel))
         .routes(routes!(queue::list_routing_rules))
         .routes(routes!(leads::create_leads))
+        .routes(routes!(merges::merge_lead))
+        .routes(routes!(merges::undo_merge))
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
         .routes(routes!(consents::read_person_consents, consents::note_person_consent))
         .routes(routes!(web_forms::list_web_forms))

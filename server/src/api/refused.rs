@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::activities::Change;
+use domain::merge::Hindrance;
 use domain::{Refusal, Why};
 use http::StatusCode;
 use serde_json::Value;
@@ -192,6 +193,10 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::ReopenFirst => "reopen_first",
         Refusal::Advert(_) => "advert_not_agreed",
         Refusal::NotQualified(_) => "not_qualified",
+        Refusal::Merge(Hindrance::Same) => "merge_same",
+        Refusal::Merge(Hindrance::BecameADeal) => "merge_became_a_deal",
+        Refusal::Merge(Hindrance::BothBecameDeals) => "merge_both_became_deals",
+        Refusal::Merge(Hindrance::UndoLaterFirst) => "undo_later_merge_first",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

@@ -86,3 +86,39 @@ async fn a_lead_moves_as_on_screen(pool: PgPool) {
     assert_eq!(program.get("/api/v1/leads?status=soon").await.status(), 400);
     team.in_order().await;
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn two_that_are_one_are_merged_and_taken_apart_again(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let lead = async |body: serde_json::Value| program.post("/api/v1/leads", &body).await.record();
+    let one = lead(json!({ "name": "김민수", "email": "minsu@garam.kr" })).await;
+    let other = lead(json!({ "name": "김민수", "email": "minsu@naver.com", "phone": "010-1234-5678" })).await;
+    let address = "/api/v1/leads/L-1/merge";
+    let wrong = program.post(address, &json!({ "other": "L-2", "keep": { "email": "both" } })).await;
+    assert_eq!((wrong.status(), wrong.fields()), (422, vec!["email".to_owned()]));
+    let itself = program.post(address, &json!({ "other": "L-1" })).await;
+    assert_eq!(itself.refusal(), (422, "merge_same".to_owned()));
+    assert_eq!(program.post(address, &json!({ "other": "L-9" })).await.status(), 404);
+    let stale = program.clone().with("if-match", "\"7\"").post(address, &json!({ "other": "L-2" })).await;
+    assert_eq!(stale.status(), 412);
+
+    let merged =
+        program.post(address, &json!({ "other": "L-2", "keep": { "email": "other" } })).await.record();
+    assert_eq!((merged["survivor"].as_str(), merged["swallowed"].as_str()), (Some("L-1"), Some("L-2")));
+    let again = program.post(address, &json!({ "other": id(&other) })).await.record();
+    assert_eq!(id(&again), id(&merged), "merged once");
+    let now = program.get("/api/v1/leads/L-2").await.record();
+    assert_eq!((id(&now), now["email"].as_str()), (id(&one), Some("minsu@naver.com")));
+    assert_eq!((now["phone"].as_str(), now["touches"].as_i64()), (Some("010-1234-5678"), Some(2)));
+    let by_id = program.get(&format!("/api/v1/leads/{}", id(&other))).await.record();
+    assert_eq!(id(&by_id), id(&one));
+
+    let undo = format!("/api/v1/merges/{}/undo", id(&merged));
+    let undone = program.post(&undo, &json!({})).await.record();
+    assert!(undone["undone_at"].is_string() && undone["kept"] == json!([]));
+    let now = program.get("/api/v1/leads/L-1").await.record();
+    assert_eq!((now["email"].as_str(), now["phone"].is_null()), (Some("minsu@garam.kr"), true));
+    assert_eq!(program.get("/api/v1/leads/L-2").await.record()["phone"], "010-1234-5678");
+    team.in_order().await;
+}

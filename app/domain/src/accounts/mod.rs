@@ -2,6 +2,7 @@
 
 mod details;
 pub mod list;
+mod registration;
 mod tags;
 pub mod telephone;
 
@@ -9,6 +10,7 @@ pub use details::{
     AccountDetails, AccountLink, AccountOffer, DealBrief, DealSums, PersonDetails, PersonLink,
 };
 pub use list::{ListPage, Place, Sort, Wish};
+pub use registration::RegistrationNumber;
 pub use tags::{Tag, TagForm};
 
 use crate::icp::Tier;
@@ -25,6 +27,7 @@ pub struct Account {
     pub version: i32,
     pub name: String,
     pub domain: Option<String>,
+    pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
     pub region: Option<String>,
@@ -110,6 +113,8 @@ pub struct PersonRow {
 pub struct AccountForm {
     pub name: String,
     pub domain: String,
+    /// 사업자등록번호
+    pub business_reg_no: String,
     pub industry: String,
     pub employees: String,
     pub region: String,
@@ -127,6 +132,7 @@ pub struct AccountForm {
 pub struct AccountFields {
     pub name: String,
     pub domain: Option<String>,
+    pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
     pub region: Option<String>,
@@ -142,6 +148,8 @@ impl AccountForm {
         let fields = AccountFields {
             name: problems.take(text::name("name", &self.name)),
             domain: problems.take(text::optional_domain("domain", &self.domain)),
+            business_reg_no: problems
+                .take(RegistrationNumber::optional("business_reg_no", &self.business_reg_no)),
             industry: problems.take(text::optional_name("industry", &self.industry)),
             employees: problems
                 .take(text::optional_number("employees", &self.employees, 0, 10_000_000))

@@ -49,6 +49,7 @@ impl Kind {
                 Field::Name,
                 Field::Id,
                 Field::Domain,
+                Field::BusinessRegNo,
                 Field::Industry,
                 Field::Employees,
                 Field::Region,
@@ -140,6 +141,7 @@ pub enum Field {
     Price,
     Currency,
     Domain,
+    BusinessRegNo,
     Industry,
     Employees,
     Region,
@@ -174,7 +176,7 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 36] = [
         Self::Name,
         Self::Id,
         Self::Email,
@@ -185,6 +187,7 @@ impl Field {
         Self::Price,
         Self::Currency,
         Self::Domain,
+        Self::BusinessRegNo,
         Self::Industry,
         Self::Employees,
         Self::Region,
@@ -224,6 +227,7 @@ impl Field {
             Self::Price => "price",
             Self::Currency => "currency",
             Self::Domain => "domain",
+            Self::BusinessRegNo => "business_reg_no",
             Self::Industry => "industry",
             Self::Employees => "employees",
             Self::Region => "region",

@@ -47,6 +47,10 @@ static ACCOUNTS: Names = &[
         Field::Domain,
         "domain companydomain companydomainname website websiteurl url homepage 도메인 홈페이지 웹사이트",
     ),
+    (
+        Field::BusinessRegNo,
+        "businessregno businessregistrationnumber businessnumber registrationnumber 사업자등록번호 사업자번호 등록번호",
+    ),
     (Field::Industry, "industry sector 업종 산업 산업군 분야"),
     (Field::Employees, "employees numberofemployees employeecount headcount 직원수 임직원수 사원수 종업원수"),
     (

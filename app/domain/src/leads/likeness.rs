@@ -1,8 +1,9 @@
 //! Who is probably somebody we know already: asked while a lead is being typed, when it arrives, and on its page.
 
 use super::LeadStatus;
+use crate::accounts::RegistrationNumber;
 use crate::search::Found;
-use crate::{LeadId, identity};
+use crate::{LeadId, identity, text};
 use serde::{Deserialize, Serialize};
 
 /// How many of each kind are shown.
@@ -15,6 +16,9 @@ pub struct Probe {
     pub company: String,
     pub email: String,
     pub phone: String,
+    /// Of a company, as it is typed.
+    pub domain: String,
+    pub business_reg_no: String,
     /// Is no likeness of itself.
     pub except: Option<LeadId>,
 }
@@ -22,6 +26,8 @@ pub struct Probe {
 /// In what two records are alike, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum By {
+    /// The business registration number: certainly the same company.
+    Registration,
     Email,
     Phone,
     Domain,
@@ -76,19 +82,37 @@ impl Reach {
     }
 }
 
+/// What a record has by which it is known again. `domain` is the company's own, where the record says one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marks<'a> {
+    pub company: Option<&'a str>,
+    pub domain: Option<&'a str>,
+    pub email: Option<&'a str>,
+    pub phone: Option<&'a str>,
+    pub business_reg_no: Option<&'a RegistrationNumber>,
+}
+
 impl Probe {
+    pub fn registration(&self) -> Option<RegistrationNumber> {
+        RegistrationNumber::parse(&self.business_reg_no).ok()
+    }
+
+    /// Of the company: its own, else that of the address.
+    pub fn domain(&self) -> Option<String> {
+        let own = text::optional_domain("domain", &self.domain).ok().flatten();
+        own.or_else(|| identity::company_domain(&self.email))
+    }
+
     pub fn reach(&self) -> Reach {
         Reach::of(Some(&self.email), Some(&self.phone))
     }
 
-    /// In what a record with these is alike. `domain` is the company's own, where the record says one.
-    pub fn like(
-        &self,
-        company: Option<&str>,
-        domain: Option<&str>,
-        email: Option<&str>,
-        phone: Option<&str>,
-    ) -> Option<By> {
+    /// In what a record with these marks is alike.
+    pub fn like(&self, marks: Marks<'_>) -> Option<By> {
+        let Marks { company, domain, email, phone, business_reg_no } = marks;
+        if business_reg_no.is_some() && self.registration().as_ref() == business_reg_no {
+            return Some(By::Registration);
+        }
         let (mine, theirs) = (self.reach(), Reach::of(email, phone));
         if mine.email.is_some() && mine.email == theirs.email {
             return Some(By::Email);
@@ -97,7 +121,7 @@ impl Probe {
             return Some(By::Phone);
         }
         let their_domain = domain.map(str::to_owned).or_else(|| identity::company_domain(email?));
-        if let Some(domain) = identity::company_domain(&self.email)
+        if let Some(domain) = self.domain()
             && Some(domain) == their_domain
         {
             return Some(By::Domain);
@@ -131,9 +155,12 @@ mod tests {
             company: "㈜가람테크".into(),
             email: "minsu@garam.kr".into(),
             phone: "010-1234-5678".into(),
-            except: None,
+            business_reg_no: "123-45-67891".into(),
+            ..Probe::default()
         };
-        let like = |company, domain, email, phone| probe.like(company, domain, email, phone);
+        let like = |company, domain, email, phone| {
+            probe.like(Marks { company, domain, email, phone, business_reg_no: None })
+        };
         assert_eq!(like(Some("가람테크"), None, Some("minsu@garam.kr"), None), Some(By::Email));
         assert_eq!(like(None, None, Some("jiwoo@garam.kr"), Some("01012345678")), Some(By::Phone));
         assert_eq!(like(None, None, Some("jiwoo@garam.kr"), None), Some(By::Domain));
@@ -141,7 +168,13 @@ mod tests {
         assert_eq!(like(Some("가람 테크 주식회사"), None, None, None), Some(By::Company));
         assert_eq!(like(Some("가람"), None, Some("minsu@gmail.com"), None), None);
         let free = Probe { email: "a@gmail.com".into(), ..Probe::default() };
-        assert_eq!(free.like(None, None, Some("b@gmail.com"), None), None);
+        assert_eq!(free.like(Marks { email: Some("b@gmail.com"), ..Marks::default() }), None);
+        let number = RegistrationNumber::parse("1234567891").ok();
+        let marks =
+            Marks { business_reg_no: number.as_ref(), company: Some("다른 이름"), ..Marks::default() };
+        assert_eq!((probe.like(marks), free.like(marks)), (Some(By::Registration), None));
+        let typed = Probe { domain: "https://www.garam.kr".into(), ..Probe::default() };
+        assert_eq!(typed.like(Marks { domain: Some("garam.kr"), ..Marks::default() }), Some(By::Domain));
     }
 
     proptest! {

@@ -11,7 +11,7 @@ mod waking;
 
 pub use cadence::{NextTouch, next_touch};
 pub use form::{LeadFields, LeadForm, TouchFields, TouchForm};
-pub use likeness::{By, Like, Probe, Reach, SHOWN, Similar};
+pub use likeness::{By, Like, Marks, Probe, Reach, SHOWN, Similar};
 pub use list::{LeadCard, LeadColumn, LeadsView, ON_BOARD, PAGE, Wish};
 pub use owed::{Facts, Owed, Promise, Promises, PromisesForm, Urgency, owed};
 pub use queue::{QUEUED, Queue, QueueLine, Worth};
@@ -21,6 +21,7 @@ pub use status::{
 };
 pub use waking::{Wake, wakes};
 
+use crate::merge::Merged;
 use crate::pipeline::Motion;
 use crate::qualification::Kind;
 use crate::routing::Assigned;
@@ -140,6 +141,8 @@ pub struct LeadDetails {
     pub person_name: Option<String>,
     /// Others that may be the same.
     pub similar: Vec<Like>,
+    /// Those it has swallowed.
+    pub merged: Vec<Merged>,
     /// What it is owed next.
     pub promise: Option<Promise>,
     /// How it came to whoever has it, if a rule chose.

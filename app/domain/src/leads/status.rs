@@ -145,7 +145,7 @@ pub struct LeadMoveForm {
 }
 
 /// A step that may be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadMove {
     pub to: LeadStatus,
     pub until: Option<NaiveDate>,

@@ -2,14 +2,14 @@
 //! second sees, field by field, what stands now and what they wanted.
 
 use super::{
-    create::{may_own, same_email},
+    create::{may_own, registered, same_email},
     history, named, nfc, one,
 };
 use crate::{Act, Actor, Db, Error, Result, actor, error::unknown_reference};
 use domain::accounts::{Account, AccountFields, AccountForm, Person, PersonFields, PersonForm};
 use domain::activities::Subject;
 use domain::team::Right;
-use domain::{AccountId, MemberId, PersonId, Problem, Why};
+use domain::{AccountId, MemberId, PersonId, Problem, Refusal, Why};
 
 /// Writes what the form says over the version its writer saw. An unchanged form writes nothing.
 pub async fn change_account(
@@ -41,10 +41,10 @@ pub async fn change_account(
     {
         no_circle(&mut tx, actor, id, parent).await?;
     }
-    let written: Option<i32> = sqlx::query_scalar(
+    let written: sqlx::Result<Option<i32>> = sqlx::query_scalar(
         "update account set
              name = $4, domain = $5, industry = $6, employees = $7, region = $8, owner_id = $9, parent_id = $10,
-             about = $11, target = $12, version = version + 1, updated_at = now()
+             about = $11, target = $12, business_reg_no = $13, version = version + 1, updated_at = now()
          where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
          returning version",
     )
@@ -60,9 +60,16 @@ pub async fn change_account(
     .bind(wanted.parent)
     .bind(&wanted.about)
     .bind(wanted.target)
+    .bind(&wanted.business_reg_no)
     .fetch_optional(&mut *tx)
-    .await
-    .map_err(unknown_reference)?;
+    .await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            drop(tx);
+            return Err(same_number(db, actor, id, &wanted, error).await);
+        }
+    };
     let Some(version) = written else {
         drop(tx);
         return overtaken_account(db, actor, id, seen, &wanted).await;
@@ -70,6 +77,28 @@ pub async fn change_account(
     history::record(&mut tx, actor, Subject::Account(id), version, &changes).await?;
     db.commit(tx).await?;
     one::account(db, actor, id).await
+}
+
+/// Turns a number that another account has into that account.
+async fn same_number(
+    db: &Db,
+    actor: &Actor,
+    id: AccountId,
+    wanted: &AccountFields,
+    error: sqlx::Error,
+) -> Error {
+    if error.as_database_error().and_then(|it| it.constraint()) != Some("account_registration_taken") {
+        return unknown_reference(error);
+    }
+    let found = async {
+        let mut on = db.pool().acquire().await?;
+        registered(&mut on, actor, id, wanted.business_reg_no.as_ref()).await
+    };
+    match found.await {
+        Ok(Some(refusal)) => refusal.into(),
+        Ok(None) => Refusal::Taken(Problem::new("business_reg_no", Why::Taken)).into(),
+        Err(error) => error,
+    }
 }
 
 /// Somebody was faster: what stands now, if that is all the asker wanted, else where the two differ.

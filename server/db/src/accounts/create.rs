@@ -3,11 +3,14 @@
 
 use super::{history, named, nfc, one};
 use crate::{Act, Actor, Db, Error, Result, error::unknown_reference};
-use domain::accounts::{Account, AccountFields, AccountForm, Person, PersonFields, PersonForm};
+use domain::accounts::{
+    Account, AccountFields, AccountForm, Person, PersonFields, PersonForm, RegistrationNumber,
+};
 use domain::activities::Subject;
 use domain::search::Found;
 use domain::team::Right;
-use domain::{AccountId, MemberId, PersonId, Problem, Refusal, Why};
+use domain::{AccountId, MemberId, PersonId, Problem, Refusal, Why, identity};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 /// Makes an account, unless there is one of the same name or domain.
@@ -73,6 +76,9 @@ async fn account(
         drop(tx);
         return one::account(db, actor, id).await;
     }
+    if let Some(same) = registered(&mut tx, actor, id, fields.business_reg_no.as_ref()).await? {
+        return Err(same.into());
+    }
     if namesakes == Namesakes::Refuse
         && let Some(namesake) = namesake(&mut tx, actor, &fields).await?
     {
@@ -80,8 +86,8 @@ async fn account(
     }
     sqlx::query(
         "insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id, parent_id,
-             about, target)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+             about, target, business_reg_no)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(actor.workspace())
     .bind(id)
@@ -95,6 +101,7 @@ async fn account(
     .bind(fields.parent)
     .bind(&fields.about)
     .bind(fields.target)
+    .bind(&fields.business_reg_no)
     .execute(&mut *tx)
     .await
     .map_err(unknown_reference)?;
@@ -103,22 +110,58 @@ async fn account(
     one::account(db, actor, id).await
 }
 
-/// An account that is probably the same: its name but for case and blanks, or its domain.
+/// The other account of this number. Unlike a name or a domain a number is one company's alone, so nobody makes a second
+/// one of it anyway.
+pub(super) async fn registered(
+    on: &mut PgConnection,
+    actor: &Actor,
+    id: AccountId,
+    number: Option<&RegistrationNumber>,
+) -> Result<Option<Refusal>> {
+    let found: Option<(AccountId, i32, String)> = sqlx::query_as(
+        "select id, number, name from account
+         where workspace_id = $1 and business_reg_no = $2 and id <> $3 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(number)
+    .bind(id)
+    .fetch_optional(on)
+    .await?;
+    Ok(found.map(|(id, number, title)| Refusal::Exists {
+        field: "business_reg_no".to_owned(),
+        found: Found::Account(id, number),
+        title,
+    }))
+}
+
+/// How many that share a piece of the name are looked at.
+const LOOKED_AT: i64 = 80;
+
+/// An account that is probably the same: its name but for case, blanks and what kind of company it is (㈜, 주식회사), or
+/// its domain.
 async fn namesake(tx: &mut Act, actor: &Actor, fields: &AccountFields) -> Result<Option<Refusal>> {
-    let found: Option<(AccountId, i32, String, bool)> = sqlx::query_as(
-        "select id, number, name, search_norm(name) = search_norm($2) as by_name
+    let key = identity::company(&fields.name);
+    let found: Vec<(AccountId, i32, String, bool, bool)> = sqlx::query_as(
+        "select id, number, name, search_norm(name) = search_norm($2), domain is not distinct from $3 and $3 is not null
          from account
          where workspace_id = $1 and deleted_at is null
-             and (search_norm(name) collate \"C\" = search_norm($2) or domain = $3)
-         order by by_name desc, number
-         limit 1",
+             and (search_norm(name) collate \"C\" = search_norm($2) or domain = $3 or grams @> bigrams($4))
+         order by search_norm(name) = search_norm($2) desc, domain = $3 desc nulls last, number
+         limit $5",
     )
     .bind(actor.workspace())
     .bind(&fields.name)
     .bind(&fields.domain)
-    .fetch_optional(&mut **tx)
+    // Of one letter everything would be found.
+    .bind(Some(&key).filter(|it| it.chars().count() > 1))
+    .bind(LOOKED_AT)
+    .fetch_all(&mut **tx)
     .await?;
-    Ok(found.map(|(id, number, title, by_name)| {
+    let alike = found.into_iter().filter_map(|(id, number, title, same, by_domain)| {
+        let by_name = same || identity::company(&title) == key;
+        (by_name || by_domain).then_some((id, number, title, by_name))
+    });
+    Ok(alike.max_by_key(|it| (it.3, std::cmp::Reverse(it.1))).map(|(id, number, title, by_name)| {
         let field = if by_name { "name" } else { "domain" };
         Refusal::Exists { field: field.to_owned(), found: Found::Account(id, number), title }
     }))

@@ -41,6 +41,7 @@ pub(super) fn account_changes(now: &Account, wanted: &AccountFields, names: &Nam
     differing([
         plain("name", &now.name, &wanted.name),
         shown("domain", now.domain.as_ref(), wanted.domain.as_ref()),
+        shown("business_reg_no", now.business_reg_no.as_ref(), wanted.business_reg_no.as_ref()),
         shown("industry", now.industry.as_ref(), wanted.industry.as_ref()),
         shown("employees", now.employees.as_ref(), wanted.employees.as_ref()),
         shown("region", now.region.as_ref(), wanted.region.as_ref()),

@@ -30,7 +30,7 @@ pub async fn account_id(db: &Db, actor: &Actor, key: Key) -> Result<AccountId> {
 pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {
     actor.must(Right::Read)?;
     sqlx::query_as(
-        "select a.id, a.number, a.version, a.name, a.domain, a.industry, a.employees, a.region,
+        "select a.id, a.number, a.version, a.name, a.domain, a.business_reg_no, a.industry, a.employees, a.region,
             a.owner_id as owner, a.parent_id as parent, parent.name as parent_name, a.about, a.target,
             f.score as icp_score, f.tier as icp_tier, f.version as icp_version, a.created_at,
             array(select t.tag_id from tagged t join tag on tag.workspace_id = $1 and tag.id = t.tag_id

@@ -27,7 +27,7 @@ pub struct PersonRecord {
     pub updated_at: DateTime<Utc>,
 }
 
-const ACCOUNT: &str = "select r.id, r.number, r.version, r.name, r.domain, r.industry, r.employees, r.region,
+const ACCOUNT: &str = "select r.id, r.number, r.version, r.name, r.domain, r.business_reg_no, r.industry, r.employees, r.region,
     r.owner_id as owner, r.parent_id as parent, r.about, r.target, f.score as icp_score, f.tier as icp_tier,
     f.version as icp_version, r.created_at, r.updated_at, r.last_activity_at,
     (select p.name from account p where p.workspace_id = r.workspace_id and p.id = r.parent_id) as parent_name,

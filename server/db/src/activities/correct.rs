@@ -215,6 +215,17 @@ async fn count_again(tx: &mut Act, actor: &Actor, act: ActivityId, links: Links)
         );
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).bind(id).execute(&mut **tx).await?;
     }
+    if let Some(lead) = links.lead {
+        // What was done with one that was swallowed was done with the survivor.
+        sqlx::query(
+            "select count_leads_again($1, array(
+                 select coalesce(duplicate_of, id) from lead where workspace_id = $1 and id = $2))",
+        )
+        .bind(actor.workspace())
+        .bind(lead)
+        .execute(&mut **tx)
+        .await?;
+    }
     tell(tx, actor, Topic::Activity, about).await
 }
 

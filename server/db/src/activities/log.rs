@@ -229,5 +229,17 @@ async fn freshen(tx: &mut Act, actor: &Actor, links: Links, at: DateTime<Utc>) -
             .execute(&mut **tx)
             .await?;
     }
+    if let Some(lead) = links.lead {
+        // It may have been swallowed while this was being written.
+        sqlx::query(
+            "update lead set last_activity_at = greatest(last_activity_at, $3)
+             where workspace_id = $1 and id = (select duplicate_of from lead where workspace_id = $1 and id = $2)",
+        )
+        .bind(actor.workspace())
+        .bind(lead)
+        .bind(at)
+        .execute(&mut **tx)
+        .await?;
+    }
     Ok(())
 }

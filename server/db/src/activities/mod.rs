@@ -56,7 +56,8 @@ impl Links {
     }
 }
 
-/// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one.
+/// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one; for a lead that was
+/// swallowed stands the survivor, so that what is being typed on its page is not lost.
 pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
     let (question, id): (_, Uuid) = match subject {
         Subject::Deal(id) => (
@@ -80,7 +81,8 @@ pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subje
         Subject::Lead(id) => (
             "select null::uuid as deal, account_id as account, person_id as person, id as lead
              from lead
-             where workspace_id = $1 and id = $2 and deleted_at is null",
+             where workspace_id = $1 and deleted_at is null
+                 and id = (select coalesce(duplicate_of, id) from lead where workspace_id = $1 and id = $2)",
             id.0,
         ),
     };

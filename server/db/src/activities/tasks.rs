@@ -28,7 +28,7 @@ pub async fn tasks(db: &Db, actor: &Actor, subject: Subject) -> Result<Vec<Task>
              left join deal d on d.workspace_id = t.workspace_id and d.id = t.deal_id and d.deleted_at is null
              left join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.deleted_at is null
              where t.workspace_id = $1 and t.deleted_at is null
-                 and (t.deal_id = $2 or t.person_id = $4 or t.lead_id = $6
+                 and (t.deal_id = $2 or t.person_id = $4 or t.lead_id = any (leads_in($1, $6))
                      or t.account_id = $3 or d.account_id = $3 or p.account_id = $3)
          )
          select t.id, t.version, t.title, t.due, t.owner_id as owner, t.done_at,

@@ -63,6 +63,8 @@ async fn read(
              select coalesce(array_agg(id), '{}') as ids, coalesce(array_agg(email), '{}') as emails
              from person
              where workspace_id = $1 and (id = $4 or account_id = $3) and deleted_at is null
+         ), leads as (
+             select leads_in($1, $11) as ids
          ), happened as (
              (select 'activity' as what, h.id, h.occurred_at as at, h.by_id, h.deal_id, h.person_id,
                   h.kind, h.outcome, h.body, null::uuid as from_stage_id, null::uuid as to_stage_id,
@@ -73,9 +75,9 @@ async fn read(
                    where c.workspace_id = h.workspace_id and c.activity_id = h.id and c.version = h.version
                   ) as corrected,
                   null::jsonb as signal
-              from activity h, deals, people
+              from activity h, deals, people, leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
@@ -84,18 +86,18 @@ async fn read(
                   h.kind, h.outcome, null, null, null, null, null, null, null, null, null
               from activity h
               join activity_change c on c.workspace_id = h.workspace_id and c.activity_id = h.id and c.removed
-              cross join deals cross join people
+              cross join deals cross join people cross join leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is not null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (c.at, c.id) < ($5, $6))
               order by c.at desc, c.id desc
               limit $7)
              union all
              (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
                   null, null, h.title, null, null, null, null, null, null, null, null
-              from task h, deals, people
+              from task h, deals, people, leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.done_at is not null and h.deleted_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (h.done_at, h.id) < ($5, $6))
               order by h.done_at desc, h.id desc
               limit $7)
@@ -110,12 +112,12 @@ async fn read(
              union all
              (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
                   null, null, null, null, null, null, null, h.changes, null, null, null
-              from field_change h, deals, people
+              from field_change h, deals, people, leads
               where h.workspace_id = $1 and $9 <> 'signals'
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = $11)
-                  -- A new place in a column is no news, and a touch is told by its activity.
+                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
+                  -- A new place in a column is no news, a touch is told by its activity, and a merge by the survivor.
                   and (h.created or exists (
-                      select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8))
+                      select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8 and c ->> 'field' <> 'duplicate_of'))
                   and ($5::timestamptz is null or (h.at, h.id) < ($5, $6))
               order by h.at desc, h.id desc
               limit $7)
@@ -123,7 +125,7 @@ async fn read(
              (select 'signal', h.id, h.occurred_at, null, null, h.person_id,
                   null, null, null, null, null, null, null, null, null, null,
                   jsonb_build_object('kind', h.kind, 'value', h.value, 'properties', h.properties, 'email', h.email)
-              from signal h, people
+              from signal h, people, leads
               where h.workspace_id = $1 and $9 <> 'ours'
                   -- That somebody uses the product is told by its score; every day of it would bury the rest.
                   and ($9 = 'signals' or h.kind <> $10)
@@ -134,7 +136,7 @@ async fn read(
                       or (h.account_id is null
                           and h.domain = (select domain from account where workspace_id = $1 and id = $3))
                       -- A lead may be nobody's person yet.
-                      or h.email = (select email from lead where workspace_id = $1 and id = $11))
+                      or h.email in (select email from lead where workspace_id = $1 and id = any (leads.ids)))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
@@ -276,15 +278,15 @@ async fn of_lead(
              select id, at, by_id, from_status, to_status, reason, nurture_until, disqualify_reason,
                  via = 'activity' as by_activity, wake, null::text as origin, null::text as source, null::text as kind
              from lead_transition
-             where workspace_id = $1 and lead_id = $2
+             where workspace_id = $1 and lead_id = any (leads_in($1, $2))
              union all
              select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, origin, source, null
              from lead_touch
-             where workspace_id = $1 and lead_id = $2
+             where workspace_id = $1 and lead_id = any (leads_in($1, $2))
              union all
              select id, reached_at, by_id, null, null, null, null, null, null, null, null, null, to_kind
              from qualification_change
-             where workspace_id = $1 and lead_id = $2
+             where workspace_id = $1 and lead_id = any (leads_in($1, $2))
          ) happened
          where $3::timestamptz is null or (at, id) < ($3, $4)
          order by at desc, id desc

@@ -7,6 +7,7 @@ use super::people::Contact;
 use super::rows::{AccountRow, ChangeRow, PersonRow};
 use super::team::{Ids, keeper, opener};
 use super::write::Rows;
+use domain::accounts::RegistrationNumber;
 use domain::activities::Change;
 use domain::pipeline::Motion;
 use std::collections::HashSet;
@@ -60,6 +61,7 @@ pub(super) fn write(
             version,
             name: company.name,
             domain: company.domain(),
+            business_reg_no: is_customer.then(|| registered(number)).flatten(),
             industry: company.industry,
             employees: company.employees,
             region: company.region,
@@ -94,6 +96,12 @@ pub(super) fn write(
             updated_at: clock.instant(contact.born),
         });
     }
+}
+
+/// A number that agrees with itself and is nobody's: there is no tax office 999.
+fn registered(number: i32) -> Option<String> {
+    let first = 999_810_000 + 7 * u32::try_from(number).ok()?;
+    RegistrationNumber::of_first_nine(first).map(String::from)
 }
 
 fn made(

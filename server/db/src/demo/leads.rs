@@ -27,6 +27,11 @@ pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, companies: &[Comp
 /// Of those who came last.
 const STUDENT: usize = 5;
 
+/// Some came twice, by another address or by telephone alone: this place is the one of that place again.
+const AGAIN: [(usize, usize); 3] = [(4, 15), (9, 28), (12, 22)];
+/// Of whom nobody wrote an address down.
+const BY_TELEPHONE: usize = 12;
+
 /// Where the lead of this place in the list stands by now.
 const fn status_of(at: usize) -> LeadStatus {
     match at {
@@ -56,7 +61,9 @@ struct Course {
 
 impl Telling<'_> {
     fn lead(mut self, at: usize, companies: &[Company]) {
-        let (name, title, company) = PEOPLE[at];
+        let twin = AGAIN.into_iter().find(|it| it.0 == at || it.1 == at);
+        let again = twin.filter(|it| it.0 == at);
+        let (name, title, company) = PEOPLE[again.map_or(at, |it| it.1)];
         let way = self.dice.index(WAYS.len());
         let way = &WAYS[if at == STUDENT { 0 } else { way }];
         let wanted = status_of(at);
@@ -77,8 +84,13 @@ impl Telling<'_> {
         // Every eighth works at an account that we know; what was sold there once is told in its own story.
         let account = (at % 8 == 3).then(|| &companies[(at * 3) % companies.len()]);
         let company = account.map_or(company, |it| it.name);
+        let company = if again.is_some() { format!("㈜{company}") } else { company.to_owned() };
         let domain = account.map_or_else(|| format!("lead{:02}.example", at + 1), Company::domain);
         let phone = self.dice.chance(70).then(|| format!("010-0000-{:04}", 1000 + at * 37 % 9000));
+        let phone = match twin {
+            Some((again, of)) if again != AGAIN[0].0 => Some(format!("010-0000-{}", 1000 + of)),
+            _ => phone,
+        };
         let about = self.dice.pick(&way.wants);
 
         let mut course = Course { id, owner: owner_id, status: LeadStatus::New, at: begun, version: 1 };
@@ -126,6 +138,7 @@ impl Telling<'_> {
         let email = format!("lead{:02}@{domain}", at + 1);
         let (first, entered) = (self.clock.instant(begun), self.entered(&course));
         let email = (phone.is_none() || self.dice.chance(92)).then_some(email);
+        let email = email.filter(|_| at != BY_TELEPHONE);
         if let Some(email) = &email {
             let who = qualified::Who { email, account: account.map(|it| it.id), begun };
             qualified::did(self.dice, self.clock, self.ids, &who, way, self.rows);
@@ -142,7 +155,7 @@ impl Telling<'_> {
             number: i32::try_from(at).unwrap_or(0) + 101,
             version: course.version,
             name: name.to_owned(),
-            company: company.to_owned(),
+            company,
             title,
             email,
             phone_key: phone.as_deref().and_then(identity::phone),

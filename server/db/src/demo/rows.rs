@@ -95,6 +95,7 @@ pub(super) struct AccountRow {
     pub version: i32,
     pub name: &'static str,
     pub domain: String,
+    pub business_reg_no: Option<String>,
     pub industry: &'static str,
     pub employees: i32,
     pub region: &'static str,

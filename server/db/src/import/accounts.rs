@@ -4,6 +4,7 @@ use super::members::NewMembers;
 use super::run::KnownAccount;
 use super::{Run, Taken};
 use crate::{Act, Actor, Db, Result};
+use domain::accounts::RegistrationNumber;
 use domain::import::{AccountRow, BadRow, same};
 use domain::team::Role;
 use domain::{AccountId, MemberId};
@@ -15,6 +16,7 @@ use uuid::Uuid;
 pub(super) struct NewAccounts {
     list: Vec<NewAccount>,
     by_name: HashMap<String, KnownAccount>,
+    registered: HashSet<RegistrationNumber>,
 }
 
 #[derive(Debug)]
@@ -69,12 +71,13 @@ impl NewAccounts {
         sqlx::query(
             "with made as (
                  insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id,
-                     parent_id, about, source_key)
+                     parent_id, about, source_key, business_reg_no)
                  select $1, it.id, $3 + it.at, it.name, it.domain, it.industry, it.employees, it.region, it.owner_id,
-                     it.parent_id, coalesce(it.about, ''), it.source_key
+                     it.parent_id, coalesce(it.about, ''), it.source_key, it.business_reg_no
                  from unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::uuid[],
-                     $10::uuid[], $11::text[], $12::text[]) with ordinality
-                     as it (id, name, domain, industry, employees, region, owner_id, parent_id, about, source_key, at)
+                     $10::uuid[], $11::text[], $12::text[], $14::text[]) with ordinality
+                     as it (id, name, domain, industry, employees, region, owner_id, parent_id, about, source_key,
+                         business_reg_no, at)
                  returning workspace_id, id
              ), recorded as (
                  insert into field_change (workspace_id, id, account_id, changes, created, by_id, version)
@@ -96,6 +99,7 @@ impl NewAccounts {
         .bind(of(|it| Some(&it.about)))
         .bind(list.iter().map(|it| it.key.as_deref()).collect::<Vec<_>>())
         .bind(actor.id())
+        .bind(of(|it| it.business_reg_no.as_ref().map(RegistrationNumber::digits)))
         .execute(&mut **tx)
         .await?;
         Ok(())
@@ -106,7 +110,9 @@ impl NewAccounts {
         run.created.accounts += u64::try_from(self.list.len()).unwrap_or(u64::MAX);
         run.accounts.extend(self.by_name);
         for new in self.list {
-            if let Some(domain) = new.row.and_then(|it| it.domain) {
+            let Some(row) = new.row else { continue };
+            run.registered.extend(row.business_reg_no);
+            if let Some(domain) = row.domain {
                 run.domains.entry(domain).or_insert(new.id);
             }
         }
@@ -147,7 +153,9 @@ pub async fn take_accounts(
         let by_domain = row.domain.as_ref().is_some_and(|it| run.domains.contains_key(it));
         let namesake = run.accounts.get(&name).or_else(|| new.by_name.get(&name));
         let by_name = namesake.is_some_and(|it| !(given && it.keyed));
-        if here.contains(&key) || by_domain || by_name {
+        let number = row.business_reg_no.as_ref();
+        let by_number = number.is_some_and(|it| run.registered.contains(it) || new.registered.contains(it));
+        if here.contains(&key) || by_number || by_domain || by_name {
             taken.tally.known += 1;
             continue;
         }
@@ -155,6 +163,7 @@ pub async fn take_accounts(
         let id = AccountId(Uuid::now_v7());
         let parent = row.parent.as_deref().map(|it| new.find_or_add(run, it));
         let owner = row.owner.as_deref().map(|it| owners.find_or_add(run, it, Role::Ae));
+        new.registered.extend(row.business_reg_no.clone());
         new.by_name.entry(name).or_insert(KnownAccount { id, keyed: given });
         new.list.push(NewAccount {
             id,

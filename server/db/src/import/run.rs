@@ -3,6 +3,7 @@
 use super::arrivals::Arrivals;
 use crate::{Actor, Db, Result, pipeline, team};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::accounts::RegistrationNumber;
 use domain::calendar::Zone;
 use domain::import::{BadRow, Created, Seen, Tally, same};
 use domain::pipeline::Pipeline;
@@ -40,6 +41,7 @@ pub struct Run {
     pub(super) products: HashMap<String, (ProductId, Money)>,
     pub(super) accounts: HashMap<String, KnownAccount>,
     pub(super) domains: HashMap<String, AccountId>,
+    pub(super) registered: HashSet<RegistrationNumber>,
     pub(super) pipelines: Vec<Pipeline>,
     /// Where the deals of the present file go, by the pipeline they name.
     pub(super) destinations: HashMap<Option<String>, PipelineId>,
@@ -141,6 +143,7 @@ pub async fn begin(db: &Db, actor: &Actor, mode: Mode, now: DateTime<Utc>) -> Re
         products: HashMap::new(),
         accounts: HashMap::new(),
         domains: HashMap::new(),
+        registered: HashSet::new(),
         pipelines: pipeline::pipelines(db, actor).await?,
         destinations: HashMap::new(),
         unmade: HashSet::new(),
@@ -211,15 +214,18 @@ async fn load(db: &Db, actor: &Actor, run: &mut Run) -> Result<()> {
     for (id, name, minor, currency) in products {
         run.products.entry(same(&name)).or_insert((id, Money::new(minor, currency)));
     }
-    let accounts: Vec<(AccountId, String, Option<String>, bool)> = sqlx::query_as(
-        "select id, name, domain, coalesce(source_key, '') ~ '^accounts:[^#]' as keyed
+    type Known = (AccountId, String, Option<String>, bool, Option<RegistrationNumber>);
+    let accounts: Vec<Known> = sqlx::query_as(
+        "select id, name, domain, coalesce(source_key, '') ~ '^accounts:[^#]' as keyed,
+             business_reg_no
          from account where workspace_id = $1 and deleted_at is null
          order by number",
     )
     .bind(actor.workspace())
     .fetch_all(db.pool())
     .await?;
-    for (id, name, domain, keyed) in accounts {
+    for (id, name, domain, keyed, number) in accounts {
+        run.registered.extend(number);
         run.accounts.entry(same(&name)).or_insert(KnownAccount { id, keyed });
         if let Some(domain) = domain {
             run.domains.entry(domain).or_insert(id);

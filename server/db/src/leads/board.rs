@@ -14,7 +14,8 @@ use uuid::Uuid;
 /// A lead's card, as `r`, with what was found of it, as `s`.
 pub(super) const CARD: &str = "select r.id, r.number, r.version, r.name, r.company, r.title, r.origin, r.source, r.kind,
     coalesce(s.cooling, false) as cooling, coalesce(s.review, false) as review, r.status, r.status_entered_at, r.owner_id as owner, r.last_touch_at, r.nurture_until, r.disqualify_reason,
-    (select count(*) from lead_touch t where t.workspace_id = r.workspace_id and t.lead_id = r.id) as touches";
+    (select count(*) from lead_touch t
+     where t.workspace_id = r.workspace_id and t.lead_id = any (leads_in(r.workspace_id, r.id))) as touches";
 
 pub async fn leads(db: &Db, actor: &Actor, wish: &Wish) -> Result<LeadsView> {
     actor.must(Right::Read)?;

@@ -29,8 +29,33 @@ pub async fn change_lead(db: &Db, actor: &Actor, id: LeadId, seen: i32, form: &L
     let mut tx = db.begin().await?;
     let known = links::known(&mut tx, actor, wanted.email.as_deref()).await?;
     let links = Links { account: known.account.or(now.account), person: known.person.or(now.person) };
+    let written = write_fields(&mut tx, actor, (id, seen), &wanted, links).await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            drop(tx);
+            return Err(same_email(db, actor, wanted.email.as_deref(), error).await);
+        }
+    };
+    let Some(version) = written else {
+        drop(tx);
+        return overtaken_lead(db, actor, id, seen, &wanted).await;
+    };
+    record(&mut tx, actor, Subject::Lead(id), version, &changes).await?;
+    db.commit(tx).await?;
+    one::lead(db, actor, id).await
+}
+
+/// The row over the version that was seen. None: somebody was faster.
+pub(super) async fn write_fields(
+    tx: &mut PgConnection,
+    actor: &Actor,
+    (id, seen): (LeadId, i32),
+    wanted: &LeadFields,
+    links: Links,
+) -> sqlx::Result<Option<i32>> {
     let reach = Reach::of(wanted.email.as_deref(), wanted.phone.as_deref());
-    let written: sqlx::Result<Option<i32>> = sqlx::query_scalar(
+    sqlx::query_scalar(
         "update lead set
              name = $4, company = $5, title = $6, email = $7, phone = $8, phone_key = $9, about = $10, origin = $11,
              motion = $12, source = $13, owner_id = $14, account_id = $15, person_id = $16,
@@ -54,22 +79,8 @@ pub async fn change_lead(db: &Db, actor: &Actor, id: LeadId, seen: i32, form: &L
     .bind(wanted.owner)
     .bind(links.account)
     .bind(links.person)
-    .fetch_optional(&mut *tx)
-    .await;
-    let written = match written {
-        Ok(written) => written,
-        Err(error) => {
-            drop(tx);
-            return Err(same_email(db, actor, wanted.email.as_deref(), error).await);
-        }
-    };
-    let Some(version) = written else {
-        drop(tx);
-        return overtaken_lead(db, actor, id, seen, &wanted).await;
-    };
-    record(&mut tx, actor, Subject::Lead(id), version, &changes).await?;
-    db.commit(tx).await?;
-    one::lead(db, actor, id).await
+    .fetch_optional(tx)
+    .await
 }
 
 /// Somebody was faster: what stands now, if that is all the asker wanted, else where the two differ.
@@ -80,7 +91,7 @@ async fn overtaken_lead(db: &Db, actor: &Actor, id: LeadId, seen: i32, wanted: &
     error.map_or(Ok(now), Err::<Lead, Error>)
 }
 
-async fn changes(db: &Db, actor: &Actor, now: &Lead, wanted: &LeadFields) -> Result<Vec<Change>> {
+pub(super) async fn changes(db: &Db, actor: &Actor, now: &Lead, wanted: &LeadFields) -> Result<Vec<Change>> {
     let mut on = db.pool().acquire().await?;
     let owner = owner_change(&mut on, actor, now.owner, wanted.owner).await?;
     let mut changes = differing([
@@ -118,7 +129,12 @@ pub(crate) async fn owner_change(
 }
 
 /// Taking a lead from the queue, or putting it back, is part of working it. Giving it to somebody is a right of its own.
-async fn may_give(db: &Db, actor: &Actor, now: Option<MemberId>, wanted: Option<MemberId>) -> Result<()> {
+pub(super) async fn may_give(
+    db: &Db,
+    actor: &Actor,
+    now: Option<MemberId>,
+    wanted: Option<MemberId>,
+) -> Result<()> {
     if now == wanted || is_taken_or_put_back(now, wanted, actor.id()) {
         return Ok(());
     }

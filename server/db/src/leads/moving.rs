@@ -74,7 +74,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    const fn of(lead: &Lead) -> Self {
+    pub(super) const fn of(lead: &Lead) -> Self {
         Self {
             id: lead.id,
             version: lead.version,

@@ -1,11 +1,13 @@
 //! One lead as its page shows it. What belongs to another workspace is not there.
 
+use super::merge;
 use super::queue::promise;
 use super::similar::likes;
 use crate::{Actor, Db, Error, Result};
 use chrono::Utc;
 use domain::ids::Keyed;
 use domain::leads::{Lead, LeadDetails, Probe, Touch};
+use domain::search::Found;
 use domain::team::Right;
 use domain::{Key, LeadId};
 
@@ -16,18 +18,35 @@ pub(super) const LEAD: &str =
     l.disqualify_reason, l.disqualify_note, l.account_id as account, l.person_id as person, l.first_touch_at,
     l.last_touch_at, l.created_at";
 
-/// A lead's id by the key that people say (L-123).
+/// A lead's id by the key that people say (L-123); of one that was swallowed, the survivor's.
 pub async fn lead_id(db: &Db, actor: &Actor, key: Key) -> Result<LeadId> {
     actor.must(Right::Read)?;
     if key.of != Keyed::Lead {
         return Err(Error::NotFound);
     }
-    sqlx::query_scalar("select id from lead where workspace_id = $1 and number = $2 and deleted_at is null")
-        .bind(actor.workspace())
-        .bind(key.number)
-        .fetch_optional(db.pool())
-        .await?
-        .ok_or(Error::NotFound)
+    sqlx::query_scalar(
+        "select coalesce(duplicate_of, id) from lead
+         where workspace_id = $1 and number = $2 and (deleted_at is null or duplicate_of is not null)",
+    )
+    .bind(actor.workspace())
+    .bind(key.number)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// The lead of this id; of one that was swallowed, the survivor.
+pub async fn living(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadId> {
+    actor.must(Right::Read)?;
+    sqlx::query_scalar(
+        "select coalesce(duplicate_of, id) from lead
+         where workspace_id = $1 and id = $2 and (deleted_at is null or duplicate_of is not null)",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_optional(db.pool())
+    .await?
+    .ok_or(Error::NotFound)
 }
 
 pub async fn lead(db: &Db, actor: &Actor, id: LeadId) -> Result<Lead> {
@@ -66,10 +85,14 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
         email: lead.email.clone().unwrap_or_default(),
         phone: lead.phone.clone().unwrap_or_default(),
         except: Some(id),
+        ..Probe::default()
     };
     let mut similar = likes(db, actor, &probe).await?;
     // What it is tied to is shown as such.
-    similar.retain(|it| !is_tied(&lead, it.found));
+    let apart = told_apart(db, actor, id).await?;
+    similar.retain(|it| {
+        !is_tied(&lead, it.found) && !matches!(it.found, Found::Lead(id, _) if apart.contains(&id))
+    });
     let now = Utc::now();
     let promise = promise(db, actor, &[id], now).await?.remove(&id);
     Ok(LeadDetails {
@@ -81,14 +104,26 @@ pub async fn lead_details(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadDeta
         account_number,
         person_name,
         similar,
+        merged: merge::merged_into(db, actor, id).await?,
         promise,
         assigned: crate::routing::assigned(db, actor, id).await?,
         now,
     })
 }
 
-fn is_tied(lead: &Lead, found: domain::search::Found) -> bool {
-    use domain::search::Found;
+/// Whom somebody has told apart from this one.
+async fn told_apart(db: &Db, actor: &Actor, id: LeadId) -> Result<Vec<LeadId>> {
+    Ok(sqlx::query_scalar(
+        "select case when one_id = $2 then other_id else one_id end from told_apart
+         where workspace_id = $1 and (one_id = $2 or other_id = $2)",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .fetch_all(db.pool())
+    .await?)
+}
+
+fn is_tied(lead: &Lead, found: Found) -> bool {
     match found {
         Found::Account(id, _) => lead.account == Some(id),
         Found::Person(id) => lead.person == Some(id),
@@ -102,8 +137,8 @@ async fn touches(db: &Db, actor: &Actor, id: LeadId) -> Result<Vec<Touch>> {
         "select at, origin, source, utm_source, utm_medium, utm_campaign, utm_content, utm_term, referrer,
             landing_page, about
          from lead_touch
-         where workspace_id = $1 and lead_id = $2
-         order by version",
+         where workspace_id = $1 and lead_id = any (leads_in($1, $2))
+         order by at, version",
     )
     .bind(actor.workspace())
     .bind(id)

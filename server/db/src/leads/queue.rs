@@ -64,7 +64,8 @@ fn facts() -> QueryBuilder<Postgres> {
     QueryBuilder::new(format!(
         "{CARD}, r.about, r.motion,
              array(select v.occurred_at from activity v
-                 where v.workspace_id = r.workspace_id and v.lead_id = r.id and v.kind <> 'note'
+                 where v.workspace_id = r.workspace_id and v.lead_id = any (leads_in(r.workspace_id, r.id))
+                     and v.kind <> 'note'
                      and v.occurred_at >= r.status_entered_at
                  order by v.occurred_at desc
                  limit 50) as tries,
@@ -74,7 +75,7 @@ fn facts() -> QueryBuilder<Postgres> {
          left join account_fit f on f.workspace_id = r.workspace_id and f.account_id = r.account_id
          left join lateral (
              select t.id, t.due, t.title from task t
-             where t.workspace_id = r.workspace_id and t.lead_id = r.id and t.done_at is null
+             where t.workspace_id = r.workspace_id and t.lead_id = any (leads_in(r.workspace_id, r.id)) and t.done_at is null
                  and t.deleted_at is null and t.due is not null
              order by t.due, t.id
              limit 1) t on true

@@ -1,7 +1,7 @@
 //! Leads as programs read them: whole records, one or a list of them.
 
 use super::board::matching;
-use super::one::LEAD;
+use super::one::{self, LEAD};
 use crate::paging::{Place, Slice};
 use crate::{Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
@@ -29,14 +29,16 @@ pub struct LeadRecord {
 fn asked() -> QueryBuilder<sqlx::Postgres> {
     let touch = |order: &str| {
         format!(
-            "(select to_jsonb(t) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id
-              order by t.version {order} limit 1)"
+            "(select to_jsonb(t) from lead_touch t
+              where t.workspace_id = l.workspace_id and t.lead_id = any (leads_in(l.workspace_id, l.id))
+              order by t.at {order}, t.version {order} limit 1)"
         )
     };
     let (first, last) = (touch(""), touch("desc"));
     QueryBuilder::new(format!(
         "select {LEAD}, l.updated_at, {first} as first, {last} as last,
-             (select count(*) from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id) as touches,
+             (select count(*) from lead_touch t
+              where t.workspace_id = l.workspace_id and t.lead_id = any (leads_in(l.workspace_id, l.id))) as touches,
              s.fit as fit_score, coalesce(s.interest, 0::smallint) as interest_score, s.product as product_score,
              coalesce(s.cooling, false) as cooling, coalesce(s.review, false) as review
          from lead l
@@ -45,8 +47,10 @@ fn asked() -> QueryBuilder<sqlx::Postgres> {
     ))
 }
 
+/// One lead; by the id of one that was swallowed, the survivor.
 pub async fn lead_record(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadRecord> {
     actor.must(Right::Read)?;
+    let id = one::living(db, actor, id).await?;
     let mut query = asked();
     query.push_bind(actor.workspace().0).push(" and l.deleted_at is null and l.id = ").push_bind(id);
     query.build_query_as().fetch_optional(db.pool()).await?.ok_or(Error::NotFound)

@@ -3,7 +3,8 @@
 
 use crate::accounts::nfc;
 use crate::{Actor, Db, Result};
-use domain::leads::{Like, Probe, Reach, SHOWN, Similar};
+use domain::accounts::RegistrationNumber;
+use domain::leads::{Like, Marks, Probe, Reach, SHOWN, Similar};
 use domain::search::{Found, telephone};
 use domain::team::Right;
 use domain::{AccountId, LeadId, PersonId, identity, leads::LeadStatus};
@@ -38,6 +39,13 @@ pub(super) async fn the_same(on: &mut PgConnection, actor: &Actor, reach: &Reach
          from lead
          where workspace_id = $1 and status <> 'disqualified' and deleted_at is null
              and (email = $2 or phone_key = $3)
+         union all
+         -- Whoever comes as somebody who was swallowed is the survivor.
+         select l.id, l.number, l.name, s.email, s.phone
+         from lead s
+         join lead l on l.workspace_id = s.workspace_id and l.id = s.duplicate_of
+         where s.workspace_id = $1 and s.duplicate_of is not null and l.status <> 'disqualified'
+             and (s.email = $2 or s.phone_key = $3)
          order by number
          limit $4",
     )
@@ -64,6 +72,7 @@ struct Candidate {
     domain: Option<String>,
     email: Option<String>,
     phone: Option<String>,
+    business_reg_no: Option<RegistrationNumber>,
     detail: Option<String>,
     status: Option<LeadStatus>,
 }
@@ -76,8 +85,13 @@ impl Candidate {
     }
 
     fn like(self, probe: &Probe) -> Option<Like> {
-        let (company, domain) = (self.company.as_deref(), self.domain.as_deref());
-        let by = probe.like(company, domain, self.email.as_deref(), self.phone.as_deref())?;
+        let by = probe.like(Marks {
+            company: self.company.as_deref(),
+            domain: self.domain.as_deref(),
+            email: self.email.as_deref(),
+            phone: self.phone.as_deref(),
+            business_reg_no: self.business_reg_no.as_ref(),
+        })?;
         let (found, detail) = (self.found()?, self.detail.unwrap_or_default());
         Some(Like { found, title: self.name, detail, by, status: self.status })
     }
@@ -88,17 +102,17 @@ pub(super) async fn likes(db: &Db, actor: &Actor, probe: &Probe) -> Result<Vec<L
     actor.must(Right::Read)?;
     let probe = &Probe { company: nfc(&probe.company), email: nfc(&probe.email), ..probe.clone() };
     let reach = probe.reach();
-    let domain = identity::company_domain(&probe.email);
+    let domain = probe.domain();
     let found: Vec<Candidate> = sqlx::query_as(
         "(select l.id as lead, null::uuid as account, null::uuid as person, l.number, l.name, l.company,
-              null as domain, l.email, l.phone, l.company as detail, l.status
+              null as domain, l.email, l.phone, null as business_reg_no, l.company as detail, l.status
           from lead l
           where l.workspace_id = $1 and l.deleted_at is null and l.id is distinct from $2
               and (l.email = $3 or l.phone_key = $4 or l.grams @> bigrams($5) or l.grams @> bigrams($6))
           order by l.email = $3 desc nulls last, l.last_touch_at desc
           limit $8)
          union all
-         (select null, null, p.id, null, p.name, null, null, p.email, p.phone,
+         (select null, null, p.id, null, p.name, null, null, p.email, p.phone, null,
               concat_ws(' · ', p.title, a.name), null
           from person p
           left join account a on a.workspace_id = p.workspace_id and a.id = p.account_id
@@ -107,11 +121,12 @@ pub(super) async fn likes(db: &Db, actor: &Actor, probe: &Probe) -> Result<Vec<L
           order by p.email = $3 desc nulls last, p.last_activity_at desc nulls last
           limit $8)
          union all
-         (select null, a.id, null, a.number, a.name, a.name, a.domain, null, null, a.domain, null
+         (select null, a.id, null, a.number, a.name, a.name, a.domain, null, null, a.business_reg_no,
+              a.domain, null
           from account a
           where a.workspace_id = $1 and a.deleted_at is null
-              and (a.domain = $9 or a.grams @> bigrams($5))
-          order by a.domain = $9 desc nulls last, a.number
+              and (a.business_reg_no = $10 or a.domain = $9 or a.grams @> bigrams($5))
+          order by a.business_reg_no = $10 desc nulls last, a.domain = $9 desc nulls last, a.number
           limit $8)",
     )
     .bind(actor.workspace())
@@ -123,6 +138,7 @@ pub(super) async fn likes(db: &Db, actor: &Actor, probe: &Probe) -> Result<Vec<L
     .bind(telephone(&probe.phone).and_then(piece))
     .bind(LOOKED_AT)
     .bind(&domain)
+    .bind(probe.registration())
     .fetch_all(db.pool())
     .await?;
     let mut likes: Vec<Like> = found.into_iter().filter_map(|it| it.like(probe)).collect();

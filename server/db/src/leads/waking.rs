@@ -62,7 +62,9 @@ pub(crate) async fn wake_by_signals(
              nurture_until
          from lead l
          where workspace_id = $1 and status = 'nurturing' and deleted_at is null
-             and (email = any ($2) or person_id in (
+             and (email = any ($2) or id in (
+                     select s.duplicate_of from lead s where s.workspace_id = $1 and s.email = any ($2) and s.duplicate_of is not null)
+                 or person_id in (
                  select p.id from person p
                  where p.workspace_id = $1 and p.email = any ($2) and p.deleted_at is null))
          order by id

@@ -19,6 +19,8 @@ const MOST: i64 = 2_000;
 
 /// Of a lead `l` with its score `s` and its account's fit `f`, what is asked besides signals, as [`Row`].
 pub(super) const FACTS: &str = "s.workspace_id, s.lead_id, s.facts, s.cooling, s.review, l.email, l.account_id, l.person_id,
+    array(select w.email from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id) as other_emails,
+    array(select w.person_id from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id) as other_people,
     l.kind, l.status = 'disqualified' or l.deleted_at is not null as is_over, f.score as fit,
     (select max(p.version) from icp_profile p where p.workspace_id = s.workspace_id) as fit_version,
     array(select d.disqualify_reason from lead d
@@ -37,6 +39,9 @@ pub(super) struct Row {
     pub cooling: bool,
     pub review: bool,
     email: Option<String>,
+    /// Of those it has swallowed, each in its place.
+    other_emails: Vec<Option<String>>,
+    other_people: Vec<Option<PersonId>>,
     pub account_id: Option<AccountId>,
     pub person_id: Option<PersonId>,
     pub kind: Kind,
@@ -69,7 +74,8 @@ impl Row {
             // Somebody by themselves: who has an address that anybody can get is their own company.
             (None, None) => self.email.clone().map(Company::Alone),
         };
-        Of { email: self.email.clone(), person: self.person_id, company }
+        let others = self.other_emails.iter().cloned().zip(self.other_people.iter().copied()).collect();
+        Of { email: self.email.clone(), person: self.person_id, others, company }
     }
 }
 
@@ -78,6 +84,8 @@ impl Row {
 pub(crate) struct Of {
     pub email: Option<String>,
     pub person: Option<PersonId>,
+    /// As whom they are known besides.
+    pub others: Vec<(Option<String>, Option<PersonId>)>,
     pub company: Option<Company>,
 }
 
@@ -133,6 +141,13 @@ fn places<T>(of: &[T]) -> Vec<i64> {
 
 /// What they did themselves, but for the use of the product.
 async fn own(on: &mut PgConnection, workspace: WorkspaceId, of: &[Of]) -> Result<Vec<Vec<Seen>>> {
+    let known: Vec<(i64, Option<&str>, Option<PersonId>)> = (0..)
+        .zip(of)
+        .flat_map(|(place, it)| {
+            let others = it.others.iter().map(move |(email, person)| (place, email.as_deref(), *person));
+            std::iter::once((place, it.email.as_deref(), it.person)).chain(others)
+        })
+        .collect();
     let found: Vec<Found> = sqlx::query_as(
         "select l.place, h.id, h.kind, h.value, h.occurred_at as at, h.email
          from unnest($2::bigint[], $3::text[], $4::uuid[]) as l (place, email, person_id)
@@ -149,16 +164,18 @@ async fn own(on: &mut PgConnection, workspace: WorkspaceId, of: &[Of]) -> Result
          ) h",
     )
     .bind(workspace)
-    .bind(places(of))
-    .bind(of.iter().map(|it| it.email.as_deref()).collect::<Vec<_>>())
-    .bind(of.iter().map(|it| it.person).collect::<Vec<_>>())
+    .bind(known.iter().map(|it| it.0).collect::<Vec<_>>())
+    .bind(known.iter().map(|it| it.1).collect::<Vec<_>>())
+    .bind(known.iter().map(|it| it.2).collect::<Vec<_>>())
     .bind(kinds_of(|it| it.family() != Family::Product))
     .bind(MOST)
     .fetch_all(&mut *on)
     .await?;
     let mut all = vec![vec![]; of.len()];
     for (place, seen) in found.into_iter().filter_map(Found::seen) {
-        if let Some(own) = all.get_mut(place) {
+        if let Some(own) = all.get_mut(place)
+            && (of[place].others.is_empty() || own.iter().all(|it: &Seen| it.id != seen.id))
+        {
             own.push(seen);
         }
     }

@@ -172,7 +172,13 @@ async fn write_changes(
         return Ok(vec![]);
     }
     let held: Vec<(Uuid, Kind)> = sqlx::query_as(
-        "select lead_id, to_kind from qualification_change where workspace_id = $1 and lead_id = any ($2)",
+        "select lead_id, to_kind from qualification_change where workspace_id = $1 and lead_id = any ($2)
+         union
+         -- What one was granted that the lead has swallowed.
+         select l.duplicate_of, c.to_kind
+         from lead l
+         join qualification_change c on c.workspace_id = l.workspace_id and c.lead_id = l.id
+         where l.workspace_id = $1 and l.duplicate_of = any ($2)",
     )
     .bind(workspace)
     .bind(granted.iter().map(|it| it.0.lead_id.0).collect::<Vec<_>>())

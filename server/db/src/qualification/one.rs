@@ -12,6 +12,7 @@ use sqlx::types::Json;
 use uuid::Uuid;
 
 pub async fn qualified(db: &Db, actor: &Actor, id: LeadId) -> Result<Qualified> {
+    let id = leads::living(db, actor, id).await?;
     let lead = leads::lead(db, actor, id).await?;
     let score = score(db, actor, id).await?;
     let changes = changes(db, actor, id).await?;
@@ -38,7 +39,7 @@ pub async fn changes(db: &Db, actor: &Actor, id: LeadId) -> Result<Vec<KeptChang
     let rows: Vec<Row> = sqlx::query_as(
         "select id, from_kind, to_kind, origin, rule_version, contributions, by_id, reached_at, at
          from qualification_change
-         where workspace_id = $1 and lead_id = $2
+         where workspace_id = $1 and lead_id = any (leads_in($1, $2))
          order by reached_at desc, array_position(array['marketing_qualified', 'product_qualified'], to_kind) desc",
     )
     .bind(actor.workspace())
@@ -81,7 +82,9 @@ pub(super) async fn talk(db: &Db, actor: &Actor, id: LeadId) -> Result<Talk> {
     let row: Option<TalkRow> = sqlx::query_as(
         "select need, need_note, authority, authority_note, timing, timing_note, budget, budget_note, workspace_owner,
              use_case, by_id, at
-         from qualification_talk where workspace_id = $1 and lead_id = $2",
+         from qualification_talk where workspace_id = $1 and lead_id = any (leads_in($1, $2))
+         order by lead_id = $2 desc, at desc
+         limit 1",
     )
     .bind(actor.workspace())
     .bind(id)
@@ -127,13 +130,14 @@ pub(super) async fn talk_facts(db: &Db, actor: &Actor, lead: &Lead, score: &Lead
     let meeting: bool = sqlx::query_scalar(
         "select exists (
                  select from activity
-                 where workspace_id = $1 and lead_id = $2 and removed_at is null and outcome in ('booked', 'held'))
+                 where workspace_id = $1 and lead_id = any (leads_in($1, $2)) and removed_at is null
+                     and outcome in ('booked', 'held'))
              or exists (
-                 select from signal where workspace_id = $1 and email = $3 and kind = $4)",
+                 select from signal where workspace_id = $1 and kind = $3 and email in (
+                     select email from lead where workspace_id = $1 and id = any (leads_in($1, $2))))",
     )
     .bind(actor.workspace())
     .bind(lead.id)
-    .bind(&lead.email)
     .bind(domain::signals::SignalKind::MeetingBooked)
     .fetch_one(db.pool())
     .await?;

@@ -16,19 +16,19 @@ pub(crate) async fn seen_of_leads(
 ) -> Result<HashMap<LeadId, Vec<Seen>>> {
     let rows: Vec<Row> = sqlx::query_as(
         "with asked as (
-             select l.workspace_id, l.id, l.email, l.person_id, a.since
+             select l.workspace_id, a.id, l.email, l.person_id, a.since
              from unnest($2::uuid[], $3::timestamptz[]) as a (id, since)
-             join lead l on l.workspace_id = $1 and l.id = a.id
+             join lead l on l.workspace_id = $1 and l.id = any (leads_in($1, a.id))
          )
          select a.id as lead, h.id, h.kind, h.value, h.occurred_at as at, h.email
          from asked a
          join signal h on h.workspace_id = a.workspace_id and h.email = a.email
          where h.occurred_at > a.since and h.kind = any ($4)
-         union all
+         union
          select a.id, h.id, h.kind, h.value, h.occurred_at, h.email
          from asked a
          join signal h on h.workspace_id = a.workspace_id and h.person_id = a.person_id
-         where h.occurred_at > a.since and h.kind = any ($4) and h.email is distinct from a.email",
+         where h.occurred_at > a.since and h.kind = any ($4)",
     )
     .bind(actor.workspace())
     .bind(leads.iter().map(|it| it.0.0).collect::<Vec<_>>())

@@ -27,7 +27,7 @@ pub async fn standing(db: &Db, actor: &Actor, subject: Subject, now: DateTime<Ut
                     .bind(id)
                     .fetch_one(db.pool())
                     .await?;
-            let of = Of { email, person: Some(id), company: None };
+            let of = Of { email, person: Some(id), ..Of::default() };
             Ok(Standing::of_person(&by, &seen(db, actor, of, now).await?.own, Marks::default(), now))
         }
         Subject::Lead(id) => {

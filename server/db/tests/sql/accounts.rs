@@ -29,6 +29,7 @@ fn form_of(it: &Account) -> AccountForm {
     AccountForm {
         name: it.name.clone(),
         domain: it.domain.clone().unwrap_or_default(),
+        business_reg_no: it.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
         industry: it.industry.clone().unwrap_or_default(),
         employees: it.employees.map(|it| it.to_string()).unwrap_or_default(),
         region: it.region.clone().unwrap_or_default(),
@@ -530,4 +531,43 @@ async fn a_record_moves_between_two_companies_of_one_name(pool: PgPool) {
     let moved = change_person(db, actor, moved.id, 1, &at(second.id)).await.unwrap();
     assert_eq!(moved.account, Some(second.id));
     assert_eq!(db::check(db).await.unwrap(), []);
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_registration_number_is_one_accounts_alone(pool: PgPool) {
+    let world = world(&pool).await;
+    let ae = world.member("최현우", Role::Ae).await;
+    let numbered = |name: &str, number: &str| AccountForm { business_reg_no: number.into(), ..named(name) };
+    let garam = create_account(&world.db, &ae, None, &numbered("가람테크", "123-45-67891")).await.unwrap();
+    assert_eq!(garam.business_reg_no.as_ref().map(ToString::to_string).as_deref(), Some("123-45-67891"));
+    let is_refused = |answer: db::Result<Account>| {
+        let Err(Error::Refused(Refusal::Exists { field, found, title })) = answer else {
+            panic!("{answer:?}")
+        };
+        assert_eq!((field.as_str(), title.as_str()), ("business_reg_no", "가람테크"));
+        assert_eq!(found, Found::Account(garam.id, garam.number));
+    };
+    // Nobody insists on a second company of one number.
+    is_refused(create_account_anyway(&world.db, &ae, None, &numbered("나래상사", "1234567891")).await);
+    let narae = made(&world, &ae, "나래상사").await;
+    let wanted = AccountForm { business_reg_no: "123 45 67891".into(), ..form_of(&narae) };
+    is_refused(change_account(&world.db, &ae, narae.id, narae.version, &wanted).await);
+    let wrong = AccountForm { business_reg_no: "123-45-67890".into(), ..form_of(&narae) };
+    let answer = change_account(&world.db, &ae, narae.id, narae.version, &wrong).await;
+    let Err(Error::Refused(Refusal::Invalid(problems))) = answer else { panic!("{answer:?}") };
+    assert_eq!(problems, [domain::Problem::new("business_reg_no", domain::Why::WrongCheckDigit)]);
+    // Another kind of company of the same name is the same name.
+    let kind = create_account(&world.db, &ae, None, &named("㈜가람 테크")).await;
+    assert!(
+        matches!(kind, Err(Error::Refused(Refusal::Exists { ref field, .. })) if field == "name"),
+        "{kind:?}"
+    );
+    let probe = domain::leads::Probe { business_reg_no: "123-45-67891".into(), ..Default::default() };
+    let similar = db::leads::similar(&world.db, &ae, &probe).await.unwrap();
+    assert_eq!(similar.likes.iter().map(|it| it.by).collect::<Vec<_>>(), [domain::leads::By::Registration]);
+    let cleared = AccountForm { business_reg_no: String::new(), ..form_of(&garam) };
+    change_account(&world.db, &ae, garam.id, garam.version, &cleared).await.unwrap();
+    let taken = change_account(&world.db, &ae, narae.id, narae.version, &wanted).await.unwrap();
+    assert_eq!(taken.business_reg_no, garam.business_reg_no);
+    world.in_order().await;
 }

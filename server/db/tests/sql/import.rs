@@ -398,3 +398,22 @@ async fn a_deal_that_began_and_ended_today_balances(pool: PgPool) {
     assert_eq!(deals(&world, &text).await.tally, tally(2, 0, 0));
     world.in_order().await;
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn an_account_is_known_by_its_registration_number_whatever_it_is_called(pool: PgPool) {
+    let world = world(&pool).await;
+    let text = "회사명,사업자등록번호
+        가람테크,123-45-67891
+        Garam Technologies,1234567891
+        다온물산,";
+    // One is the first by another name.
+    assert_eq!(accounts(&world, text).await, tally(2, 1, 0));
+    let numbers: Vec<(String, Option<String>)> =
+        sqlx::query_as("select name, business_reg_no from account order by name")
+            .fetch_all(&pool)
+            .await
+            .expect("accounts");
+    let numbers: Vec<_> = numbers.iter().map(|(name, it)| (name.as_str(), it.as_deref())).collect();
+    assert_eq!(numbers, [("가람테크", Some("1234567891")), ("다온물산", None)]);
+    world.in_order().await;
+}

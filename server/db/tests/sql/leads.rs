@@ -137,7 +137,7 @@ async fn whom_we_know_is_tied_to_the_lead_and_shown_while_one_types(pool: PgPool
         company: company.into(),
         email: email.into(),
         phone: phone.into(),
-        except: None,
+        ..Probe::default()
     };
     let asked = async |it: Probe| similar(&world.db, &sdr, &it).await.unwrap();
     let by =

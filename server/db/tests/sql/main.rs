@@ -23,6 +23,7 @@ mod lanes;
 mod lead_clock;
 mod lead_import;
 mod leads;
+mod merge;
 mod orders;
 mod past;
 mod pipeline;

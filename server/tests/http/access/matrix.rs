@@ -597,6 +597,20 @@ pub static FUNCTIONS: &[Row] = &[
         let wish = wish.opening(Some(ids.get("owner").to_owned()), domain::funnel::Step::Lead);
         Body::Json(json!({ "wish": wish }))
     }),
+    row("/api/merge/pairs", Anybody, no_json),
+    row("/api/merge/preview", Anybody, |ids| {
+        Body::Json(json!({ "survivor": ids.get("lead_key"), "swallowed": ids.get("lead_key") }))
+    }),
+    row("/api/merge/tell_apart", TheLead, form!("one": "twin", "other": "lead")),
+    row(
+        "/api/merge/merge",
+        TheLead,
+        form!(
+            "survivor": "twin", "survivor_version" = "1", "swallowed": "other_twin", "swallowed_version" = "1",
+            "form[keep][email]" = "other",
+        ),
+    ),
+    row("/api/merge/undo", TheLead, form!("merge": "merge")),
     row("/api/leads/queue", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
     row("/api/leads/queue", Anybody, |ids| Body::Json(json!({ "of": { "Of": ids.get("owner") } }))),
     row(

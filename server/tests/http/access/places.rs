@@ -44,6 +44,8 @@ pub static PAGES: &[Page] = &[
     page("/leads/funnel", Anybody, at!("/leads/funnel?by=owner&step=lead")),
     page("/leads/queue", Anybody, at!("/leads/queue?of=all")),
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),
+    page("/leads/{key}/merge/{other}", Anybody, at!("/leads/{}/merge/L-2", "lead_key")),
+    page("/duplicates", Anybody, at!("/duplicates")),
     page("/accounts", Anybody, at!("/accounts")),
     page("/accounts/new", Anybody, at!("/accounts/new")),
     page("/accounts/{key}", Anybody, at!("/accounts/{}", "account_key")),

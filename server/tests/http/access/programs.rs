@@ -114,6 +114,20 @@ pub static ORDERS: &[Order] = &[
     },
     Order {
         method: "POST",
+        pattern: "/api/v1/leads/{id}/merge",
+        needs: TheLead,
+        address: |ids| format!("/api/v1/leads/{}/merge", ids.get("twin")),
+        body: |ids| json!({ "other": ids.get("other_twin"), "keep": { "email": "other" } }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/merges/{id}/undo",
+        needs: TheLead,
+        address: |ids| format!("/api/v1/merges/{}/undo", ids.get("merge")),
+        body: |_| json!({}),
+    },
+    Order {
+        method: "POST",
         pattern: "/api/v1/leads/{id}/status",
         needs: TheLead,
         address: |ids| format!("/api/v1/leads/{}/status", ids.get("lead")),

@@ -136,6 +136,19 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     ids.set("lead", lead.lead);
     ids.set("lead_key", domain::Key::lead(lead.number));
     ids.set("lead_email", email);
+    // Two that are one, and one that another has swallowed.
+    for name in ["twin", "other_twin", "survivor", "swallowed"] {
+        let email = format!("{name}-{}@lead.test", uuid::Uuid::now_v7().simple());
+        let form = LeadForm { name: name.into(), email, owner: owner.to_string(), ..Default::default() };
+        let lead = db::leads::arrive(db, operator, None, (&form, &touch), chrono::Utc::now()).await.unwrap();
+        ids.set(name, lead.lead);
+    }
+    let seen = ["survivor", "swallowed"].map(|it| (ids.get(it).parse().unwrap(), 1));
+    let form = domain::merge::MergeForm::default();
+    let merged = db::leads::merge::merge(db, operator, None, (seen[0], seen[1]), &form, chrono::Utc::now())
+        .await
+        .unwrap();
+    ids.set("merge", merged.id);
     let form = WebFormForm {
         name: format!("{name} 웹폼"),
         language: "ko".into(),

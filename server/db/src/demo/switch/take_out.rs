@@ -94,6 +94,23 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from web_form_entry where workspace_id = $1 and form_id = any($2)", web_forms),
         ("delete from web_form_version where workspace_id = $1 and form_id = any($2)", web_forms),
         ("delete from web_form where workspace_id = $1 and id = any($2)", web_forms),
+        // A lead of the team's own that one of these has swallowed lives again, and keeps its address.
+        ("update lead set email = null where workspace_id = $1 and id = any($2)", leads),
+        (
+            "update lead set duplicate_of = null, deleted_at = null
+             where workspace_id = $1 and duplicate_of = any($2) and not id = any($2)",
+            leads,
+        ),
+        (
+            "select count_leads_again(workspace_id, array_agg(survivor_id)) from merge
+             where workspace_id = $1 and swallowed_id = any($2) and not survivor_id = any($2)
+             group by workspace_id",
+            leads,
+        ),
+        (
+            "delete from merge where workspace_id = $1 and (survivor_id = any($2) or swallowed_id = any($2))",
+            leads,
+        ),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
         ("delete from lead where workspace_id = $1 and id = any($2)", leads),
         ("delete from person where workspace_id = $1 and id = any($2)", people),
