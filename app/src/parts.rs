@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
+use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{LeadPage, LeadsPage, NewLeadPage, QueuePage};
@@ -91,6 +92,8 @@ parts! {
         Lead => LeadPage,
         NewLead => NewLeadPage,
         LeadQueue => QueuePage,
+        Handovers => HandoversPage,
+        Handover => HandoverPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
@@ -171,8 +174,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people" | "search"
-            | "import" | "settings" => Part::Records,
+            "leads" | "handovers" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people"
+            | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

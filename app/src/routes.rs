@@ -23,6 +23,8 @@ pub const LEADS: &str = "/leads";
 pub const NEW_LEAD: &str = "/leads/new";
 /// The leads in the order to work them.
 pub const LEAD_QUEUE: &str = "/leads/queue";
+/// The leads that go to whoever closes.
+pub const HANDOVERS: &str = "/handovers";
 pub const ROUTING: &str = "/settings/routing";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
@@ -85,6 +87,10 @@ pub fn deal(key: impl std::fmt::Display) -> String {
 
 pub fn lead(key: impl std::fmt::Display) -> String {
     format!("{LEADS}/{key}")
+}
+
+pub fn handover(id: domain::HandoverId) -> String {
+    format!("{HANDOVERS}/{id}")
 }
 
 /// A version of the rules, open.
@@ -164,6 +170,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads") view=Page::Leads/>
                 <Route path=path!("/leads/new") view=Page::NewLead/>
                 <Route path=path!("/leads/queue") view=Page::LeadQueue/>
+                <Route path=path!("/handovers") view=Page::Handovers/>
+                <Route path=path!("/handovers/:id") view=Page::Handover/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>

@@ -182,3 +182,19 @@ where l.kind <> coalesce((
     where c.workspace_id = l.workspace_id and c.lead_id = l.id
     order by array_position(array['marketing_qualified', 'product_qualified', 'sales_qualified'], c.to_kind) desc
     limit 1), 'none')
+
+union all
+select 'a lead stands as handed over while a hand-over of it waits', l.workspace_id, l.id::text
+from lead l
+where (l.status = 'handover_pending') <> exists (
+    select from handover h where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.state = 'pending')
+union all
+select 'a lead is accepted by one accepted hand-over', l.workspace_id, l.id::text
+from lead l
+where (l.status = 'accepted')::int <> (
+    select count(*) from handover h where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.state = 'accepted')
+union all
+select 'a hand-over that went on is followed by the next try', h.workspace_id, h.id::text
+from handover h
+where (h.state in ('expired', 'rerouted') or h.reject_class = 'routing') <> exists (
+    select from handover n where n.workspace_id = h.workspace_id and n.first_id = h.first_id and n.round = h.round + 1)

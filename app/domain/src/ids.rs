@@ -43,6 +43,8 @@ ids! {
     /// Somebody who may buy, before there is a deal.
     LeadId,
     RoutingRuleId,
+    /// One try to give a lead to whoever closes.
+    HandoverId,
     PipelineId,
     StageId,
     DealId,

@@ -9,6 +9,7 @@ use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
+use crate::handover::HandoverPanel;
 use crate::layout::{Page, use_viewer};
 use crate::qualification::QualificationPanel;
 use crate::routing::WhyOwner;
@@ -88,6 +89,7 @@ fn Shown(details: Signal<LeadDetails>, change: ServerAction<ChangeLead>) -> impl
                 </div>
                 <div>
                     <TaskList subject/>
+                    <HandoverPanel details/>
                     <QualificationPanel details/>
                     <SignalsPanel subject/>
                     <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>

@@ -19,4 +19,4 @@ mod status;
 pub use lead_page::LeadPage;
 pub use leads_page::LeadsPage;
 pub use new_lead_page::NewLeadPage;
-pub use queue::QueuePage;
+pub use queue::{DueChip, QueuePage, ticking};

@@ -17,6 +17,7 @@ mod errors;
 mod exchange;
 mod forecast;
 mod gates;
+mod handover;
 mod icp;
 mod import;
 pub mod initials;
@@ -100,6 +101,12 @@ impl Words {
 /// The reader's words. `App` provides them; they stay the same until the page is loaded again.
 pub fn use_words() -> Words {
     use_context().expect("App provides the words")
+}
+
+/// What the task is called in which somebody who was handed over is contacted first.
+#[cfg(feature = "ssr")]
+pub fn first_contact(locale: Locale, name: &str) -> String {
+    Words::new(locale).handover_first_contact(name)
 }
 
 /// The ending of an English noun that is counted.

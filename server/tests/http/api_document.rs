@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 34] = [
+const PROMISED: [(&str, &str); 40] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("get", "/api/v1/accounts"),
@@ -29,6 +29,12 @@ const PROMISED: [(&str, &str); 34] = [
     ("get", "/api/v1/web-forms"),
     ("get", "/api/v1/leads/{id}/qualification"),
     ("get", "/api/v1/qualification-rules"),
+    ("get", "/api/v1/handovers"),
+    ("get", "/api/v1/handovers/{id}"),
+    ("post", "/api/v1/leads/{id}/handover"),
+    ("post", "/api/v1/handovers/{id}/accept"),
+    ("post", "/api/v1/handovers/{id}/reject"),
+    ("post", "/api/v1/handovers/{id}/withdraw"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

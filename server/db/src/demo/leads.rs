@@ -173,7 +173,8 @@ impl Telling<'_> {
         let (from, to) = match status {
             LeadStatus::New => (DAY / 40, DAY * 3 / 2),
             LeadStatus::Working => (2 * DAY, 8 * DAY),
-            LeadStatus::Engaged => (5 * DAY, 16 * DAY),
+            LeadStatus::Engaged | LeadStatus::HandoverPending => (5 * DAY, 16 * DAY),
+            LeadStatus::Accepted => (20 * DAY, 60 * DAY),
             LeadStatus::Nurturing => (20 * DAY, 90 * DAY),
             LeadStatus::Disqualified => (8 * DAY, 80 * DAY),
         };

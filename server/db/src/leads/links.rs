@@ -6,7 +6,7 @@ use domain::{AccountId, LeadId, PersonId, identity};
 use sqlx::PgConnection;
 
 #[derive(Clone, Copy, Debug, Default, sqlx::FromRow)]
-pub(super) struct Links {
+pub(crate) struct Links {
     pub account: Option<AccountId>,
     pub person: Option<PersonId>,
 }
@@ -18,7 +18,7 @@ impl Links {
 }
 
 /// Branches share a domain: an account is only taken for theirs if no other has it.
-pub(super) async fn known(on: &mut PgConnection, actor: &Actor, email: Option<&str>) -> Result<Links> {
+pub(crate) async fn known(on: &mut PgConnection, actor: &Actor, email: Option<&str>) -> Result<Links> {
     let Some(email) = email else { return Ok(Links::default()) };
     Ok(sqlx::query_as(
         "with them as (

@@ -42,6 +42,8 @@ pub static PAGES: &[Page] = &[
     page("/leads", Anybody, at!("/leads?status=new")),
     page("/leads/new", Anybody, at!("/leads/new")),
     page("/leads/queue", Anybody, at!("/leads/queue?of=all")),
+    page("/handovers", Anybody, at!("/handovers")),
+    page("/handovers/{id}", Anybody, at!("/handovers/{}", "handover")),
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),
     page("/accounts", Anybody, at!("/accounts")),
     page("/accounts/new", Anybody, at!("/accounts/new")),
