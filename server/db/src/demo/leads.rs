@@ -4,6 +4,7 @@
 use super::Dice;
 use cast::{LATER, NEVER, PEOPLE, WAYS, Way};
 mod cast;
+pub(super) mod handed;
 pub(super) mod qualified;
 
 use super::accounts::Company;
@@ -143,12 +144,14 @@ impl Telling<'_> {
             version: course.version,
             name: name.to_owned(),
             company: company.to_owned(),
-            title,
+            title: title.to_owned(),
             email,
             phone_key: phone.as_deref().and_then(identity::phone),
             phone,
             about,
             account_id: account.map(|it| it.id),
+            person_id: None,
+            deal_id: None,
             origin: way.origin.code(),
             motion: way.origin.motion().code(),
             source: way.source,

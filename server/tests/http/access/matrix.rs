@@ -220,7 +220,7 @@ fn expect_as_before(ids: &Ids) -> Body {
     Body::Json(json!({ "wish": wish }))
 }
 
-use Needs::{Anybody, GiveTheLead, TheDeal, TheLead};
+use Needs::{Anybody, GiveTheLead, SendTheLead, TheDeal, TheHandover, TheLead};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const SET_RATES: Needs = Needs::Right(Right::SetRates);
 const SET_RULES: Needs = Needs::Right(Right::SetRules);

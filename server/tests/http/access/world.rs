@@ -1,12 +1,12 @@
 //! Two workspaces with one of everything in each, and somebody of every role.
 
+use crate::api_handovers::ready;
 use crate::support::{Browser, Site};
 use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, TaskForm};
-use domain::consent::{ConsentForm, Of};
-use domain::handover::{NotesForm, SendForm};
+use domain::handover::SendForm;
 use domain::leads::{LeadForm, TouchForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
@@ -14,7 +14,7 @@ use domain::routing::{RuleForm, ShareForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
 use domain::web_forms::WebFormForm;
-use domain::{ActivityId, DealLineId, LeadId, MemberId, WorkspaceId};
+use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
 use std::collections::BTreeMap;
 
 /// Everything in the other workspace is called something with this in it.
@@ -209,49 +209,6 @@ async fn handovers(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut 
         let sent = db::handover::send(db, operator, lead, &form, |_, name| name.to_owned(), now).await;
         ids.set(which, sent.unwrap());
     }
-}
-
-async fn ready(db: &Db, ae: &Actor, name: &str) -> LeadId {
-    let now = chrono::Utc::now();
-    let email = format!("ready@{}.kr", uuid::Uuid::now_v7().simple());
-    let form = LeadForm {
-        name: format!("{name} 인계 리드"),
-        company: format!("{name} 회사"),
-        title: "팀장".into(),
-        email,
-        about: format!("{name} 문의"),
-        owner: ae.id().unwrap().to_string(),
-        ..Default::default()
-    };
-    let lead = db::leads::arrive(db, ae, None, (&form, &TouchForm::default()), now).await.unwrap().lead;
-    let call = ActivityForm {
-        kind: "call".into(),
-        outcome: "connected".into(),
-        body: format!("{name} 통화"),
-        lead: lead.to_string(),
-        ..Default::default()
-    };
-    db::activities::log(db, ae, &call, now).await.unwrap();
-    db::testing::talked(db, lead).await.unwrap();
-    db::qualification::grant(db, ae, lead, now).await.unwrap();
-    let version = db::leads::lead(db, ae, lead).await.unwrap().version;
-    let notes = NotesForm {
-        need_words: format!("{name} 니즈"),
-        people: "팀장".into(),
-        questions: "없음".into(),
-        next_step: "데모".into(),
-        next_step_due: "2100-01-04".into(),
-        promises: "없음".into(),
-    };
-    db::handover::write_notes(db, ae, lead, version, &notes).await.unwrap();
-    let agreed = ConsentForm {
-        channel: "email".into(),
-        answer: "given".into(),
-        proof: "통화".into(),
-        ..Default::default()
-    };
-    db::consent::note(db, ae, Of::Lead(lead), &agreed, now).await.unwrap();
-    lead
 }
 
 /// A call that the AE logged on the deal.
