@@ -40,7 +40,7 @@ test("hand-overs are read by everybody and decided by whom they wait for", async
   await enter(context, "viewer");
   await page.goto("/handovers");
   await expect(page.getByRole("heading", { name: "인계함", level: 1 })).toBeVisible();
-  await page.getByRole("link", { name: /표지안/ }).click();
+  await page.getByRole("link", { name: /표지안/ }).first().click();
   await expect(page.locator(".handover-dossier")).toContainText("강사마다 환불 안내가 달라서");
   await expect(page.locator(".handover-standing")).toContainText("예산을 누가 정하는지 빠졌어요.");
   await expect(page.getByRole("button", { name: /수락/ })).toHaveCount(0);
@@ -50,7 +50,7 @@ test("a rejection without a reason comes back with what was typed", async ({ pag
   allowed.push(/status of 422/);
   await enter(context, "admin");
   await page.goto("/handovers");
-  await page.getByRole("link", { name: /배시온/ }).click();
+  await page.getByRole("link", { name: /배시온/ }).first().click();
   const ask = page.locator("details", { has: page.getByText("반려", { exact: false }) }).first();
   await ask.locator("summary").click();
   await ask.getByLabel(/어떻게 하면 될지/).fill("담당이 아니에요");

@@ -34,7 +34,7 @@ pub async fn accept(
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    must_decide(db, actor, standing.to).await?;
+    must_decide(&mut tx, actor, standing.to).await?;
     if standing.state == State::Accepted
         && let Some(deal) = deal_of(&mut tx, actor, &standing).await?
     {

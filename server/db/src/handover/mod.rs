@@ -24,7 +24,7 @@ pub use reject::{reject, reroute};
 pub use send::{send, withdraw};
 
 use crate::outbox::{About, tell};
-use crate::{Act, Actor, Db, Error, Result, actor as askers};
+use crate::{Act, Actor, Error, Result, actor as askers};
 use domain::events::Topic;
 use domain::handover::{Dossier, State};
 use domain::team::Right;
@@ -41,8 +41,8 @@ async fn hold(tx: &mut Act, actor: &Actor) -> Result<()> {
 }
 
 /// May the asker decide about what is addressed to this one?
-async fn must_decide(db: &Db, actor: &Actor, to: Option<MemberId>) -> Result<()> {
-    let teams = askers::teams_of(db, actor.workspace(), to).await?;
+async fn must_decide(tx: &mut Act, actor: &Actor, to: Option<MemberId>) -> Result<()> {
+    let teams = askers::teams_within(&mut **tx, actor.workspace(), to).await?;
     actor.must_for(Right::Decide, to, &teams)
 }
 

@@ -22,7 +22,7 @@ pub async fn reject(
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    must_decide(db, actor, standing.to).await?;
+    must_decide(&mut tx, actor, standing.to).await?;
     let Decision::Reject(class, note) = form.check()? else { return Ok(()) };
     if standing.reject_class == Some(class) {
         return Ok(());
@@ -54,7 +54,7 @@ pub async fn reroute(
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    let teams = askers::teams_of(db, actor.workspace(), standing.to).await?;
+    let teams = askers::teams_within(&mut *tx, actor.workspace(), standing.to).await?;
     actor.must_for(Right::Reassign, standing.to, &teams)?;
     standing.must_be_pending()?;
     if standing.to == Some(to) {

@@ -111,7 +111,7 @@ pub async fn withdraw(db: &Db, actor: &Actor, id: HandoverId, now: DateTime<Utc>
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
     let place = Place::hold(&mut tx, actor, standing.lead).await?;
-    let teams = askers::teams_of(db, actor.workspace(), place.owner).await?;
+    let teams = askers::teams_within(&mut *tx, actor.workspace(), place.owner).await?;
     actor.must_for(Right::HandOver, place.owner, &teams)?;
     if standing.state == State::Withdrawn {
         return Ok(());

@@ -36,7 +36,7 @@ async fn the_demo_has_enough_of_everything_and_its_books_balance(pool: PgPool) {
         ("select count(*) from deal", 290, 320),
         ("select count(*) from lead", 72, 72),
         ("select count(distinct status) from lead", 7, 7),
-        ("select count(distinct state) from handover", 5, 5,
+        ("select count(distinct state) from handover", 5, 5),
         ("select count(*) from activity", 1_400, 2_000),
         ("select count(*) from task where done_at is null", 90, 220),
         ("select count(*) from task where done_at is not null", 90, 260),
