@@ -44,7 +44,7 @@ test("it arrives, is accepted by one key, and both sides see the deal", async ({
   await expect(closer.page.locator(".handover-dossier")).toContainText("기사님들이 배송 규정을 물으러");
   await expect(closer.page.locator(".handover-standing")).toContainText("화요일 오후가 좋대요");
   expect((await new AxeBuilder({ page: closer.page }).analyze()).violations).toEqual([]);
-  await closer.page.keyboard.press("a");
+  await closer.page.keyboard.press("y");
   await expect(closer.page.getByRole("link", { name: "딜 열기" })).toBeVisible();
 
   await expect(panel).toContainText("김민지 님이 수락했어요");

@@ -39,9 +39,9 @@ pub fn Decide(id: HandoverId, acts: Acts) -> impl IntoView {
     let error = error_of(accept);
     let form = NodeRef::<html::Form>::new();
     let ask = NodeRef::<html::Details>::new();
-    // By place, as everywhere: with the Korean layout on the same keys do the same.
+    // By place, as everywhere: with the Korean layout on the same keys do the same. A logs an activity on this page, too.
     let handle = window_event_listener(ev::keydown, move |event| match plain_key(&event).as_deref() {
-        Some("KeyA") if !event.repeat() => {
+        Some("KeyY") if !event.repeat() => {
             if let Some(form) = form.get_untracked() {
                 event.prevent_default();
                 form.request_submit().ok();
@@ -64,7 +64,7 @@ pub fn Decide(id: HandoverId, acts: Acts) -> impl IntoView {
                 <ActionForm action=accept attr:class="inline-form" node_ref=form>
                     <input type="hidden" name="handover" value=id.to_string()/>
                     <Button submit=true look=Look::Primary waiting=accept.pending() icon="check">
-                        {words.handover_accept()}" "<Kbd>"A"</Kbd>
+                        {words.handover_accept()}" "<Kbd>"Y"</Kbd>
                     </Button>
                 </ActionForm>
                 <Reject id action=acts.reject ask/>

@@ -152,7 +152,7 @@ fn Tries(details: Signal<HandoverDetails>) -> impl IntoView {
                 .map(|(id, why)| view! { <li>{words.routing_passed(&named(words, Some(*id)), *why)}</li> })
                 .collect_view();
             view! {
-                <p class="quiet">{words.routing_chosen(chosen, owner.as_deref())}</p>
+                <p class="quiet">{words.handover_chosen(chosen, owner.as_deref())}</p>
                 <ul class="handover-passed">{passed}</ul>
             }
         });

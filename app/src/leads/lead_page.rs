@@ -109,13 +109,14 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
     let status = Memo::new(move |_| details.with(|it| it.lead.status));
     let place =
         Memo::new(move |_| details.with(|it| (it.lead.id, it.lead.status, it.lead.owner, it.lead.key())));
-    const WAY: [LeadStatus; 3] = [LeadStatus::New, LeadStatus::Working, LeadStatus::Engaged];
+    const WAY: [LeadStatus; 4] =
+        [LeadStatus::New, LeadStatus::Working, LeadStatus::Engaged, LeadStatus::HandoverPending];
     let steps = Signal::derive(move || {
         let now = status.get();
         let step = |it: LeadStatus| {
             let standing = if it == now {
                 Standing::Now
-            } else if it < now && WAY.contains(&now) {
+            } else if it < now && (WAY.contains(&now) || now == LeadStatus::Accepted) {
                 Standing::Done
             } else {
                 Standing::Ahead

@@ -3,6 +3,7 @@
 use super::{Words, words};
 use domain::handover::{Gap, Item, NotSent, RejectClass, State};
 use domain::qualification::Kind;
+use domain::routing::{Chosen, Reason};
 
 words! {
     handovers = "인계함" | "Hand-overs";
@@ -129,6 +130,9 @@ words! {
 
     handover_dossier = "보낼 때의 인계서" | "The dossier, as it was sent";
     handover_later = "리드의 기록" | "The lead’s record";
+    handover_chosen_account(name: &str) = "고객사 담당이라 {name} 님에게 갔어요." | "It went to {name}, whose account it is.";
+    handover_chosen_fewest(name: &str, open: i64) = "맡은 일이 {open}건으로 가장 적은 {name} 님에게 갔어요." | "It went to {name}, who had the least in hand ({open}).";
+    handover_chosen_nobody = "받을 수 있는 AE가 없어서 매니저 대기열로 갔어요." | "No AE could take it, so it went to the managers’ queue.";
     handover_tries = "지나온 길" | "Where it has been";
     handover_agreed(channel: &str) = "{channel} 동의" | "{channel}: agreed";
     handover_declined(channel: &str) = "{channel} 거부" | "{channel}: declined";
@@ -223,6 +227,15 @@ impl Words {
             RejectClass::Routing => self.handover_short_routing(),
             RejectClass::Incomplete => self.handover_short_incomplete(),
             RejectClass::Definition => self.handover_short_definition(),
+        }
+    }
+
+    /// Why it came to whoever was chosen, by name.
+    pub fn handover_chosen(self, chosen: &Chosen, closer: Option<&str>) -> String {
+        match (closer, chosen.reason) {
+            (Some(name), Some(Reason::Fewest { open })) => self.handover_chosen_fewest(name, open),
+            (Some(name), _) => self.handover_chosen_account(name),
+            (None, _) => self.handover_chosen_nobody().to_owned(),
         }
     }
 

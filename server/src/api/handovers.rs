@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::BASE;
 use super::cursor::{self, Page};
 use super::extract::{Asked, Body, Named, Reads, Writes};
 use super::leads;
 use super::refused::{Flaw, Refused};
 use super::wire::{Found, Made, Versioned, said};
-use super::BASE;
 
 /// One try to give a lead to a member who closes.
 #[derive(Debug, Serialize, ToSchema)]
@@ -245,8 +245,7 @@ pub async fn send_handover(
     let actor = &program.actor;
     let lead = leads::id_of(&db, actor, &name).await?;
     let form = SendForm { closer: said(new.closer), note: said(new.note) };
-    let id =
-        db::handover::send(&db, actor, lead, &form, app::words::first_contact, Utc::now()).await?;
+    let id = db::handover::send(&db, actor, lead, &form, app::words::first_contact, Utc::now()).await?;
     Ok(Made(read(&db, actor, id).await?))
 }
 

@@ -67,7 +67,8 @@ async fn a_lead_is_sent_and_accepted_into_one_deal(pool: PgPool) {
     let actor = db::team::actor_of_token(db, &key).await.unwrap().unwrap();
     let lead = ready(db, &actor, "가람").await;
 
-    let raw = sender.post("/api/v1/leads", &json!({ "name": "이지우", "email": "j@garam.kr", "owner": sdr })).await;
+    let raw =
+        sender.post("/api/v1/leads", &json!({ "name": "이지우", "email": "j@garam.kr", "owner": sdr })).await;
     let early = sender.post(&format!("/api/v1/leads/{}/handover", id(&raw.record())), &json!({})).await;
     assert_eq!((early.status(), early.record()["code"].as_str()), (422, Some("not_sent")));
 

@@ -131,7 +131,8 @@ const TALK: &str =
     "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
     workspace_owner, use_case, by_id, at";
 const NOTE: &str = "lead_id, need_words, people, questions, next_step, next_step_due, promises";
-const HANDOVER: &str = "id, lead_id, first_id, round, expired, from_id, to_id, state, dossier, completeness, rule_version,
+const HANDOVER: &str =
+    "id, lead_id, first_id, round, expired, from_id, to_id, state, dossier, completeness, rule_version,
     note, chosen, sent_at, remind_at, due_at, reminded_at, decided_at, decided_by, reject_class, reject_note,
     contact_due_at, updated_at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";

@@ -38,11 +38,7 @@ impl Needs {
         match self {
             Self::Anybody => true,
             Self::Right(right) => may(&roles, right, Whose::Mine),
-            Self::TheDeal
-            | Self::TheLead
-            | Self::GiveTheLead
-            | Self::SendTheLead
-            | Self::TheHandover => {
+            Self::TheDeal | Self::TheLead | Self::GiveTheLead | Self::SendTheLead | Self::TheHandover => {
                 let whose = match role {
                     Role::Ae => Whose::Mine,
                     Role::Manager => Whose::MyTeams,

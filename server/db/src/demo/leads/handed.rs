@@ -102,7 +102,8 @@ impl Telling<'_> {
                     expired += 1;
                 }
                 Fate::Rejected(class, why, minutes) => {
-                    (row.state, row.decided_at, row.decided_by) = (State::Rejected, Some(decided(minutes)), to);
+                    (row.state, row.decided_at, row.decided_by) =
+                        (State::Rejected, Some(decided(minutes)), to);
                     (row.reject_class, row.reject_note) = (Some(class), Some(why));
                 }
                 Fate::Withdrawn(minutes) => {
@@ -128,7 +129,9 @@ impl Telling<'_> {
     fn deals(&mut self) {
         let closers = [MINJI, DOYUN, JIMIN, JAEHYEOK].map(|it| self.ids.members[it]);
         let mut deals: Vec<_> = self.rows.deals.iter().filter(|it| it.closed_at.is_none()).collect();
-        deals.retain(|it| closers.contains(&it.owner_id) && it.created_at < self.clock.instant(self.clock.ago(300)));
+        deals.retain(|it| {
+            closers.contains(&it.owner_id) && it.created_at < self.clock.instant(self.clock.ago(300))
+        });
         deals.sort_by_key(|it| std::cmp::Reverse(it.created_at));
         let known = |deal: &DealRow| {
             let person = self.rows.people.iter().find(|it| Some(it.id) == deal.person_id)?;
@@ -184,7 +187,11 @@ impl Telling<'_> {
         let mut ready = Ready { id, version: 0, status: LeadStatus::New, entered_at: came, dossier: who };
         self.step(&mut ready, LeadStatus::New, from, came);
         self.step(&mut ready, LeadStatus::Working, from, came + Duration::minutes(20));
-        let body = format!("{} {}과 통화했어요. 팀과 함께 데모를 보기로 했어요.", ready.dossier.name, ready.dossier.title.clone().unwrap_or_default());
+        let body = format!(
+            "{} {}과 통화했어요. 팀과 함께 데모를 보기로 했어요.",
+            ready.dossier.name,
+            ready.dossier.title.clone().unwrap_or_default()
+        );
         self.rows.activities.push(ActivityRow {
             id: self.dice.id(),
             kind: "call",
@@ -202,9 +209,7 @@ impl Telling<'_> {
         self.step(&mut ready, LeadStatus::Engaged, from, called + Duration::minutes(5));
         let form = qualified::whole();
         let by = (id, ready.version, from);
-        if let Some(version) =
-            qualified::write(self.dice, self.rows, by, (&form, Origin::Inbound), talked)
-        {
+        if let Some(version) = qualified::write(self.dice, self.rows, by, (&form, Origin::Inbound), talked) {
             ready.version = version;
         }
         self.rows.consents.push(ConsentRow {
@@ -228,12 +233,8 @@ impl Telling<'_> {
             promises: "첫 달 무료 사용을 안내했어요. 할인은 말하지 않았어요.".to_owned(),
         };
         self.rows.dossier_notes.push(NoteRow { lead_id: id, notes: notes.clone() });
-        let contact = Contact {
-            at: called,
-            kind: ActivityKind::Call,
-            outcome: Some(Outcome::Connected),
-            body,
-        };
+        let contact =
+            Contact { at: called, kind: ActivityKind::Call, outcome: Some(Outcome::Connected), body };
         ready.dossier = Dossier {
             kind: Kind::SalesQualified,
             origin: Origin::Inbound,
@@ -251,7 +252,8 @@ impl Telling<'_> {
         let from = (ready.version > 0).then(|| ready.status.code());
         ready.version += 1;
         (ready.status, ready.entered_at) = (to, at);
-        let by_hand_over = to.is_by_handover() || from.is_some_and(|it| it == LeadStatus::HandoverPending.code());
+        let by_hand_over =
+            to.is_by_handover() || from.is_some_and(|it| it == LeadStatus::HandoverPending.code());
         self.rows.lead_transitions.push(LeadTransitionRow {
             id: self.dice.id(),
             lead_id: ready.id,
