@@ -51,7 +51,6 @@ pub fn Items(dossier: Dossier, today: NaiveDate, key: Key, may: bool) -> impl In
                 <Icon name=if is_there { "circle-check" } else { "circle" }/>
                 <span>
                     <span class="handover-name">{name}{always}</span>
-                    {is_there.then(|| view! { <span class="unseen">" ✓"</span> })}
                     {lacks}
                 </span>
             </li>

@@ -104,7 +104,6 @@ pub fn use_words() -> Words {
 }
 
 /// What the task is called in which somebody who was handed over is contacted first.
-#[cfg(feature = "ssr")]
 pub fn first_contact(locale: Locale, name: &str) -> String {
     Words::new(locale).handover_first_contact(name)
 }

@@ -15,7 +15,7 @@ use domain::leads::{LeadMove, LeadStatus};
 use domain::team::Right;
 use domain::{ActId, HandoverId, LeadId, MemberId, Problem, Refusal, Why};
 
-/// Sends a lead. Whoever sends the same again gets what they have sent. To oneself it is accepted at once.
+/// Sends a lead. Whoever wants what is under way already gets that. To oneself it is accepted at once.
 pub async fn send(
     db: &Db,
     actor: &Actor,
@@ -31,8 +31,9 @@ pub async fn send(
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let place = Place::hold(&mut tx, actor, lead).await?;
-    if let Some((id, from)) = under_way(&mut tx, actor, lead).await? {
-        return if from == actor.id() { Ok(id) } else { Err(Refusal::HandoverUnderWay.into()) };
+    if let Some((id, waits_for)) = under_way(&mut tx, actor, lead).await? {
+        let is_wanted = to.is_none() || to == waits_for;
+        return if is_wanted { Ok(id) } else { Err(Refusal::HandoverUnderWay.into()) };
     }
     if !LeadStatus::WORKED.contains(&place.status) {
         return Err(Refusal::NotSent(NotSent::NotWorked).into());
@@ -87,7 +88,7 @@ async fn under_way(
     lead: LeadId,
 ) -> Result<Option<(HandoverId, Option<MemberId>)>> {
     Ok(sqlx::query_as(
-        "select id, from_id from handover where workspace_id = $1 and lead_id = $2 and state = 'pending'",
+        "select id, to_id from handover where workspace_id = $1 and lead_id = $2 and state = 'pending'",
     )
     .bind(actor.workspace())
     .bind(lead)
