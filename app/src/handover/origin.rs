@@ -27,10 +27,11 @@ pub fn Origin(deal: Memo<DealId>) -> impl IntoView {
                     let now = it.decided_at.unwrap_or(due);
                     words.handover_contact_due(&viewer.with(|viewer| words.moment(due, now, &viewer.zone)))
                 });
+                let from = named(words, it.from);
                 Some(view! {
                     <Panel title=words.handover_one()>
                         <p><A href=routes::lead(key)>{words.handover_came_from(&it.name, &key.to_string())}</A></p>
-                        <p class="quiet">{named(words, it.from)}{due.map(|it| format!(" · {it}"))}</p>
+                        <p class="quiet">{from}{due.map(|it| format!(" · {it}"))}</p>
                         <p><A href=routes::handover(it.id)>{words.handover_open()}</A></p>
                     </Panel>
                 })
