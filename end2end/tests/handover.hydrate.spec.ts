@@ -65,7 +65,9 @@ test("whoever it waits for is asked for the decision before they contact the cus
   await closer.page.getByRole("link", { name: /문서윤/ }).click();
   await closer.page.getByRole("link", { name: "리드 열기" }).click();
   await expect(closer.page.getByRole("heading", { name: "문서윤", level: 1 })).toBeVisible();
-  await closer.page.getByRole("button", { name: "기록", exact: true }).first().click();
+  const timeline = closer.page.locator(".timeline-panel");
+  await timeline.getByText("활동 기록").click();
+  await timeline.getByRole("button", { name: "기록하기" }).click();
   const asked = closer.page.getByRole("alert").filter({ hasText: "수락하거나 반려해 주세요" });
   await expect(asked).toBeVisible();
   await asked.getByRole("link", { name: "인계서 보기" }).click();
