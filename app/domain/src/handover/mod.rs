@@ -19,7 +19,7 @@ pub use form::{Notes, NotesForm};
 
 use crate::routing::Chosen;
 use crate::team::Role;
-use crate::{AccountId, DealId, HandoverId, Key, LeadId, MemberId};
+use crate::{DealId, HandoverId, Key, LeadId, MemberId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -185,7 +185,5 @@ pub struct LeadHandover {
     pub last: Option<Handover>,
     /// Who may be given it.
     pub closers: Vec<MemberId>,
-    /// Where the lead's company is known.
-    pub account: Option<AccountId>,
     pub now: DateTime<Utc>,
 }

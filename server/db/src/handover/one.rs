@@ -84,7 +84,6 @@ pub async fn of_lead(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) -> 
         notes,
         last,
         closers: closers.into_iter().map(|it| it.who.member).collect(),
-        account: lead.account,
         now,
     })
 }
