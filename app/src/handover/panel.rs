@@ -102,7 +102,7 @@ fn Shown(
                 {move || may.get().then(|| view! { <Send handover action=send/> })}
             }
             .into_any(),
-            Shows::Waiting => view! { <Waits last handover may withdraw/> }.into_any(),
+            Shows::Waiting => view! { <Waits last handover withdraw/> }.into_any(),
             Shows::Over => view! { <Accepted last/> }.into_any(),
         };
         view! { <Panel title=words.handover() action>{inside}</Panel> }
@@ -150,17 +150,18 @@ fn Rejected(last: Memo<Option<Handover>>) -> impl IntoView {
 fn Waits(
     last: Memo<Option<Handover>>,
     handover: Signal<LeadHandover>,
-    may: Memo<bool>,
     withdraw: ServerAction<WithdrawHandover>,
 ) -> impl IntoView {
     let words = use_words();
+    let viewer = use_viewer();
     let error = error_of(withdraw);
     let now = ticking(Memo::new(move |_| handover.with(|it| it.now)));
     let shown = move || {
         last.get().map(|it| {
             let id = it.id;
+            let may = viewer.with(|viewer| viewer.may(Right::HandOver, it.from));
             let back = move || {
-                may.get().then(|| {
+                may.then(|| {
                     view! {
                         <ActionForm action=withdraw attr:class="inline-form">
                             <input type="hidden" name="handover" value=id.to_string()/>

@@ -106,19 +106,19 @@ async fn rule_version(tx: &mut Act, actor: &Actor, lead: LeadId) -> Result<i32> 
     Ok(version.flatten().unwrap_or_default())
 }
 
-/// Takes one back that nobody has decided about. The lead is worked on where it was answered.
+/// Its sender takes one back that nobody has decided about. The lead is worked on where it was answered.
 pub async fn withdraw(db: &Db, actor: &Actor, id: HandoverId, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    let place = Place::hold(&mut tx, actor, standing.lead).await?;
-    let teams = askers::teams_within(&mut *tx, actor.workspace(), place.owner).await?;
-    actor.must_for(Right::HandOver, place.owner, &teams)?;
+    let teams = askers::teams_within(&mut *tx, actor.workspace(), standing.from).await?;
+    actor.must_for(Right::HandOver, standing.from, &teams)?;
     if standing.state == State::Withdrawn {
         return Ok(());
     }
     standing.must_be_pending()?;
     end(&mut tx, actor, id, End::plainly(State::Withdrawn), now).await?;
+    let place = Place::hold(&mut tx, actor, standing.lead).await?;
     back(&mut tx, actor, (&standing, &place), None, now).await?;
     db.commit(tx).await
 }
