@@ -1,9 +1,10 @@
 //! What all forms share: the id of what is being made, what an act was refused for, and whether it was done.
 
 use crate::error::AppError;
-use crate::request;
 use crate::ui::FormProblems;
 use crate::words::{FieldProblem, Words, problems_of, use_words};
+use crate::{request, routes};
+use domain::Refusal;
 use domain::activities::Change;
 use leptos::prelude::*;
 use leptos::server::ServerActionError;
@@ -127,7 +128,15 @@ pub fn Complaint(#[prop(into)] error: Signal<Option<AppError>>) -> impl IntoView
             _ => false,
         };
         let error = error.get().filter(|error| !of_a_field(error));
-        error.map(|error| view! { <p class="form-problem" role="alert">{words.app_error(&error)}</p> })
+        error.map(|error| {
+            // Where one can only go on elsewhere, the way there.
+            let way = match &error {
+                AppError::Refused(Refusal::DecideFirst(id)) => Some(routes::handover(*id)),
+                _ => None,
+            };
+            let way = way.map(|href| view! { " "<a href=href>{words.handover_open()}</a> });
+            view! { <p class="form-problem" role="alert">{words.app_error(&error)}{way}</p> }
+        })
     }
 }
 

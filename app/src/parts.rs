@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
+use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
@@ -95,6 +96,8 @@ parts! {
         Funnel => FunnelPage,
         Merge => MergePage,
         Duplicates => DuplicatesPage,
+        Handovers => HandoversPage,
+        Handover => HandoverPage,
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
@@ -175,8 +178,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "duplicates" | "deals" | "lanes" | "forecast" | "past" | "accounts" | "people"
-            | "search" | "import" | "settings" => Part::Records,
+            "leads" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "past" | "accounts"
+            | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

@@ -27,6 +27,8 @@ pub const LEAD_QUEUE: &str = "/leads/queue";
 pub const FUNNEL: &str = "/leads/funnel";
 /// Leads that may be one.
 pub const DUPLICATES: &str = "/duplicates";
+/// The leads that go to whoever closes.
+pub const HANDOVERS: &str = "/handovers";
 pub const ROUTING: &str = "/settings/routing";
 pub const DEALS: &str = "/deals";
 /// However they stand; by itself the table shows what is open.
@@ -100,6 +102,10 @@ pub fn merge_leads(survivor: domain::Key, swallowed: domain::Key) -> String {
 pub fn lead_merged(survivor: i32, swallowed: i32) -> String {
     let key = domain::Key::lead;
     format!("{LEADS}/{}?merged={}", key(survivor), key(swallowed))
+}
+
+pub fn handover(id: domain::HandoverId) -> String {
+    format!("{HANDOVERS}/{id}")
 }
 
 /// A version of the rules, open.
@@ -180,6 +186,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads/new") view=Page::NewLead/>
                 <Route path=path!("/leads/queue") view=Page::LeadQueue/>
                 <Route path=path!("/leads/funnel") view=Page::Funnel/>
+                <Route path=path!("/handovers") view=Page::Handovers/>
+                <Route path=path!("/handovers/:id") view=Page::Handover/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/leads/:key/merge/:other") view=Page::Merge/>
                 <Route path=path!("/duplicates") view=Page::Duplicates/>

@@ -195,3 +195,20 @@ select 'no open task is about a lead that was swallowed by a merge that took it 
 from task t
 join merge m on m.workspace_id = t.workspace_id and m.undone_at is null and t.id = any (m.tasks)
     and m.swallowed_id = t.lead_id
+union all
+select 'a lead stands as handed over while a hand-over of it waits', l.workspace_id, l.id::text
+from lead l
+where (l.status = 'handover_pending') <> exists (
+    select from handover h where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.state = 'pending')
+union all
+select 'a lead is accepted by one accepted hand-over, or by a file that says so', l.workspace_id, l.id::text
+from lead l
+where (l.status = 'accepted')::int <> (
+    select count(*) from handover h where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.state = 'accepted')
+    + (select count(*) from lead_transition t
+       where t.workspace_id = l.workspace_id and t.lead_id = l.id and t.to_status = 'accepted' and t.via = 'import')
+union all
+select 'a hand-over that went on is followed by the next try', h.workspace_id, h.id::text
+from handover h
+where (h.state in ('expired', 'rerouted') or h.reject_class = 'routing') <> exists (
+    select from handover n where n.workspace_id = h.workspace_id and n.first_id = h.first_id and n.round = h.round + 1)

@@ -1,5 +1,5 @@
-//! What happens because its time has come, whoever is there: nurtured leads come back on their day. Looked at every
-//! minute; several servers of one database do not get into each other's way.
+//! What happens because its time has come, whoever is there: nurtured leads come back on their day, and
+//! hand-overs that nobody decides go on to somebody else. Looked at every minute; several servers of one database do not get into each other's way.
 
 use std::time::Duration;
 
@@ -14,6 +14,9 @@ pub async fn keep_time(db: Db, stop: CancellationToken) {
     loop {
         if let Err(error) = db::leads::wake(&db, Utc::now()).await {
             tracing::warn!(%error, "leads whose day has come could not come back");
+        }
+        if let Err(error) = db::handover::keep_time(&db, Utc::now()).await {
+            tracing::warn!(%error, "hand-overs whose time is up could not go on");
         }
         tokio::select! {
             () = stop.cancelled() => return,

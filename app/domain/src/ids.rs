@@ -45,6 +45,8 @@ ids! {
     /// Two leads that became one.
     MergeId,
     RoutingRuleId,
+    /// One try to give a lead to whoever closes.
+    HandoverId,
     PipelineId,
     StageId,
     DealId,

@@ -15,6 +15,7 @@ pub mod exchange;
 pub mod focus;
 pub mod forecast;
 pub mod funnel;
+pub mod handover;
 pub mod hangul;
 pub mod icp;
 pub mod identity;

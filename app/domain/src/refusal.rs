@@ -2,10 +2,11 @@
 //! say, in the reader's language, what to do next.
 
 use crate::consent::Objection;
+use crate::handover::{NotSent, State};
 use crate::merge::Hindrance;
 use crate::pipeline::Verdict;
 use crate::qualification::Missing;
-use crate::{DealId, search::Found, team::Role};
+use crate::{DealId, HandoverId, search::Found, team::Role};
 use serde::{Deserialize, Serialize};
 
 /// Why something was not done. Nothing was changed.
@@ -54,6 +55,16 @@ pub enum Refusal {
     DealGone(DealId),
     /// A lead that was disqualified goes nowhere until it is reopened.
     ReopenFirst,
+    /// A lead comes to stand there, or leaves, by its hand-over alone.
+    ByHandover,
+    /// The hand-over lacks what it takes to be sent.
+    NotSent(NotSent),
+    /// A hand-over of this lead is under way already.
+    HandoverUnderWay,
+    /// The hand-over was decided, or taken back, before.
+    HandoverOver(State),
+    /// The lead was handed over to the asker, who decides about that before contacting the customer.
+    DecideFirst(HandoverId),
     /// An advert that had better not go; whoever sees why may go on all the same.
     Advert(Objection),
     /// The talk has not confirmed enough for sales yet. Never empty.

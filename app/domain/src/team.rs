@@ -81,6 +81,10 @@ pub enum Right {
     WorkLead,
     /// Find out in a talk whether a lead is one for sales, and say so (SQL).
     QualifyLead,
+    /// Send the hand-over of a lead to whoever closes, and take it back.
+    HandOver,
+    /// Accept or reject a hand-over; the record is whose it is addressed to.
+    Decide,
     /// Create deals.
     CreateDeals,
     /// Move, edit, win, lose and hold a deal; its lines too.
@@ -104,13 +108,15 @@ pub enum Right {
 }
 
 impl Right {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Read,
         Self::Log,
         Self::Correct,
         Self::KeepRecords,
         Self::WorkLead,
         Self::QualifyLead,
+        Self::HandOver,
+        Self::Decide,
         Self::CreateDeals,
         Self::WorkDeal,
         Self::OverrideGate,
@@ -150,6 +156,7 @@ fn role_may(role: Role, right: Right, whose: Whose) -> bool {
             Role::Manager,
             Right::WorkLead
             | Right::QualifyLead
+            | Right::HandOver
             | Right::WorkDeal
             | Right::Correct
             | Right::OverrideGate
@@ -161,7 +168,9 @@ fn role_may(role: Role, right: Right, whose: Whose) -> bool {
         (Role::Sdr, Right::WorkLead) => matches!(whose, Whose::Mine | Whose::Nobodys),
         (Role::Ae, Right::WorkLead) => whose == Whose::Mine,
         // Whose word it is, is on record: of a lead in the queue nobody has one yet.
-        (Role::Sdr | Role::Ae, Right::QualifyLead) => whose == Whose::Mine,
+        (Role::Sdr | Role::Ae, Right::QualifyLead | Right::HandOver) => whose == Whose::Mine,
+        // Whoever it is addressed to decides; who leads does so for everybody, and for what waits for nobody.
+        (Role::Sdr | Role::Ae | Role::Csm, Right::Decide) => whose == Whose::Mine,
         (Role::Ae, Right::WorkDeal) => matches!(whose, Whose::Mine | Whose::Nobodys),
         (Role::Sdr | Role::Ae | Role::Csm, _) => false,
     }

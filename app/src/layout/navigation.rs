@@ -19,6 +19,7 @@ struct Place {
 
 const TODAY: Place = Place { href: routes::TODAY, icon: "list-checks", name: Words::today };
 const LEADS: Place = Place { href: routes::LEADS, icon: "user-plus", name: Words::leads };
+const HANDOVERS: Place = Place { href: routes::HANDOVERS, icon: "handshake", name: Words::handovers };
 const PIPELINE: Place = Place { href: routes::PIPELINE, icon: "square-kanban", name: Words::pipeline };
 const DEALS: Place = Place { href: routes::DEALS, icon: "table-2", name: Words::deals };
 const FORECAST: Place = Place { href: routes::FORECAST, icon: "chart-column", name: Words::forecast };
@@ -38,7 +39,7 @@ pub fn Rail() -> impl IntoView {
             </A>
             <ul class="rail-group">{entries(&[TODAY], words)}</ul>
             <h2 class="rail-title">{words.group_prospecting()}</h2>
-            <ul class="rail-group">{entries(&[LEADS], words)}</ul>
+            <ul class="rail-group">{entries(&[LEADS, HANDOVERS], words)}</ul>
             <h2 class="rail-title">{words.group_closing()}</h2>
             <ul class="rail-group">{entries(&[PIPELINE, FORECAST, DEALS], words)}</ul>
             <h2 class="rail-title">{words.group_shared()}</h2>
@@ -66,7 +67,7 @@ pub fn BottomBar() -> impl IntoView {
                 {entries(&[TODAY, LEADS, PIPELINE, DEALS], words)}
                 <li>
                     <Menu id="more-places" label=words.more() trigger>
-                        {shared(&[FORECAST, ACCOUNTS, PEOPLE]).into_iter().map(rest).collect_view()}
+                        {shared(&[HANDOVERS, FORECAST, ACCOUNTS, PEOPLE]).into_iter().map(rest).collect_view()}
                     </Menu>
                 </li>
             </ul>

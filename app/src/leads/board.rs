@@ -87,7 +87,8 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>, wish: Memo<Wish>) -> impl Into
     let (at, owner, until) = (card.last_touch_at, card.owner, card.nurture_until);
     // Who is put off says until when by itself.
     let promise = card.promise.filter(|_| until.is_none());
-    let may = Memo::new(move |_| viewer.with(|it| it.may(Right::WorkLead, owner)));
+    let moves = !card.status.next().is_empty();
+    let may = Memo::new(move |_| moves && viewer.with(|it| it.may(Right::WorkLead, owner)));
     let ago = move || viewer.with(|it| words.ago(at, now.get(), &it.zone));
     let full = move || viewer.with(|it| words.moment(at, now.get(), &it.zone));
     let again = until.map(|until| {

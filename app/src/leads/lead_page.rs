@@ -9,6 +9,7 @@ use super::status::StatusName;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
+use crate::handover::HandoverPanel;
 use crate::layout::{Page, use_viewer};
 use crate::merge::api::UndoMerge;
 use crate::merge::{MergedNotice, MergedPanel};
@@ -95,6 +96,7 @@ fn Shown(
                 </div>
                 <div>
                     <TaskList subject/>
+                    <HandoverPanel details/>
                     <QualificationPanel details/>
                     <SignalsPanel subject/>
                     <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>
@@ -115,13 +117,14 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
     let status = Memo::new(move |_| details.with(|it| it.lead.status));
     let place =
         Memo::new(move |_| details.with(|it| (it.lead.id, it.lead.status, it.lead.owner, it.lead.key())));
-    const WAY: [LeadStatus; 3] = [LeadStatus::New, LeadStatus::Working, LeadStatus::Engaged];
+    const WAY: [LeadStatus; 4] =
+        [LeadStatus::New, LeadStatus::Working, LeadStatus::Engaged, LeadStatus::HandoverPending];
     let steps = Signal::derive(move || {
         let now = status.get();
         let step = |it: LeadStatus| {
             let standing = if it == now {
                 Standing::Now
-            } else if it < now && WAY.contains(&now) {
+            } else if it < now && (WAY.contains(&now) || now == LeadStatus::Accepted) {
                 Standing::Done
             } else {
                 Standing::Ahead

@@ -92,7 +92,8 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
     let company = card.company.clone().unwrap_or_default();
     let label = words.lead_move(&card.name);
     let owner = card.owner;
-    let may = move || viewer.with(|it| it.may(Right::WorkLead, owner));
+    let moves = !card.status.next().is_empty();
+    let may = move || moves && viewer.with(|it| it.may(Right::WorkLead, owner));
     let (key, name, origin) = (card.key(), card.name.clone(), card.origin);
     let (kind, cooling, review) = (card.kind, card.cooling, card.review);
     let href = move || wish.with(|it| move_href(it, &card));

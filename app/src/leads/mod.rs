@@ -21,6 +21,6 @@ pub use funnel::FunnelPage;
 pub use lead_page::LeadPage;
 pub use leads_page::LeadsPage;
 pub use new_lead_page::NewLeadPage;
-pub use queue::QueuePage;
+pub use queue::{DueChip, QueuePage, ticking};
 pub use similar::SimilarPanel;
 pub use status::StatusName;

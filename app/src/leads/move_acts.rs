@@ -21,7 +21,8 @@ pub fn MoveActs(
     #[prop(into)] next: String,
 ) -> impl IntoView {
     let viewer = use_viewer();
-    let may = Memo::new(move |_| viewer.with(|it| it.may(Right::WorkLead, owner)));
+    let moves = !status.next().is_empty();
+    let may = Memo::new(move |_| moves && viewer.with(|it| it.may(Right::WorkLead, owner)));
     move || {
         let acts = status.next().iter().enumerate().map(|(at, to)| {
             view! { <Act lead from=status to=*to next=next.clone() is_first=at == 0/> }

@@ -10,6 +10,8 @@ pub const fn hue(status: LeadStatus) -> &'static str {
         LeadStatus::New => "hue-blue",
         LeadStatus::Working => "hue-teal",
         LeadStatus::Engaged => "hue-green",
+        LeadStatus::HandoverPending => "hue-violet",
+        LeadStatus::Accepted => "hue-blue",
         LeadStatus::Nurturing => "hue-amber",
         LeadStatus::Disqualified => "hue-gray",
     }

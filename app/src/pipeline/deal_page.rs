@@ -8,6 +8,7 @@ use super::deal_move::{DealMove, move_href};
 use super::deal_now::DealNow;
 use crate::accounts::{Loaded, TagEditor};
 use crate::activities::{TaskList, Timeline};
+use crate::handover::Origin;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere};
 use crate::products::DealLines;
@@ -87,6 +88,7 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
                 </div>
                 <aside>
                     <DealNow view may/>
+                    <Origin deal=Memo::new(move |_| view.with(|it| it.deal.card.id))/>
                     <TaskList subject/>
                     <Panel title=words.field_tags()>
                         {move || view! {

@@ -119,6 +119,7 @@ words! {
     row_out_of_range(from: &str, to: &str) = "{from}부터 {to}까지여야 해요" | "must be from {from} to {to}";
     row_unknown = "알 수 없는 값이에요" | "is not known";
     row_unknown_lead = "이 키를 가진 리드가 없어요. 리드 파일을 먼저, 또는 함께 가져와 주세요" | "is the key of no lead; import the file of leads first, or with this one";
+    row_lead_taken = "이 리드는 인계 중이거나, 같은 사람이 다른 리드로 있어요. 먼저 정리해 주세요" | "is being handed over, or stands as another lead by now; settle that first";
     row_unknown_stage = "이 파이프라인에 없는 단계예요" | "is no stage of this pipeline";
     row_unknown_product = "제품 목록에 없어요. 제품을 먼저 가져오거나 이 열을 빼 주세요" | "is not on the product list; import the products first, or leave this column out";
     row_unknown_status = "진행, 수주, 실주 가운데 하나가 아니에요" | "is neither open, won nor lost";
@@ -228,6 +229,7 @@ impl Words {
         let number = |it: i64| format!("{}{}", if it < 0 { "-" } else { "" }, grouped(it.unsigned_abs()));
         match (&problem.why, problem.field.as_str()) {
             (Why::Unknown, "id") => self.row_unknown_lead().to_owned(),
+            (Why::Taken, "lead") => self.row_lead_taken().to_owned(),
             (Why::Unknown, "stage") => self.row_unknown_stage().to_owned(),
             (Why::Unknown, "product") => self.row_unknown_product().to_owned(),
             (Why::Unknown, "status") => self.row_unknown_status().to_owned(),

@@ -111,6 +111,8 @@ impl Words {
             LeadStatus::New => self.lead_status_new(),
             LeadStatus::Working => self.lead_status_working(),
             LeadStatus::Engaged => self.lead_status_engaged(),
+            LeadStatus::HandoverPending => self.lead_status_handover_pending(),
+            LeadStatus::Accepted => self.lead_status_accepted(),
             LeadStatus::Nurturing => self.lead_status_nurturing(),
             LeadStatus::Disqualified => self.lead_status_disqualified(),
         }
@@ -121,6 +123,8 @@ impl Words {
             LeadStatus::New => self.lead_none_new(),
             LeadStatus::Working => self.lead_none_working(),
             LeadStatus::Engaged => self.lead_none_engaged(),
+            LeadStatus::HandoverPending => self.lead_none_handover_pending(),
+            LeadStatus::Accepted => self.lead_none_accepted(),
             LeadStatus::Nurturing => self.lead_none_nurturing(),
             LeadStatus::Disqualified => self.lead_none_disqualified(),
         }
@@ -168,6 +172,8 @@ impl Words {
             (LeadStatus::Nurturing, LeadStatus::Nurturing) => self.lead_nurture_day(),
             (_, LeadStatus::Nurturing) => self.lead_nurture(),
             (_, LeadStatus::Disqualified) => self.lead_disqualify(),
+            // By its hand-over alone.
+            (_, LeadStatus::HandoverPending | LeadStatus::Accepted) => self.handover(),
         }
     }
 

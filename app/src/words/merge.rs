@@ -54,6 +54,7 @@ words! {
     moment_parted(lead: &str) = "{lead} 합치기 되돌림" | "Merge with {lead} undone";
     refused_merge_same = "이미 하나인 리드예요." | "They are one lead already.";
     refused_merge_became_a_deal = "합쳐질 리드가 이미 딜이 되었어요. 그 리드를 남기는 쪽으로 바꿔 주세요." | "The other lead became a deal. Swap them, so that it is the one that stays.";
+    refused_merge_handed_over = "이 리드는 인계 중이에요. AE가 결정한 뒤에 합치거나, 이 리드를 남기는 쪽으로 골라 주세요." | "This lead is being handed over. Merge it once the AE has decided, or let it be the one that stays.";
     refused_merge_both_deals = "두 리드가 각각 딜이 되어서 합칠 수 없어요. 딜을 먼저 정리해 주세요." | "Each of them became a deal, so they can’t be merged. Settle the deals first.";
     refused_merge_undo_later_first = "이 리드가 그 뒤에 다른 리드에 합쳐졌어요. 나중의 합치기를 먼저 되돌려 주세요." | "This lead was merged into another one since. Undo that merge first.";
 }
@@ -63,6 +64,7 @@ impl Words {
         match why {
             Hindrance::Same => self.refused_merge_same(),
             Hindrance::BecameADeal => self.refused_merge_became_a_deal(),
+            Hindrance::BeingHandedOver => self.refused_merge_handed_over(),
             Hindrance::BothBecameDeals => self.refused_merge_both_deals(),
             Hindrance::UndoLaterFirst => self.refused_merge_undo_later_first(),
         }

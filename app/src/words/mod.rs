@@ -18,6 +18,7 @@ mod exchange;
 mod forecast;
 mod funnel;
 mod gates;
+mod handover;
 mod icp;
 mod import;
 pub mod initials;
@@ -102,6 +103,11 @@ impl Words {
 /// The reader's words. `App` provides them; they stay the same until the page is loaded again.
 pub fn use_words() -> Words {
     use_context().expect("App provides the words")
+}
+
+/// What the task is called in which somebody who was handed over is contacted first.
+pub fn first_contact(locale: Locale, name: &str) -> String {
+    Words::new(locale).handover_first_contact(name)
 }
 
 /// The ending of an English noun that is counted.

@@ -98,6 +98,7 @@ impl Words {
             Owed::FollowUp => self.owed_follow_up(),
             Owed::Planned => self.owed_planned(),
             Owed::LookAgain => self.owed_look_again(),
+            Owed::Decision => self.owed_decision(),
         }
     }
 

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use domain::calendar::{Calendar, Workday};
 use domain::team::{Right, Roles, Whose, may};
 use domain::{MemberId, Refusal, TeamId, WorkspaceId};
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// Somebody who may ask, and as whom.
@@ -130,9 +131,18 @@ impl Actor {
 
 /// The teams of an owner, for `Actor::must_for`.
 pub(crate) async fn teams_of(db: &Db, workspace: WorkspaceId, owner: Option<MemberId>) -> Result<Vec<Uuid>> {
+    teams_within(db.pool(), workspace, owner).await
+}
+
+/// The same on a connection of one's own: an act that holds what others wait for must not wait for a second one.
+pub(crate) async fn teams_within(
+    on: impl PgExecutor<'_>,
+    workspace: WorkspaceId,
+    owner: Option<MemberId>,
+) -> Result<Vec<Uuid>> {
     Ok(sqlx::query_scalar("select team_id from team_member where workspace_id = $1 and member_id = $2")
         .bind(workspace)
         .bind(owner)
-        .fetch_all(db.pool())
+        .fetch_all(on)
         .await?)
 }

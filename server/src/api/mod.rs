@@ -8,6 +8,7 @@ mod deals;
 mod exchange;
 mod extract;
 mod funnel;
+mod handovers;
 mod idempotency;
 mod leads;
 mod limit;
@@ -82,6 +83,12 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(web_forms::list_web_forms))
         .routes(routes!(qualification::list_qualification_changes))
         .routes(routes!(qualification::read_qualification_rules))
+        .routes(routes!(handovers::list_handovers))
+        .routes(routes!(handovers::read_handover))
+        .routes(routes!(handovers::send_handover))
+        .routes(routes!(handovers::accept_handover))
+        .routes(routes!(handovers::reject_handover))
+        .routes(routes!(handovers::withdraw_handover))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -27,6 +27,7 @@ use super::problem::{PROBLEM_JSON, Problem};
     tags(
         (name = "pipelines", description = "Pipelines and their stages"),
         (name = "leads", description = "Who may buy, before there is a deal"),
+        (name = "handovers", description = "Leads on their way to whoever closes"),
         (name = "accounts", description = "Companies we sell to"),
         (name = "people", description = "Who works there"),
         (name = "deals", description = "What we hope to sell"),
@@ -73,7 +74,8 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
             if single {
                 refusals(order, &[404]);
             }
-            if versioned {
+            // A hand-over is decided as it stands, whatever else was changed about it.
+            if versioned && !path.contains("/handover") {
                 refusals(order, &[412]);
                 header(order, "If-Match", "The `ETag` that was read; then only that version is moved.");
             }

@@ -8,6 +8,7 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::activities::Change;
+use domain::handover::{NotSent, State};
 use domain::pipeline::Verdict;
 use domain::pipeline::gate::{Missing, Severity};
 use domain::refusal::Ending;
@@ -128,6 +129,10 @@ pub fn kinds(words: Words) -> Vec<reference::Refusal> {
         Refused::Rule(Refusal::OtherPipeline),
         Refused::Rule(Refusal::ReopenFirst),
         Refused::Rule(Refusal::NotQualified(vec![])),
+        Refused::Rule(Refusal::ByHandover),
+        Refused::Rule(Refusal::NotSent(NotSent::NotWorked)),
+        Refused::Rule(Refusal::HandoverUnderWay),
+        Refused::Rule(Refusal::HandoverOver(State::Accepted)),
         Refused::KeyReused,
         Refused::VersionNeeded,
     ];

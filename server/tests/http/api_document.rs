@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 37] = [
+const PROMISED: [(&str, &str); 43] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("post", "/api/v1/leads/{id}/merge"),
@@ -32,6 +32,12 @@ const PROMISED: [(&str, &str); 37] = [
     ("get", "/api/v1/web-forms"),
     ("get", "/api/v1/leads/{id}/qualification"),
     ("get", "/api/v1/qualification-rules"),
+    ("get", "/api/v1/handovers"),
+    ("get", "/api/v1/handovers/{id}"),
+    ("post", "/api/v1/leads/{id}/handover"),
+    ("post", "/api/v1/handovers/{id}/accept"),
+    ("post", "/api/v1/handovers/{id}/reject"),
+    ("post", "/api/v1/handovers/{id}/withdraw"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

@@ -109,6 +109,8 @@ pub struct Facts {
     /// The day of the next task about them.
     pub planned: Option<NaiveDate>,
     pub nurture_until: Option<NaiveDate>,
+    /// When it was handed over, and by when that is decided, while it is not.
+    pub handover: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 /// The next thing a lead is owed.
@@ -131,6 +133,8 @@ pub enum Owed {
     Planned,
     /// The day until which they were put off.
     LookAgain,
+    /// The word of whoever it was handed over to.
+    Decision,
 }
 
 /// What a lead is owed, since when, and by when.
@@ -151,7 +155,10 @@ pub fn owed(facts: &Facts, promises: Promises, clock: Clock<'_>) -> Option<Promi
     let within = |owed, length| Promise { owed, since: last, due: days(last, length) };
     let answer = answer(facts, promises, clock);
     match facts.status {
-        LeadStatus::Disqualified => None,
+        LeadStatus::Disqualified | LeadStatus::Accepted => None,
+        LeadStatus::HandoverPending => {
+            facts.handover.map(|(since, due)| Promise { owed: Owed::Decision, since, due })
+        }
         LeadStatus::Nurturing => facts.nurture_until.map(|day| Promise {
             owed: Owed::LookAgain,
             since: facts.status_entered_at,

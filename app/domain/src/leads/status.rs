@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 /// Where a lead stands on the lead board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "lowercase"))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "sqlx", derive(sqlx::Type), sqlx(type_name = "text", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
 pub enum LeadStatus {
     /// Nobody has tried to reach them yet.
     #[default]
@@ -20,16 +20,29 @@ pub enum LeadStatus {
     Working,
     /// They answered.
     Engaged,
+    /// Sent to whoever closes, who has not decided yet.
+    HandoverPending,
+    /// Whoever closes has taken it: there is a deal.
+    Accepted,
     /// A good lead at a bad time: comes back on a day.
     Nurturing,
     Disqualified,
 }
 
 impl LeadStatus {
-    pub const ALL: [Self; 5] = [Self::New, Self::Working, Self::Engaged, Self::Nurturing, Self::Disqualified];
+    pub const ALL: [Self; 7] = [
+        Self::New,
+        Self::Working,
+        Self::Engaged,
+        Self::HandoverPending,
+        Self::Accepted,
+        Self::Nurturing,
+        Self::Disqualified,
+    ];
 
     /// The columns of the board: those with whom something is still to come of it.
-    pub const BOARD: [Self; 4] = [Self::New, Self::Working, Self::Engaged, Self::Nurturing];
+    pub const BOARD: [Self; 5] =
+        [Self::New, Self::Working, Self::Engaged, Self::HandoverPending, Self::Nurturing];
 
     /// Those that are being worked: somebody owes them something now.
     pub const WORKED: [Self; 3] = [Self::New, Self::Working, Self::Engaged];
@@ -39,6 +52,8 @@ impl LeadStatus {
             Self::New => "new",
             Self::Working => "working",
             Self::Engaged => "engaged",
+            Self::HandoverPending => "handover_pending",
+            Self::Accepted => "accepted",
             Self::Nurturing => "nurturing",
             Self::Disqualified => "disqualified",
         }
@@ -48,13 +63,19 @@ impl LeadStatus {
         Self::ALL.into_iter().find(|it| it.code() == code)
     }
 
-    /// Where a lead can go from here, the usual way first. Who was disqualified is reopened before anything else.
+    /// Into these, and out of them, a lead comes by its hand-over alone.
+    pub const fn is_by_handover(self) -> bool {
+        matches!(self, Self::HandoverPending | Self::Accepted)
+    }
+
+    /// Where a lead can be moved from here, the usual way first. Who was disqualified is reopened before anything else.
     pub const fn next(self) -> &'static [Self] {
-        use LeadStatus::{Disqualified, Engaged, New, Nurturing, Working};
+        use LeadStatus::{Accepted, Disqualified, Engaged, HandoverPending, New, Nurturing, Working};
         match self {
             New => &[Working, Engaged, Nurturing, Disqualified],
             Working => &[Engaged, Nurturing, Disqualified, New],
             Engaged => &[Nurturing, Disqualified, Working, New],
+            HandoverPending | Accepted => &[],
             // Another day is a step as well.
             Nurturing => &[Working, Engaged, Nurturing, Disqualified, New],
             Disqualified => &[Working],
@@ -168,6 +189,9 @@ impl LeadMoveForm {
         let to = LeadStatus::of_code(&self.to).ok_or_else(|| Problem::new("to", Why::Unknown))?;
         if to == from && to != LeadStatus::Nurturing {
             return Ok(None);
+        }
+        if from.is_by_handover() || to.is_by_handover() {
+            return Err(Refusal::ByHandover);
         }
         if !from.next().contains(&to) {
             return Err(Refusal::ReopenFirst);

@@ -188,6 +188,8 @@ pub enum Hindrance {
     BecameADeal,
     /// Each became a deal of its own.
     BothBecameDeals,
+    /// The other one waits for an AE's decision.
+    BeingHandedOver,
     /// What survived was swallowed since: that is to be undone first.
     UndoLaterFirst,
 }
@@ -196,6 +198,9 @@ pub enum Hindrance {
 pub fn plan(survivor: &Side, swallowed: &Side, form: &MergeForm) -> Result<Plan, Refusal> {
     if survivor.lead.id == swallowed.lead.id {
         return Err(Refusal::Merge(Hindrance::Same));
+    }
+    if swallowed.lead.status == LeadStatus::HandoverPending {
+        return Err(Refusal::Merge(Hindrance::BeingHandedOver));
     }
     match (survivor.deal, swallowed.deal) {
         (Some(_), Some(_)) => return Err(Refusal::Merge(Hindrance::BothBecameDeals)),
@@ -206,6 +211,8 @@ pub fn plan(survivor: &Side, swallowed: &Side, form: &MergeForm) -> Result<Plan,
     let choice = |field: Field| {
         let (this, other) = (field.value(&survivor.lead), field.value(&swallowed.lead));
         let pick = picks.get(field.code()).copied();
+        // Where a hand-over has put a lead, it stands.
+        let pick = pick.filter(|_| !(field == Field::Status && survivor.lead.status.is_by_handover()));
         let pick = pick.unwrap_or_else(|| prefilled(field, &survivor.lead, &swallowed.lead));
         Choice { field, this, other, pick }
     };

@@ -101,6 +101,12 @@ fn a_lead_that_became_a_deal_is_not_swallowed() {
     assert!(plan(&dealt(&other, 7), &one, &form).is_ok());
     let both = plan(&dealt(&one, 6), &dealt(&other, 7), &form);
     assert_eq!(both, Err(Refusal::Merge(Hindrance::BothBecameDeals)));
+    let mut pending = other.clone();
+    pending.lead.status = LeadStatus::HandoverPending;
+    assert_eq!(plan(&one, &pending, &form), Err(Refusal::Merge(Hindrance::BeingHandedOver)));
+    // The other way round it waits on, whatever somebody picks.
+    let form = MergeForm { keep: [("status".to_owned(), "other".to_owned())].into(), ..form };
+    assert_eq!(plan(&pending, &one, &form).map(|it| it.step), Ok(None));
     assert_eq!(plan(&one, &one, &form), Err(Refusal::Merge(Hindrance::Same)));
 }
 

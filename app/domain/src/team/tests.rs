@@ -28,6 +28,11 @@ fn an_ae_works_their_own_an_sdr_the_queue_and_a_manager_their_teams() {
     assert!(may(&roles(Role::Sdr), Right::QualifyLead, Whose::Mine));
     assert!(!may(&roles(Role::Sdr), Right::QualifyLead, Whose::Nobodys));
     assert!(!may(&roles(Role::Csm), Right::QualifyLead, Whose::Mine));
+    assert!(may(&roles(Role::Sdr), Right::HandOver, Whose::Mine));
+    assert!(!may(&roles(Role::Sdr), Right::HandOver, Whose::MyTeams));
+    assert!(may(&roles(Role::Ae), Right::Decide, Whose::Mine));
+    assert!(!may(&roles(Role::Ae), Right::Decide, Whose::Nobodys));
+    assert!(may(&roles(Role::Manager), Right::Decide, Whose::Nobodys));
     assert!(may(&Roles(vec![Role::Sdr, Role::Ae]), Right::CreateDeals, Whose::Mine));
 }
 

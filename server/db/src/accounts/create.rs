@@ -204,7 +204,12 @@ pub async fn create_person(
     one::person(db, actor, id).await
 }
 
-async fn insert_person(tx: &mut Act, actor: &Actor, id: PersonId, fields: &PersonFields) -> sqlx::Result<()> {
+pub(crate) async fn insert_person(
+    tx: &mut Act,
+    actor: &Actor,
+    id: PersonId,
+    fields: &PersonFields,
+) -> sqlx::Result<()> {
     sqlx::query(
         "insert into person (workspace_id, id, name, title, department, email, phone, account_id, owner_id, about)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",

@@ -120,7 +120,7 @@ pub(crate) async fn record(
 }
 
 /// The same for a record that was just made.
-pub(super) async fn record_created(tx: &mut Act, actor: &Actor, of: Subject) -> Result<()> {
+pub(crate) async fn record_created(tx: &mut Act, actor: &Actor, of: Subject) -> Result<()> {
     line(tx, actor, of, 1, &[], true).await
 }
 

@@ -12,9 +12,9 @@ mod records;
 mod tags;
 
 pub use change::{change_account, change_person};
-pub(crate) use create::may_own;
 pub use create::{create_account, create_account_anyway, create_person};
-pub(crate) use history::{Parts, overtaken, record, ticked};
+pub(crate) use create::{insert_person, may_own};
+pub(crate) use history::{Parts, overtaken, record, record_created, ticked};
 pub use list::{accounts, people};
 pub(crate) use named::meant;
 pub use named::{people_at, suggest};

@@ -5,7 +5,7 @@ use super::{Links, links};
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activities::{ActivityFields, ActivityForm, LAST_ACTIVITY, TaskForm};
+use domain::activities::{ActivityFields, ActivityForm, ActivityKind, LAST_ACTIVITY, TaskForm};
 use domain::consent::Objection;
 use domain::events::Topic;
 use domain::team::Right;
@@ -56,6 +56,11 @@ pub(crate) async fn log_within(
     let mut links = links(&mut **tx, actor, fields.subject).await?;
     if let Some(person) = fields.with {
         links.person = Some(somebody(tx, actor, person).await?);
+    }
+    if let Some(lead) = links.lead
+        && fields.kind != ActivityKind::Note
+    {
+        crate::handover::must_decide_first(tx, actor, lead).await?;
     }
     let objection = objection(tx, actor, &fields, past_day, now).await?;
     if let Some(objection) = objection.filter(|_| !fields.knowing) {

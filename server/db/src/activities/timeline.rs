@@ -36,13 +36,27 @@ pub async fn timeline(
 ) -> Result<Timeline> {
     actor.must(Right::Read)?;
     links(db.pool(), actor, subject).await?;
+    let parts = with_its_lead(db, actor, Parts::of(subject)).await?;
     let limit = i64::from(limit).clamp(1, MOST);
     // One more than asked for says whether anything is older.
-    let mut moments = read(db, actor, Parts::of(subject), shown, before, limit + 1).await?;
+    let mut moments = read(db, actor, parts, shown, before, limit + 1).await?;
     let more = i64::try_from(moments.len()).is_ok_and(|found| found > limit);
     moments.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let older = moments.last().filter(|_| more).map(|it| Before { at: it.at, id: it.id });
     Ok(Timeline { now, moments, older })
+}
+
+/// A deal that came of a lead goes on where the lead was: its timeline begins with the first touch.
+async fn with_its_lead(db: &Db, actor: &Actor, parts: Parts) -> Result<Parts> {
+    let Some(deal) = parts.deal else { return Ok(parts) };
+    let lead: Option<LeadId> = sqlx::query_scalar(
+        "select id from lead where workspace_id = $1 and deal_id = $2 and deleted_at is null",
+    )
+    .bind(actor.workspace())
+    .bind(deal)
+    .fetch_optional(db.pool())
+    .await?;
+    Ok(Parts { lead, ..parts })
 }
 
 async fn read(
@@ -141,7 +155,7 @@ async fn read(
               order by h.occurred_at desc, h.id desc
               limit $7)
          )
-         select h.*, $11::uuid is not null as of_lead, d.number as deal_number, d.name as deal_name, p.name as person_name,
+         select h.*, $11::uuid is not null and h.deal_id is null as of_lead, d.number as deal_number, d.name as deal_name, p.name as person_name,
              f.name_ko as from_ko, f.name_en as from_en, t.name_ko as to_ko, t.name_en as to_en,
              x.advert, x.advert_against
          from happened h

@@ -4,6 +4,7 @@
 use super::Dice;
 use cast::{LATER, NEVER, PEOPLE, WAYS, Way};
 mod cast;
+pub(super) mod handed;
 pub(super) mod qualified;
 
 use super::accounts::Company;
@@ -156,12 +157,14 @@ impl Telling<'_> {
             version: course.version,
             name: name.to_owned(),
             company,
-            title,
+            title: title.to_owned(),
             email,
             phone_key: phone.as_deref().and_then(identity::phone),
             phone,
             about,
             account_id: account.map(|it| it.id),
+            person_id: None,
+            deal_id: None,
             origin: way.origin.code(),
             motion: way.origin.motion().code(),
             source: way.source,
@@ -186,7 +189,8 @@ impl Telling<'_> {
         let (from, to) = match status {
             LeadStatus::New => (DAY / 40, DAY * 3 / 2),
             LeadStatus::Working => (2 * DAY, 8 * DAY),
-            LeadStatus::Engaged => (5 * DAY, 16 * DAY),
+            LeadStatus::Engaged | LeadStatus::HandoverPending => (5 * DAY, 16 * DAY),
+            LeadStatus::Accepted => (20 * DAY, 60 * DAY),
             LeadStatus::Nurturing => (20 * DAY, 90 * DAY),
             LeadStatus::Disqualified => (8 * DAY, 80 * DAY),
         };

@@ -101,6 +101,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     signals::write(dice, &world, &sales, seats, &mut rows);
     routing::write(dice, clock, &ids, &mut rows);
     web_forms::write(dice, clock, &ids, seats, &mut rows);
+    leads::handed::write(dice, clock, &ids, &mut rows);
     let last = |numbers: &mut dyn Iterator<Item = i32>| numbers.max().unwrap_or(0);
     let numbers = (
         last(&mut rows.accounts.iter().map(|it| it.number)),

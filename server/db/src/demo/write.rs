@@ -1,5 +1,6 @@
 //! Writes the demo's rows, many at once.
 
+use super::leads::handed::{HandoverRow, NoteRow};
 use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
 use super::routing::{AssignmentRow, AvailabilityRow, RoutingRuleRow};
 use super::rows::{
@@ -44,6 +45,8 @@ pub(super) struct Rows {
     pub qualification_rules: Vec<RulesRow>,
     pub qualification_changes: Vec<QualifiedRow>,
     pub qualification_talks: Vec<TalkRow>,
+    pub dossier_notes: Vec<NoteRow>,
+    pub handovers: Vec<HandoverRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub web_forms: Vec<WebFormRow>,
@@ -84,6 +87,8 @@ impl Rows {
             .await?;
         put(tx, workspace, "qualification_change", QUALIFIED, &self.qualification_changes).await?;
         put(tx, workspace, "qualification_talk", TALK, &self.qualification_talks).await?;
+        put(tx, workspace, "dossier_note", NOTE, &self.dossier_notes).await?;
+        put(tx, workspace, "handover", HANDOVER, &self.handovers).await?;
         put(tx, workspace, "deal_past", PAST, &self.pasts).await?;
         put(tx, workspace, "signal", SIGNAL, &self.signals).await?;
         put(tx, workspace, "web_form", "id, version, key, seal, created_at", &self.web_forms).await?;
@@ -109,7 +114,7 @@ const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, acco
     amount_minor, weighted_minor, probability, expected_close, close_date_moves, next_step, next_step_due, about,
     close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
 const LEAD: &str =
-    "id, number, version, name, company, title, email, phone, phone_key, about, account_id, origin, motion,
+    "id, number, version, name, company, title, email, phone, phone_key, about, account_id, person_id, deal_id, origin, motion,
     source, kind, first_touch_at, last_touch_at, status, status_entered_at, owner_id, nurture_until, nurture_reason,
     disqualify_reason, disqualify_note, last_activity_at, created_at, updated_at";
 const LEAD_TOUCH: &str =
@@ -125,6 +130,11 @@ const QUALIFIED: &str =
 const TALK: &str =
     "lead_id, need, need_note, authority, authority_note, timing, timing_note, budget, budget_note,
     workspace_owner, use_case, by_id, at";
+const NOTE: &str = "lead_id, need_words, people, questions, next_step, next_step_due, promises";
+const HANDOVER: &str =
+    "id, lead_id, first_id, round, expired, from_id, to_id, state, dossier, completeness, rule_version,
+    note, chosen, sent_at, remind_at, due_at, reminded_at, decided_at, decided_by, reject_class, reject_note,
+    contact_due_at, updated_at";
 const LINE: &str = "id, deal_id, product_id, quantity, unit_minor, discount, position";
 const ACTIVITY: &str = "id, kind, outcome, body, reached, deal_id, account_id, person_id, lead_id, by_id, occurred_at, created_at";
 const TASK: &str =

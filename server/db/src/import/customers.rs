@@ -21,8 +21,8 @@ struct Known {
     came: Option<NaiveDate>,
     company: Option<String>,
     deal: Option<DealId>,
-    /// It was given up, and the same person is another lead by now.
-    is_replaced: bool,
+    /// It is being handed over, or was given up and the same person is another lead by now.
+    is_in_other_hands: bool,
 }
 
 /// A lead that becomes a customer, beside the deal that is made of it.
@@ -45,21 +45,20 @@ pub async fn take_customers(
     let (mut new, mut won) = (Vec::new(), Vec::new());
     for (at, CustomerRow { lead: key, sdr, won_on, mut deal }) in rows {
         let mut refuse = |problems| taken.bad.push(BadRow { row: at, problems });
-        let about_lead = |why| vec![Problem::new(Field::Id.code(), why)];
         if let Err(problem) = run.seen.key(key.clone()) {
             refuse(vec![problem]);
             continue;
         }
         let Some(lead) = known.get(&key.text) else {
-            refuse(about_lead(Why::Unknown));
+            refuse(vec![Problem::new(Field::Id.code(), Why::Unknown)]);
             continue;
         };
         if lead.deal.is_some() {
             taken.tally.known += 1;
             continue;
         }
-        if lead.is_replaced {
-            refuse(about_lead(Why::Taken));
+        if lead.is_in_other_hands {
+            refuse(vec![Problem::new("lead", Why::Taken)]);
             continue;
         }
         deal.created = lead.came.map(|it| it.min(won_on));
@@ -111,7 +110,7 @@ async fn look_up(
                 came: arrival.came,
                 company: None,
                 deal: None,
-                is_replaced: false,
+                is_in_other_hands: false,
             };
             known.insert(key.to_owned(), known_here);
         }
@@ -119,22 +118,23 @@ async fn look_up(
     }
     let found: Vec<(ActId, LeadId, DateTime<Utc>, Option<String>, Option<DealId>, bool)> = sqlx::query_as(
         "select t.id, l.id, l.first_touch_at, l.company, l.deal_id,
-             l.status = 'disqualified' and exists (
+             l.status = 'handover_pending' or l.status = 'disqualified' and exists (
                  select from lead o
                  where o.workspace_id = l.workspace_id and o.email = l.email and o.id <> l.id
                      and o.status <> 'disqualified' and o.deleted_at is null)
          from lead_touch t
-         join lead l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+         join lead was on was.workspace_id = t.workspace_id and was.id = t.lead_id
+         join lead l on l.workspace_id = t.workspace_id and l.id = coalesce(was.duplicate_of, was.id)
          where t.workspace_id = $1 and t.id = any ($2) and l.deleted_at is null",
     )
     .bind(actor.workspace())
     .bind(by_act.keys().map(|it| it.0).collect::<Vec<_>>())
     .fetch_all(db.pool())
     .await?;
-    for (act, lead, came, company, deal, is_replaced) in found {
+    for (act, lead, came, company, deal, is_in_other_hands) in found {
         let came = Some(zone.day(came));
         let key = by_act.get(&act).copied().unwrap_or_default().to_owned();
-        known.insert(key, Known { lead, came, company, deal, is_replaced });
+        known.insert(key, Known { lead, came, company, deal, is_in_other_hands });
     }
     Ok(known)
 }

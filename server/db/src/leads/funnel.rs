@@ -96,11 +96,38 @@ async fn opened(db: &Db, actor: &Actor, wish: &Wish, open: &Open) -> Result<Open
     Ok(Opened { label, leads, before, total })
 }
 
-/// `with facts as (…)`: each lead of the wish with its row and what is on record of it.
+/// `with … facts as (…)`: each lead of the wish with its row and what is on record of it. What a lead has swallowed is
+/// part of its own record.
 fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
-    let zone = team::zone(actor.zone().name());
+    let workspace = actor.workspace();
     let mut query = QueryBuilder::new(
-        "with facts as (
+        "with one as (select id, coalesce(duplicate_of, id) as lead from lead where workspace_id = ",
+    );
+    query.push_bind(workspace);
+    query.push("), first as (");
+    touches(&mut query, actor, "t.at, t.version, t.id");
+    if wish.by == By::LastSource {
+        query.push("), last as (");
+        touches(&mut query, actor, "t.at desc, t.version desc, t.id desc");
+    }
+    query.push(
+        "), kinds as (
+             select o.lead, array_agg(distinct case c.to_kind
+                 when 'marketing_qualified' then 'marketing'
+                 when 'product_qualified' then 'product'
+                 else 'sales' end) as marks
+             from one o join qualification_change c on c.lead_id = o.id and c.workspace_id = ",
+    );
+    query.push_bind(workspace);
+    query.push(
+        " group by o.lead
+         ), accepted as (
+             select distinct o.lead
+             from one o join lead_transition t on t.lead_id = o.id and t.to_status = 'accepted' and t.workspace_id = ",
+    );
+    query.push_bind(workspace);
+    query.push(
+        "), facts as (
              select l.id, l.number, l.name, l.company, l.kind, l.status, l.owner_id, l.first_touch_at, l.deal_id,
                  d.number as deal_number, d.name as deal_name, first.source, coalesce(",
     );
@@ -119,32 +146,16 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
     };
     query.push(
         ", '') as row,
-                 array(
-                     select case c.to_kind
-                         when 'marketing_qualified' then 'marketing'
-                         when 'product_qualified' then 'product'
-                         else 'sales' end
-                     from qualification_change c
-                     where c.workspace_id = l.workspace_id and c.lead_id = l.id
-                     order by 1)
-                 || case when l.deal_id is not null or exists (
-                         select from lead_transition t
-                         where t.workspace_id = l.workspace_id and t.lead_id = l.id and t.to_status = 'accepted')
-                     then array['accepted'] else '{}' end
+                 coalesce(k.marks, '{}')
+                 || case when l.deal_id is not null or a.lead is not null then array['accepted'] else '{}' end
                  || case when g.kind = 'won' then array['won'] else '{}' end as marks
              from lead l
-             join lateral (
-                 select coalesce(t.source, t.utm_source) as source, t.utm_campaign, t.utm_content, t.landing_page
-                 from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id
-                 order by t.at, t.version limit 1) first on true",
+             join first on first.lead = l.id
+             left join kinds k on k.lead = l.id
+             left join accepted a on a.lead = l.id",
     );
     if wish.by == By::LastSource {
-        query.push(
-            " join lateral (
-                 select coalesce(t.source, t.utm_source) as source
-                 from lead_touch t where t.workspace_id = l.workspace_id and t.lead_id = l.id
-                 order by t.at desc, t.version desc limit 1) last on true",
-        );
+        query.push(" join last on last.lead = l.id");
     }
     if wish.by == By::Tier {
         query.push(" left join lead_score s on s.workspace_id = l.workspace_id and s.lead_id = l.id");
@@ -154,7 +165,8 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
              left join stage g on g.workspace_id = d.workspace_id and g.id = d.stage_id
              where l.deleted_at is null and l.workspace_id = ",
     );
-    query.push_bind(actor.workspace());
+    query.push_bind(workspace);
+    let zone = team::zone(actor.zone().name());
     if let Some(from) = wish.from {
         query.push(" and l.first_touch_at >= ").push_bind(zone.start_of(from.first()));
     }
@@ -169,6 +181,16 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
     }
     query.push(") ");
     query
+}
+
+/// One touch of each lead: the first one in this order.
+fn touches(query: &mut QueryBuilder<Postgres>, actor: &Actor, order: &'static str) {
+    query.push(
+        "select distinct on (o.lead) o.lead, coalesce(t.source, t.utm_source) as source, t.utm_campaign, t.utm_content,
+             t.landing_page
+         from one o join lead_touch t on t.lead_id = o.id and t.workspace_id = ",
+    );
+    query.push_bind(actor.workspace()).push(" order by o.lead, ").push(order);
 }
 
 /// The condition of those whom a number counts.

@@ -64,13 +64,13 @@ fn overtaken(lead: &Lead, form: &LeadMoveForm) -> Error {
 
 /// What a move has to know of a lead.
 #[derive(sqlx::FromRow)]
-pub(super) struct Place {
-    pub(super) id: LeadId,
-    version: i32,
-    status: LeadStatus,
-    owner: Option<MemberId>,
-    account: Option<AccountId>,
-    person: Option<PersonId>,
+pub(crate) struct Place {
+    pub(crate) id: LeadId,
+    pub(crate) version: i32,
+    pub(crate) status: LeadStatus,
+    pub(crate) owner: Option<MemberId>,
+    pub(crate) account: Option<AccountId>,
+    pub(crate) person: Option<PersonId>,
 }
 
 impl Place {
@@ -85,13 +85,27 @@ impl Place {
         }
     }
 
-    pub(super) fn about(&self) -> About {
+    /// Where it stands; it stays there until the act is done.
+    pub(crate) async fn hold(tx: &mut Act, actor: &Actor, lead: LeadId) -> Result<Self> {
+        Ok(sqlx::query_as(
+            "select id, version, status, owner_id as owner, account_id as account, person_id as person
+             from lead
+             where workspace_id = $1 and id = $2 and deleted_at is null
+             for no key update",
+        )
+        .bind(actor.workspace())
+        .bind(lead)
+        .fetch_one(&mut **tx)
+        .await?)
+    }
+
+    pub(crate) fn about(&self) -> About {
         About { lead: Some(self.id), account: self.account, person: self.person, ..About::default() }
     }
 }
 
 /// The row over the version that was judged, and its line of history. None: somebody was faster.
-pub(super) async fn write(
+pub(crate) async fn write(
     tx: &mut PgConnection,
     actor: &Actor,
     place: &Place,
@@ -143,16 +157,7 @@ pub(crate) async fn move_after(
     (kind, outcome): (ActivityKind, Option<Outcome>),
     (activity, at): (ActivityId, DateTime<Utc>),
 ) -> Result<()> {
-    let place: Place = sqlx::query_as(
-        "select id, version, status, owner_id as owner, account_id as account, person_id as person
-         from lead
-         where workspace_id = $1 and id = $2 and deleted_at is null
-         for no key update",
-    )
-    .bind(actor.workspace())
-    .bind(lead)
-    .fetch_one(&mut **tx)
-    .await?;
+    let place = Place::hold(tx, actor, lead).await?;
     let teams: Vec<Uuid> =
         sqlx::query_scalar("select team_id from team_member where workspace_id = $1 and member_id = $2")
             .bind(actor.workspace())

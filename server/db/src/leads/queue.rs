@@ -69,10 +69,11 @@ fn facts() -> QueryBuilder<Postgres> {
                      and v.occurred_at >= r.status_entered_at
                  order by v.occurred_at desc
                  limit 50) as tries,
-             t.due as planned, t.id as plan, t.title as plan_title, s.fit, s.interest, f.tier
+             ho.sent_at as handed_over_at, ho.due_at as decision_due_at, t.due as planned, t.id as plan, t.title as plan_title, s.fit, s.interest, f.tier
          from lead r
          left join lead_score s on s.workspace_id = r.workspace_id and s.lead_id = r.id
          left join account_fit f on f.workspace_id = r.workspace_id and f.account_id = r.account_id
+         left join handover ho on ho.workspace_id = r.workspace_id and ho.lead_id = r.id and ho.state = 'pending'
          left join lateral (
              select t.id, t.due, t.title from task t
              where t.workspace_id = r.workspace_id and t.lead_id = any (leads_in(r.workspace_id, r.id)) and t.done_at is null
@@ -90,6 +91,8 @@ struct Row {
     about: String,
     motion: Motion,
     tries: Vec<DateTime<Utc>>,
+    handed_over_at: Option<DateTime<Utc>>,
+    decision_due_at: Option<DateTime<Utc>>,
     planned: Option<NaiveDate>,
     plan: Option<TaskId>,
     plan_title: Option<String>,
@@ -134,6 +137,7 @@ impl Row {
             tries: self.tries,
             planned: self.planned,
             nurture_until: self.card.nurture_until,
+            handover: self.handed_over_at.zip(self.decision_due_at),
         };
         let promise = owed(&facts, promises, clock)?;
         let worth = Worth {

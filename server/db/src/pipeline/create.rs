@@ -2,15 +2,17 @@
 
 use super::gates::doors;
 use crate::{Act, Actor, Db, Error, Result, accounts, error::unknown_reference, outbox};
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use domain::accounts::{Problems, optional_id};
 use domain::events::Topic;
 use domain::pipeline::gate::{self, Story};
-use domain::pipeline::{Facts, NewDeal, StageKind, deal, rank};
+use domain::pipeline::{Facts, Motion, NewDeal, StageKind, deal, rank};
 use domain::team::Right;
 use domain::{
-    AccountId, ActId, Currency, DealId, MemberId, PersonId, PipelineId, Problem, Refusal, StageId, Why, text,
+    AccountId, ActId, Currency, DealId, MemberId, Money, PersonId, PipelineId, Problem, Refusal, StageId,
+    Why, text,
 };
+use sqlx::PgExecutor;
 use uuid::Uuid;
 
 /// Makes a deal at the top of its stage. Sent twice with the same id, it is made once.
@@ -34,7 +36,7 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     if pipeline.is_none() {
         problems.add(Problem::new("pipeline", Why::Missing));
     }
-    let place = place(db, actor, pipeline, stage).await?;
+    let place = place(db.pool(), actor, pipeline, stage).await?;
     // An amount in another currency must not pass as one in the pipeline's.
     if !form.currency.is_empty() && form.currency.parse() != Ok(place.currency) {
         problems.add(Problem::new("currency", Why::Unknown));
@@ -90,9 +92,47 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     }
     let account = match (account, account_name) {
         (Some(account), _) => Some(account),
-        (None, Some(name)) => Some(account_named(&mut tx, actor, &name).await?),
+        (None, Some(name)) => Some(account_named(&mut tx, actor, &name, None).await?),
         (None, None) => None,
     };
+    let fresh = Fresh {
+        id,
+        name: &name,
+        place,
+        account,
+        person,
+        owner,
+        amount,
+        probability,
+        expected_close,
+        next_step: next_step.as_deref(),
+        next_step_due,
+        about: &about,
+    };
+    put(&mut tx, actor, fresh).await?;
+    db.commit(tx).await?;
+    Ok(id)
+}
+
+/// A deal that is about to be made.
+pub(crate) struct Fresh<'a> {
+    pub id: DealId,
+    pub name: &'a str,
+    pub place: Place,
+    pub account: Option<AccountId>,
+    pub person: Option<PersonId>,
+    pub owner: Option<MemberId>,
+    pub amount: Option<Money>,
+    pub probability: Option<u8>,
+    pub expected_close: Option<NaiveDate>,
+    pub next_step: Option<&'a str>,
+    pub next_step_due: Option<NaiveDate>,
+    pub about: &'a str,
+}
+
+/// The deal, its first line of history and the line for the screens, as part of the act that makes it.
+pub(crate) async fn put(tx: &mut Act, actor: &Actor, fresh: Fresh<'_>) -> Result<()> {
+    let Fresh { id, place, account, amount, probability, .. } = fresh;
     let act = ActId(id.0);
     let stage_probability = u8::try_from(place.probability).unwrap_or(0);
     let weight = deal::probability(place.kind, stage_probability, probability);
@@ -114,34 +154,33 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
     )
     .bind(actor.workspace())
     .bind(id)
-    .bind(name)
+    .bind(fresh.name)
     .bind(place.pipeline)
     .bind(place.stage)
     .bind(rank::between(None, place.top.as_deref(), act))
     .bind(account)
-    .bind(owner)
+    .bind(fresh.owner)
     .bind(place.currency)
     .bind(amount.map(|it| it.minor))
     .bind(amount.map_or(0, |it| it.weighted(weight).minor))
-    .bind(expected_close)
-    .bind(next_step)
-    .bind(next_step_due)
+    .bind(fresh.expected_close)
+    .bind(fresh.next_step)
+    .bind(fresh.next_step_due)
     .bind(act)
     .bind(actor.id())
     .bind(actor.via())
-    .bind(person)
+    .bind(fresh.person)
     .bind(probability.map(i16::from))
-    .bind(about)
-    .execute(&mut *tx)
+    .bind(fresh.about)
+    .execute(&mut **tx)
     .await
     .map_err(unknown_reference)?;
-    db.commit(tx).await?;
-    Ok(id)
+    Ok(())
 }
 
 /// Where the new deal will stand.
 #[derive(sqlx::FromRow)]
-struct Place {
+pub(crate) struct Place {
     pipeline: PipelineId,
     currency: Currency,
     stage: StageId,
@@ -150,8 +189,20 @@ struct Place {
     top: Option<String>,
 }
 
+/// The first open stage of the pipeline that sells in this way; of the first pipeline, if none does.
+pub(crate) async fn place_of_motion(tx: &mut Act, actor: &Actor, motion: Motion) -> Result<Place> {
+    let pipeline: Option<PipelineId> = sqlx::query_scalar(
+        "select id from pipeline where workspace_id = $1 order by motion <> $2, position limit 1",
+    )
+    .bind(actor.workspace())
+    .bind(motion)
+    .fetch_optional(&mut **tx)
+    .await?;
+    place(&mut **tx, actor, pipeline, None).await
+}
+
 async fn place(
-    db: &Db,
+    on: impl PgExecutor<'_>,
     actor: &Actor,
     pipeline: Option<PipelineId>,
     stage: Option<StageId>,
@@ -170,7 +221,7 @@ async fn place(
     .bind(actor.workspace())
     .bind(pipeline)
     .bind(stage)
-    .fetch_optional(db.pool())
+    .fetch_optional(on)
     .await?;
     found.ok_or_else(|| {
         let field = if stage.is_some() { "stage" } else { "pipeline" };
@@ -179,7 +230,12 @@ async fn place(
 }
 
 /// The account of that name, made if there is none: a deal is typed in one line.
-async fn account_named(tx: &mut Act, actor: &Actor, name: &str) -> Result<AccountId> {
+pub(crate) async fn account_named(
+    tx: &mut Act,
+    actor: &Actor,
+    name: &str,
+    domain: Option<&str>,
+) -> Result<AccountId> {
     let known: Option<AccountId> = sqlx::query_scalar(
         "select id from account
          where workspace_id = $1 and search_norm(name) = search_norm($2) and deleted_at is null
@@ -198,8 +254,8 @@ async fn account_named(tx: &mut Act, actor: &Actor, name: &str) -> Result<Accoun
              update workspace set last_account_number = last_account_number + 1 where id = $1
              returning last_account_number
          ), made as (
-             insert into account (workspace_id, id, number, name, owner_id)
-             select $1, $2, last_account_number, $3, $4 from counted
+             insert into account (workspace_id, id, number, name, owner_id, domain)
+             select $1, $2, last_account_number, $3, $4, $5 from counted
              returning workspace_id, id
          )
          insert into field_change (workspace_id, id, account_id, changes, created, by_id, version)
@@ -209,6 +265,7 @@ async fn account_named(tx: &mut Act, actor: &Actor, name: &str) -> Result<Accoun
     .bind(id)
     .bind(name)
     .bind(actor.id())
+    .bind(domain)
     .execute(&mut **tx)
     .await?;
     let about = outbox::About { account: Some(id), version: Some(1), ..Default::default() };

@@ -29,6 +29,7 @@ pub use batch::{undo_batch, weigh_batch, work_batch};
 pub use board::{FIRST, FirstView, PAGE, board, first_view, more};
 pub use close_date::{move_close_date, undo_close_date};
 pub use create::create_deal;
+pub(crate) use create::{Fresh, account_named, place_of_motion, put};
 pub use edit::edit_deal;
 pub use edit_cell::edit_cell;
 pub use filled::move_deal_filled;

@@ -14,5 +14,6 @@ pub(crate) use facts::{Company, Of, lead, signals_of};
 pub(crate) use judge::{holding, settle};
 pub use keep::{book, restore, rules, save, version};
 pub use later::{catch_up, catch_up_all};
+pub(crate) use one::talk;
 pub use one::{changes, qualified, score};
 pub use talk::{grant, write_talk};

@@ -8,6 +8,7 @@ use domain::qualification::{
     Answer, KeptChange, Kind, LeadScore, Origin, Qualified, Reason, Talk, TalkFacts,
 };
 use domain::{LeadId, MemberId};
+use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -16,7 +17,7 @@ pub async fn qualified(db: &Db, actor: &Actor, id: LeadId) -> Result<Qualified> 
     let lead = leads::lead(db, actor, id).await?;
     let score = score(db, actor, id).await?;
     let changes = changes(db, actor, id).await?;
-    let talk = talk(db, actor, id).await?;
+    let talk = talk(db.pool(), actor, id).await?;
     let facts = talk_facts(db, actor, &lead, &score).await?;
     Ok(Qualified { kind: lead.kind, score, changes, talk, facts, version: lead.version, now: Utc::now() })
 }
@@ -78,7 +79,7 @@ impl Row {
     }
 }
 
-pub(super) async fn talk(db: &Db, actor: &Actor, id: LeadId) -> Result<Talk> {
+pub(crate) async fn talk(on: impl PgExecutor<'_>, actor: &Actor, id: LeadId) -> Result<Talk> {
     let row: Option<TalkRow> = sqlx::query_as(
         "select need, need_note, authority, authority_note, timing, timing_note, budget, budget_note, workspace_owner,
              use_case, by_id, at
@@ -88,7 +89,7 @@ pub(super) async fn talk(db: &Db, actor: &Actor, id: LeadId) -> Result<Talk> {
     )
     .bind(actor.workspace())
     .bind(id)
-    .fetch_optional(db.pool())
+    .fetch_optional(on)
     .await?;
     Ok(row.map(TalkRow::talk).unwrap_or_default())
 }

@@ -27,7 +27,7 @@ pub async fn write_talk(db: &Db, actor: &Actor, id: LeadId, seen: i32, form: &Ta
     let lead = leads::lead(db, actor, id).await?;
     must_qualify(db, actor, &lead).await?;
     let wanted = form.check()?;
-    let changes = changes(&talk(db, actor, id).await?, &wanted);
+    let changes = changes(&talk(db.pool(), actor, id).await?, &wanted);
     if lead.version != seen && changed_since(db, actor, id, seen).await? {
         let error = overtaken(db, actor, Subject::Lead(id), (seen, lead.version), changes).await?;
         return error.map_or(Ok(lead), Err);
@@ -132,7 +132,7 @@ pub async fn grant(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) -> Re
     }
     let score = one::score(db, actor, id).await?;
     let facts = talk_facts(db, actor, &lead, &score).await?;
-    let said = talk(db, actor, id).await?;
+    let said = talk(db.pool(), actor, id).await?;
     let (origin, reasons) = enough(&said, facts).map_err(Refusal::NotQualified)?;
     let mut tx = db.begin().await?;
     let version: Option<i32> = sqlx::query_scalar(

@@ -343,7 +343,7 @@ async fn a_column_is_read_page_by_page_and_counted_whole(pool: PgPool) {
     let board = read(&Wish::default()).await;
     assert_eq!(
         (board.columns.len(), board.columns[0].cards.len(), board.count(LeadStatus::New)),
-        (4, 20, 120)
+        (5, 20, 120)
     );
     let mut wish = Wish { status: Some(LeadStatus::New), ..Wish::default() };
     let mut seen: Vec<LeadId> = Vec::new();

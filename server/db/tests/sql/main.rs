@@ -17,6 +17,8 @@ mod desk;
 mod exchange;
 mod forecast;
 mod gates;
+mod handover;
+mod handover_month;
 mod icp;
 mod import;
 mod lanes;

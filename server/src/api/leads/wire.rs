@@ -92,7 +92,7 @@ pub struct Lead {
     /// What its company does with the product; null if nobody there has touched it.
     #[schema(required)]
     product_score: Option<i16>,
-    /// new, working, engaged, nurturing or disqualified.
+    /// new, working, engaged, `handover_pending`, accepted, nurturing or disqualified.
     status: &'static str,
     status_entered_at: DateTime<Utc>,
     /// The member who works it; null stands in the queue.

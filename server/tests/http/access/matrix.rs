@@ -26,6 +26,10 @@ pub enum Needs {
     TheLead,
     /// To give that lead to somebody else.
     GiveTheLead,
+    /// To hand it over, or to take that back.
+    SendTheLead,
+    /// To decide about a hand-over that is addressed to the AE.
+    TheHandover,
 }
 
 impl Needs {
@@ -34,7 +38,7 @@ impl Needs {
         match self {
             Self::Anybody => true,
             Self::Right(right) => may(&roles, right, Whose::Mine),
-            Self::TheDeal | Self::TheLead | Self::GiveTheLead => {
+            Self::TheDeal | Self::TheLead | Self::GiveTheLead | Self::SendTheLead | Self::TheHandover => {
                 let whose = match role {
                     Role::Ae => Whose::Mine,
                     Role::Manager => Whose::MyTeams,
@@ -43,6 +47,8 @@ impl Needs {
                 let right = match self {
                     Self::TheLead => Right::WorkLead,
                     Self::GiveTheLead => Right::Reassign,
+                    Self::SendTheLead => Right::HandOver,
+                    Self::TheHandover => Right::Decide,
                     _ => Right::WorkDeal,
                 };
                 may(&roles, right, whose)
@@ -210,7 +216,7 @@ fn expect_as_before(ids: &Ids) -> Body {
     Body::Json(json!({ "wish": wish }))
 }
 
-use Needs::{Anybody, GiveTheLead, TheDeal, TheLead};
+use Needs::{Anybody, GiveTheLead, SendTheLead, TheDeal, TheHandover, TheLead};
 const SHAPE: Needs = Needs::Right(Right::ShapeProcess);
 const SET_RATES: Needs = Needs::Right(Right::SetRates);
 const SET_RULES: Needs = Needs::Right(Right::SetRules);
@@ -621,6 +627,24 @@ pub static FUNCTIONS: &[Row] = &[
             "next[title]" = "다시 전화", "next[due]" = "2030-01-02",
         ),
     ),
+    row("/api/handover/list", Anybody, nothing),
+    row("/api/handover/one", Anybody, form!("handover": "handover")),
+    row("/api/handover/lead", Anybody, form!("lead": "lead")),
+    row("/api/handover/deal", Anybody, form!("deal": "deal")),
+    row(
+        "/api/handover/notes",
+        SendTheLead,
+        form!("lead": "lead", "version" = "1", "form[need_words]" = "찾는 데 오래 걸려요"),
+    ),
+    row("/api/handover/send", SendTheLead, form!("lead": "ready_lead", "form[closer]": "owner")),
+    row("/api/handover/accept", TheHandover, form!("handover": "handover")),
+    row(
+        "/api/handover/reject",
+        TheHandover,
+        form!("handover": "handover_to_reject", "form[class]" = "incomplete", "form[note]" = "예산이 빠졌어요"),
+    ),
+    row("/api/handover/withdraw", SendTheLead, form!("handover": "handover_to_withdraw")),
+    row("/api/handover/reroute", GiveTheLead, form!("handover": "handover_to_reroute", "closer": "owner")),
     row("/api/qualification/lead", Anybody, form!("lead": "lead")),
     row("/api/qualification/grant", TheLead, form!("lead": "lead")),
     row(

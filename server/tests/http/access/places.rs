@@ -43,6 +43,8 @@ pub static PAGES: &[Page] = &[
     page("/leads/new", Anybody, at!("/leads/new")),
     page("/leads/funnel", Anybody, at!("/leads/funnel?by=owner&step=lead")),
     page("/leads/queue", Anybody, at!("/leads/queue?of=all")),
+    page("/handovers", Anybody, at!("/handovers")),
+    page("/handovers/{id}", Anybody, at!("/handovers/{}", "handover")),
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),
     page("/leads/{key}/merge/{other}", Anybody, at!("/leads/{}/merge/L-2", "lead_key")),
     page("/duplicates", Anybody, at!("/duplicates")),

@@ -1,7 +1,9 @@
 //! Every order and question of `/api/v1` by name: what it asks of the key's member, and a body that it would
 //! take. A new one is a new row here, or the tests fail.
 
-use super::matrix::{Needs, Needs::Anybody, Needs::TheDeal, Needs::TheLead};
+use super::matrix::{
+    Needs, Needs::Anybody, Needs::SendTheLead, Needs::TheDeal, Needs::TheHandover, Needs::TheLead,
+};
 use super::two_worlds;
 use super::world::{CANARY, Ids};
 use crate::support::{Answer, Browser};
@@ -52,6 +54,36 @@ pub static ORDERS: &[Order] = &[
         format!("/api/v1/leads/{}/qualification", ids.get("lead"))
     }),
     reads("/api/v1/qualification-rules", |_| "/api/v1/qualification-rules".to_owned()),
+    reads("/api/v1/handovers", |_| "/api/v1/handovers?state=pending".to_owned()),
+    reads("/api/v1/handovers/{id}", |ids| one("handovers", ids.get("handover"))),
+    Order {
+        method: "POST",
+        pattern: "/api/v1/leads/{id}/handover",
+        needs: SendTheLead,
+        address: |ids| format!("/api/v1/leads/{}/handover", ids.get("ready_lead")),
+        body: |ids| json!({ "closer": ids.get("owner") }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/handovers/{id}/accept",
+        needs: TheHandover,
+        address: |ids| format!("/api/v1/handovers/{}/accept", ids.get("handover")),
+        body: |_| Value::Null,
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/handovers/{id}/reject",
+        needs: TheHandover,
+        address: |ids| format!("/api/v1/handovers/{}/reject", ids.get("handover_to_reject")),
+        body: |_| json!({ "class": "incomplete", "note": "예산이 빠졌어요" }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/handovers/{id}/withdraw",
+        needs: SendTheLead,
+        address: |ids| format!("/api/v1/handovers/{}/withdraw", ids.get("handover_to_withdraw")),
+        body: |_| Value::Null,
+    },
     reads("/api/v1/people", |_| "/api/v1/people".to_owned()),
     reads("/api/v1/people/{id}", |ids| one("people", ids.get("person"))),
     reads("/api/v1/deals", |ids| {

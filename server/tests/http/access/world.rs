@@ -1,10 +1,12 @@
 //! Two workspaces with one of everything in each, and somebody of every role.
 
+use crate::api_handovers::ready;
 use crate::support::{Browser, Site};
 use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, TaskForm};
+use domain::handover::SendForm;
 use domain::leads::{LeadForm, TouchForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
@@ -82,6 +84,7 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     invitation(db, &operator, &email("asked"), &mut common).await;
     let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
     common.set("activity", logged(db, &ae, name, &common).await);
+    handovers(db, &operator, &ae, name, &mut common).await;
     let view = SavedViewForm { name: format!("{name} 보기"), shared: true, ..Default::default() };
     common.set("shared_view", db::pipeline::save_view(db, &ae, &view).await.unwrap().id);
     let deal = db::pipeline::deal(db, &operator, common.get("deal").parse().unwrap()).await.unwrap();
@@ -207,6 +210,18 @@ async fn invitation(db: &Db, operator: &Actor, email: &str, ids: &mut Ids) {
 async fn actor_of(site: &Site, browser: &Browser) -> (Actor, CurrentSession) {
     let secret = team::Secret::presented(&browser.cookies["baton"]);
     team::actor_of_session(&site.db, &secret).await.unwrap().unwrap()
+}
+
+/// A lead that may be handed over, and hand-overs to decide about: of the AE's own leads, and to them.
+async fn handovers(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut Ids) {
+    ids.set("ready_lead", ready(db, ae, name).await);
+    let form = SendForm { closer: ids.get("owner").to_owned(), ..Default::default() };
+    for which in ["handover", "handover_to_reject", "handover_to_withdraw", "handover_to_reroute"] {
+        let lead = ready(db, ae, name).await;
+        let now = chrono::Utc::now();
+        let sent = db::handover::send(db, operator, lead, &form, |_, name| name.to_owned(), now).await;
+        ids.set(which, sent.unwrap());
+    }
 }
 
 /// A call that the AE logged on the deal.

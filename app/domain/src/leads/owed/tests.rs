@@ -24,6 +24,7 @@ fn came() -> Facts {
         tries: vec![],
         planned: None,
         nurture_until: None,
+        handover: None,
     }
 }
 
@@ -127,6 +128,8 @@ fn any_facts() -> impl Strategy<Value = Facts> {
         .prop_map(|(status, origin, status_entered_at, came_at, raised_at, mut tries)| {
             tries.sort_by(|a, b| b.cmp(a));
             let nurture_until = (status == LeadStatus::Nurturing).then(|| day("2026-12-14"));
+            let pending = status == LeadStatus::HandoverPending;
+            let handover = pending.then_some((status_entered_at, status_entered_at + Duration::hours(4)));
             Facts {
                 status,
                 status_entered_at,
@@ -136,6 +139,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
                 tries,
                 planned: None,
                 nurture_until,
+                handover,
             }
         })
 }
@@ -145,7 +149,7 @@ proptest! {
     fn whoever_was_not_given_up_has_a_date_and_it_is_never_before_the_wait_began(facts in any_facts()) {
         let (calendar, zone) = (Calendar::default(), Zone::seoul());
         let promise = owed(&facts, Promises::default(), Clock { calendar: &calendar, zone: &zone });
-        let is_open = facts.status != LeadStatus::Disqualified;
+        let is_open = !matches!(facts.status, LeadStatus::Disqualified | LeadStatus::Accepted);
         // A new one that was tried already stands where a press put it; nothing is owed before the next act.
         let is_tried = facts.status == LeadStatus::New && !facts.tries.is_empty();
         prop_assert!(promise.is_some() == is_open || is_tried);
@@ -153,4 +157,12 @@ proptest! {
             prop_assert!(it.due >= it.since || it.owed == Owed::LookAgain);
         }
     }
+}
+
+#[test]
+fn a_lead_that_was_handed_over_is_owed_the_word_of_whoever_got_it() {
+    let (since, due) = (at("2026-11-27T17:00"), at("2026-11-30T12:00"));
+    let pending = Facts { status: LeadStatus::HandoverPending, handover: Some((since, due)), ..came() };
+    assert_eq!(owes(&pending), Some((Owed::Decision, due)));
+    assert_eq!(owes(&Facts { status: LeadStatus::Accepted, ..came() }), None);
 }

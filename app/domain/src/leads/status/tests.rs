@@ -30,8 +30,19 @@ fn a_lead_is_worked_forwards_and_back_without_a_word() {
         assert_eq!(asked(from, &form(to)), Ok(Some(LeadMove::plainly(to))), "{from:?} → {to:?}");
     }
     assert_eq!(asked(Working, &form(Working)), Ok(None), "it is there already");
-    let nowhere = LeadMoveForm { to: "accepted".into(), ..Default::default() };
+    let nowhere = LeadMoveForm { to: "won".into(), ..Default::default() };
     assert_eq!(missing(asked(Engaged, &nowhere)), [("to".to_owned(), Why::Unknown)]);
+}
+
+#[test]
+fn nobody_moves_a_lead_into_its_hand_over_or_out_of_it_by_hand() {
+    for by_handover in [LeadStatus::HandoverPending, LeadStatus::Accepted] {
+        assert!(by_handover.next().is_empty());
+        for other in [New, Working, Engaged, Nurturing, Disqualified] {
+            assert_eq!(asked(other, &form(by_handover)), Err(Refusal::ByHandover));
+            assert_eq!(asked(by_handover, &form(other)), Err(Refusal::ByHandover));
+        }
+    }
 }
 
 #[test]

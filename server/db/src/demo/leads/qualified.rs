@@ -144,34 +144,40 @@ pub(super) fn did(dice: &mut Dice, clock: &Clock, ids: &Ids, who: &Who, way: &Wa
     }
 }
 
+fn form(needs: [&str; 8]) -> TalkForm {
+    let [need, need_note, authority, authority_note, timing, timing_note, budget, budget_note] =
+        needs.map(str::to_owned);
+    TalkForm {
+        need,
+        need_note,
+        authority,
+        authority_note,
+        timing,
+        timing_note,
+        budget,
+        budget_note,
+        ..TalkForm::default()
+    }
+}
+
+/// A talk in which everything was asked, and enough was confirmed.
+pub(super) fn whole() -> TalkForm {
+    form([
+        "3",
+        "상담 답변을 찾는 데 하루 두 시간을 써요. 화면을 같이 봤어요.",
+        "2",
+        "팀장이 정하고 본부장이 승인해요. 다음 주에 함께 만나요.",
+        "2",
+        "다음 분기 시작 전에 열고 싶대요.",
+        "1",
+        "올해 예산 안이라고 들었어요.",
+    ])
+}
+
 /// Has the talk with this one been held, and how far has it come?
 pub(super) fn talked(at: usize, status: LeadStatus) -> Option<TalkForm> {
-    let form = |needs: [&str; 8]| {
-        let [need, need_note, authority, authority_note, timing, timing_note, budget, budget_note] =
-            needs.map(str::to_owned);
-        TalkForm {
-            need,
-            need_note,
-            authority,
-            authority_note,
-            timing,
-            timing_note,
-            budget,
-            budget_note,
-            ..TalkForm::default()
-        }
-    };
     match (status, at % 3) {
-        (LeadStatus::Engaged, 0) => Some(form([
-            "3",
-            "상담 답변을 찾는 데 하루 두 시간을 써요. 화면을 같이 봤어요.",
-            "2",
-            "팀장이 정하고 본부장이 승인해요. 다음 주에 함께 만나요.",
-            "2",
-            "다음 분기 시작 전에 열고 싶대요.",
-            "1",
-            "올해 예산 안이라고 들었어요.",
-        ])),
+        (LeadStatus::Engaged, 0) => Some(whole()),
         (LeadStatus::Engaged, 1) => Some(form([
             "2",
             "지금 위키로는 못 찾는다고 직접 말했어요.",

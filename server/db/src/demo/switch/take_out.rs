@@ -111,6 +111,8 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
             "delete from merge where workspace_id = $1 and (survivor_id = any($2) or swallowed_id = any($2))",
             leads,
         ),
+        ("update lead set deal_id = null where workspace_id = $1 and deal_id = any($2)", deals),
+        ("delete from handover where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
         ("delete from lead where workspace_id = $1 and id = any($2)", leads),
         ("delete from person where workspace_id = $1 and id = any($2)", people),
