@@ -77,6 +77,7 @@ test("by keyboard alone a card is walked to, moved on and given away", async ({ 
   await expect(link(mine.id)).toBeFocused();
   await page.keyboard.press("Shift+ArrowDown");
   await expect(cardOf(cell(page, people.ae.name, second.id), mine.id)).toBeVisible();
+  await expect(page.locator(".is-waiting")).toHaveCount(0);
   await page.reload();
   await expect(cardOf(cell(page, people.ae.name, second.id), mine.id)).toBeVisible();
   await expect(lane(page, people.admin.name)).toHaveCount(0);

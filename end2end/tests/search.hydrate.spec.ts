@@ -1,11 +1,11 @@
 // The search box while one types: hits below it, walked through with the arrows.
 import { test, expect } from "../support/console.ts";
+import { openAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 
 test("hits appear while one types, and Enter opens the chosen one", async ({ page, context }, info) => {
   await enter(context, "ae");
-  await page.goto("/accounts");
-  await expect(page.getByText(/^1–50 \/ \d+$/).first()).toBeVisible();
+  await openAwake(page, "/accounts");
   await page.keyboard.press("Control+KeyK");
   const box = page.getByRole("combobox", { name: "고객사, 사람, 딜 찾기" });
   await expect(box).toBeFocused();

@@ -105,7 +105,7 @@ fn a_lead_that_became_a_deal_is_not_swallowed() {
     pending.lead.status = LeadStatus::HandoverPending;
     assert_eq!(plan(&one, &pending, &form), Err(Refusal::Merge(Hindrance::BeingHandedOver)));
     // The other way round it waits on, whatever somebody picks.
-    let form = MergeForm { keep: [("status".to_owned(), "other".to_owned())].into(), ..form };
+    let form = MergeForm { keep: [("status".to_owned(), "other".to_owned())].into() };
     assert_eq!(plan(&pending, &one, &form).map(|it| it.step), Ok(None));
     assert_eq!(plan(&one, &one, &form), Err(Refusal::Merge(Hindrance::Same)));
 }

@@ -67,13 +67,13 @@ fn Line(name: String, row: Option<String>, counts: Counts, wish: Memo<Wish>) -> 
         let to = row.clone();
         let href = move || wish.with(|it| address(&it.opening(to.clone(), step)));
         let number = match counts.of(step) {
-            0 => view! { <span class="quiet">"0"</span> }.into_any(),
+            0 => view! { <span class="funnel-none">"0"</span> }.into_any(),
             _ => view! {
                 <A href scroll=false attr:class="funnel-number" attr:aria-label=label>{count}</A>
             }
             .into_any(),
         };
-        view! { <td class="number">{number}{share(counts, step)}</td> }
+        view! { <td class="number"><div class="funnel-count">{share(counts, step)}{number}</div>{bar(counts, step)}</td> }
     });
     view! {
         <tr>
@@ -86,21 +86,33 @@ fn Line(name: String, row: Option<String>, counts: Counts, wish: Memo<Wish>) -> 
 /// Numbers that open nothing.
 fn shares(counts: Counts) -> impl IntoView {
     let cells = Step::ALL.map(|step| {
-        view! { <td class="number quiet">{grouped(counts.of(step).unsigned_abs())}{share(counts, step)}</td> }
+        let number = grouped(counts.of(step).unsigned_abs());
+        view! {
+            <td class="number quiet">
+                <div class="funnel-count">{share(counts, step)}<span>{number}</span></div>
+                {bar(counts, step)}
+            </td>
+        }
     });
     cells.into_iter().collect_view()
 }
 
-/// What part of the row's leads got this far, in figures and as a bar.
+/// What part of the row's leads got this far. Of nobody there is no part to speak of.
+fn part(counts: Counts, step: Step) -> Option<i64> {
+    counts.per_mille(step).filter(|_| step != Step::Lead && counts.of(step) != 0)
+}
+
 fn share(counts: Counts, step: Step) -> Option<impl IntoView> {
     let words = use_words();
-    let per_mille = counts.per_mille(step).filter(|_| step != Step::Lead)?;
-    Some(view! {
-        <div class="funnel-share">
-            {words.per_mille(per_mille)}
+    part(counts, step).map(|it| view! { <span class="funnel-share">{words.per_mille(it)}</span> })
+}
+
+fn bar(counts: Counts, step: Step) -> Option<impl IntoView> {
+    part(counts, step).map(|per_mille| {
+        view! {
             <svg class="funnel-bar" viewBox="0 0 1000 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect width=per_mille height="4"/>
             </svg>
-        </div>
+        }
     })
 }

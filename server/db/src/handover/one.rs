@@ -61,6 +61,7 @@ pub async fn handover(db: &Db, actor: &Actor, id: HandoverId, now: DateTime<Utc>
 
 /// What would go over if the lead was sent now, and the last time that it was.
 pub async fn of_lead(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) -> Result<LeadHandover> {
+    let id = leads::living(db, actor, id).await?;
     let lead = leads::lead(db, actor, id).await?;
     let mut on = db.pool().acquire().await?;
     let dossier = assemble(&mut on, actor, id, now).await?;

@@ -11,21 +11,40 @@ use uuid::Uuid;
 /// So often it is gone over again for those whom somebody held.
 const ROUNDS: usize = 3;
 
-/// Brings the leads of a workspace up to its rules, its profile and the time.
+/// From which end leads are gone through.
+#[derive(Clone, Copy)]
+enum Way {
+    Up,
+    Down,
+}
+
+/// Brings the leads of a workspace up to its rules, its profile and the time. From both ends at once: one reads and writes
+/// while the other judges, and they are done where they meet, as nobody is judged who is not behind.
 pub async fn catch_up(db: &Db, workspace: WorkspaceId) -> Result<()> {
     for _ in 0..ROUNDS {
-        let (mut after, mut passed_over) = (Uuid::nil(), false);
-        loop {
-            let (last, all) = batch(db, workspace, after).await?;
-            passed_over |= !all;
-            let Some(last) = last else { break };
-            after = last;
-        }
-        if !passed_over {
+        let (up, down) = tokio::try_join!(walk(db, workspace, Way::Up), walk(db, workspace, Way::Down))?;
+        if up && down {
             break;
         }
     }
     Ok(())
+}
+
+/// Goes through all that are behind. Whether none of them was passed over.
+async fn walk(db: &Db, workspace: WorkspaceId, way: Way) -> Result<bool> {
+    let mut at = match way {
+        Way::Up => Uuid::nil(),
+        Way::Down => Uuid::max(),
+    };
+    let mut all_judged = true;
+    loop {
+        let (last, all) = batch(db, workspace, way, at).await?;
+        all_judged &= all;
+        match last {
+            Some(last) => at = last,
+            None => return Ok(all_judged),
+        }
+    }
 }
 
 /// Every workspace's, once: for whoever keeps house.
@@ -39,22 +58,26 @@ pub async fn catch_up_all(db: &Db) -> Result<()> {
 }
 
 /// Judges some leads that are behind. Where it ended, if it found any, and whether it judged all of them.
-async fn batch(db: &Db, workspace: WorkspaceId, after: Uuid) -> Result<(Option<Uuid>, bool)> {
+async fn batch(db: &Db, workspace: WorkspaceId, way: Way, from: Uuid) -> Result<(Option<Uuid>, bool)> {
+    let (beyond, order) = match way {
+        Way::Up => (">", "asc"),
+        Way::Down => ("<", "desc"),
+    };
     let mut tx = db.begin().await?;
     let (version, rules) = holding(&mut tx, workspace).await?;
     // Nothing in the text comes from outside: it is this module's columns.
     let sql = format!(
         "select {FACTS} {FROM}
-         where s.workspace_id = $1 and s.lead_id > $2
+         where s.workspace_id = $1 and s.lead_id {beyond} $2
              and (s.rule_version is distinct from $3 or s.next_at <= now()
                  or s.fit_version is distinct from (select max(version) from icp_profile where workspace_id = $1)
                  or s.fit is distinct from f.score)
-         order by s.lead_id
+         order by s.lead_id {order}
          limit $4"
     );
     let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(workspace)
-        .bind(after)
+        .bind(from)
         .bind(version)
         .bind(BATCH)
         .fetch_all(&mut *tx)

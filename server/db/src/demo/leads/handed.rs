@@ -17,6 +17,7 @@ use domain::calendar::{Calendar, Clock as Hours, Zone};
 use domain::consent::{Answer, Channel};
 use domain::handover::{Contact, Dossier, Notes, RejectClass, State, clocks, contact_due};
 use domain::leads::{LeadStatus, Origin};
+use domain::pipeline::StageKind;
 use domain::qualification::Kind;
 use domain::routing::{Chosen, Reason};
 use domain::{MemberId, identity};
@@ -24,8 +25,11 @@ pub(in crate::demo) use rows::{HandoverRow, NoteRow};
 use stories::{Fate, STORIES, Story};
 use uuid::Uuid;
 
-/// So many of the newest open deals came of a lead that was handed over.
+/// So many of the newest open deals came of a lead that was handed over, and so many of those that were won.
 const ACCEPTED: usize = 4;
+const WON: usize = 3;
+/// What brought them, in turn.
+const SOURCES: [&str; 4] = ["데모 요청", "고객 소개", "전시회 부스", "웨비나"];
 
 pub(in crate::demo) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, rows: &mut Rows) {
     let mut telling = Telling { dice, clock, ids, rows, calendar: Calendar::default(), zone: Zone::seoul() };
@@ -50,6 +54,7 @@ struct Ready {
     version: i32,
     status: LeadStatus,
     entered_at: At,
+    source: &'static str,
     dossier: Dossier,
 }
 
@@ -77,7 +82,7 @@ impl Telling<'_> {
             email: Some(email),
             ..Dossier::default()
         };
-        let mut ready = self.ready(who, (story.need, story.next), sent_at);
+        let mut ready = self.ready(who, SOURCES[0], (story.need, story.next), sent_at);
         let from = self.ids.members[SEOYEON];
         let (mut first, mut expired) = (None, 0);
         if !story.tries.is_empty() {
@@ -125,10 +130,14 @@ impl Telling<'_> {
         self.close(ready, Some(from), (None, None, None));
     }
 
-    /// The newest open deals that have somebody to talk to, each with the lead it came of.
+    /// The newest deals that have somebody to talk to, open ones and some that were won, each with the lead it came of.
     fn deals(&mut self) {
         let closers = [MINJI, DOYUN, JIMIN, JAEHYEOK].map(|it| self.ids.members[it]);
-        let mut deals: Vec<_> = self.rows.deals.iter().filter(|it| it.closed_at.is_none()).collect();
+        let won: Vec<_> =
+            self.rows.stages.iter().filter(|it| it.kind == StageKind::Won).map(|it| it.id).collect();
+        let is_won = |it: &DealRow| won.contains(&it.stage_id);
+        let mut deals: Vec<_> =
+            self.rows.deals.iter().filter(|it| it.closed_at.is_none() || is_won(it)).collect();
         deals.retain(|it| {
             closers.contains(&it.owner_id) && it.created_at < self.clock.instant(self.clock.ago(300))
         });
@@ -146,12 +155,14 @@ impl Telling<'_> {
             };
             Some((who, deal.id, account.id, person.id, deal.owner_id, deal.created_at))
         };
-        let found: Vec<_> = deals.into_iter().filter_map(known).take(ACCEPTED).collect();
+        let (sold, open): (Vec<_>, Vec<_>) = deals.into_iter().partition(|it| is_won(it));
+        let open = open.into_iter().filter_map(known).take(ACCEPTED);
+        let found: Vec<_> = open.chain(sold.into_iter().filter_map(known).take(WON)).collect();
         for (at, (who, deal, account, person, closer, created_at)) in found.into_iter().enumerate() {
             let from = self.ids.members[SEOYEON];
             let sent_at = created_at - Duration::minutes([25, 70, 40, 110][at % 4]);
             let said = ("지금 쓰는 위키에서는 원하는 문서를 찾을 수가 없어요.", "담당자와 첫 데모");
-            let mut ready = self.ready(who, said, sent_at);
+            let mut ready = self.ready(who, SOURCES[at % SOURCES.len()], said, sent_at);
             self.step(&mut ready, LeadStatus::HandoverPending, from, sent_at);
             let id = self.dice.id();
             let mut row = self.row(&ready, (id, None, 1), (from, Some(closer)), sent_at);
@@ -165,7 +176,13 @@ impl Telling<'_> {
     }
 
     /// They came, were called, and said enough to be one for sales.
-    fn ready(&mut self, who: Dossier, (need, next): (&'static str, &'static str), sent_at: At) -> Ready {
+    fn ready(
+        &mut self,
+        who: Dossier,
+        source: &'static str,
+        (need, next): (&'static str, &'static str),
+        sent_at: At,
+    ) -> Ready {
         let from = self.ids.members[SEOYEON];
         let [came, called, talked] = [6, 3, 1].map(|days| self.before(sent_at, days));
         let id = self.dice.id();
@@ -173,7 +190,7 @@ impl Telling<'_> {
             id: self.dice.id(),
             lead_id: id,
             origin: Origin::Inbound.code(),
-            source: "데모 요청",
+            source,
             utm_source: None,
             utm_medium: None,
             utm_campaign: None,
@@ -184,7 +201,8 @@ impl Telling<'_> {
             version: 1,
             at: came,
         });
-        let mut ready = Ready { id, version: 0, status: LeadStatus::New, entered_at: came, dossier: who };
+        let mut ready =
+            Ready { id, version: 0, status: LeadStatus::New, entered_at: came, source, dossier: who };
         self.step(&mut ready, LeadStatus::New, from, came);
         self.step(&mut ready, LeadStatus::Working, from, came + Duration::minutes(20));
         let body = format!(
@@ -328,7 +346,7 @@ impl Telling<'_> {
             deal_id,
             origin: Origin::Inbound.code(),
             motion: Origin::Inbound.motion().code(),
-            source: "데모 요청",
+            source: ready.source,
             kind: Kind::SalesQualified.code(),
             first_touch_at: came,
             last_touch_at: came,
