@@ -30,7 +30,7 @@ pub fn OpenedPanel(funnel: Signal<Funnel>, wish: Memo<Wish>) -> impl IntoView {
         let count = grouped(opened.total.unsigned_abs());
         let title = words.funnel_open(&row, words.funnel_step(open.step), &count);
         let close = move || {
-            view! { <A href=move || wish.with(|it| address(&it.closed())) scroll=false >{words.close()}</A> }
+            view! { <A href=move || wish.with(|it| address(&it.closed())) scroll=false attr:class="funnel-close">{words.close()}</A> }
         };
         Some(view! {
             <div class="funnel-opened" id="opened">

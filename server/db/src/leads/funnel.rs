@@ -141,7 +141,11 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
             .push("to_char(l.first_touch_at at time zone ")
             .push_bind(actor.zone().name())
             .push(", 'YYYY-MM')"),
-        By::Owner => query.push("l.owner_id::text"),
+        // Whoever handed a lead over qualified it; by then it is somebody else's.
+        By::Owner => query.push(
+            "coalesce((select h.from_id from handover h
+                  where h.workspace_id = l.workspace_id and h.lead_id = l.id and h.state = 'accepted'), l.owner_id)::text",
+        ),
         By::Tier => query.push("s.fit::text"),
     };
     query.push(
