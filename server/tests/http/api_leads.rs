@@ -59,7 +59,8 @@ async fn a_lead_moves_as_on_screen(pool: PgPool) {
     assert_eq!((bare.status(), bare.fields()), (422, vec!["until".to_owned(), "reason".to_owned()]));
     let past = status(json!({ "status": "nurturing", "until": "2020-01-01", "reason": "예산" })).await;
     assert_eq!((past.refusal().1.as_str(), past.fields()), ("invalid", vec!["until".to_owned()]));
-    assert_eq!(status(json!({ "status": "accepted" })).await.fields(), ["to"]);
+    assert_eq!(status(json!({ "status": "won" })).await.fields(), ["to"]);
+    assert_eq!(status(json!({ "status": "accepted" })).await.refusal(), (422, "by_handover".to_owned()));
     assert_eq!(status(json!({ "status": "disqualified", "why": "boring" })).await.fields(), ["why"]);
     status(json!({ "status": "disqualified", "why": "no_need" })).await.record();
     assert_eq!(status(json!({ "status": "engaged" })).await.refusal(), (422, "reopen_first".to_owned()));
