@@ -66,6 +66,7 @@ test("a card lands where the gap was, and its place in the column can be changed
   await hold(page, cardOf(column, upper.id).locator(".deal-name"), { x: below.x, y: below.y + 40 });
   await page.mouse.up();
   await expect(async () => expect(await place(upper.id)).toBe((await place(lower.id)) + 1)).toPass();
+  await expect(page.locator(".is-waiting")).toHaveCount(0);
   await page.reload();
   expect(await place(upper.id)).toBe((await place(lower.id)) + 1);
 });

@@ -22,7 +22,7 @@ const some: [string, (page: Page) => Promise<string[]>][] = [
 
 for (const [which, paths] of some) {
   test(`no page keeps anybody out, ${which}`, async ({ page, context, allowed }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     allowed.push(/status of 404/);
     await enter(context, "admin");
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });

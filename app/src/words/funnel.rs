@@ -15,6 +15,7 @@ words! {
     funnel_without = "없음" | "None";
     funnel_without_tier = "등급 없음" | "No tier";
     funnel_others(count: &str) = "그 밖의 {count}가지" | "{count} others";
+    funnel_of(row: &str, step: &str) = "{row} · {step}" | "{row} · {step}";
     funnel_open(row: &str, step: &str, count: &str) = "{row} · {step} {count}건" | "{row} · {step}: {count}";
 
     funnel_by_source = "첫 접점 출처" | "Source of the first touch";

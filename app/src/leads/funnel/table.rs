@@ -3,10 +3,9 @@
 use super::address;
 use crate::ui::Table;
 use crate::words::{Words, use_words};
-use domain::funnel::{By, Counts, Funnel, Row, Step, Wish};
+use domain::funnel::{By, Counts, Funnel, Open, Row, Step, Wish};
 use domain::money::grouped;
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 #[component]
 pub fn FunnelTable(funnel: Signal<Funnel>, wish: Memo<Wish>) -> impl IntoView {
@@ -63,13 +62,19 @@ fn Line(name: String, row: Option<String>, counts: Counts, wish: Memo<Wish>) -> 
     let words = use_words();
     let cells = Step::ALL.map(|step| {
         let count = grouped(counts.of(step).unsigned_abs());
-        let label = words.funnel_open(&name, words.funnel_step(step), &count);
-        let to = row.clone();
-        let href = move || wish.with(|it| address(&it.opening(to.clone(), step)));
+        let label = words.funnel_of(&name, words.funnel_step(step));
+        let to = Open { row: row.clone(), step };
+        let is_open = {
+            let to = to.clone();
+            move || wish.with(|it| it.open.as_ref() == Some(&to)).then_some("true")
+        };
+        let href = move || wish.with(|it| address(&it.opening(to.row.clone(), to.step)));
         let number = match counts.of(step) {
             0 => view! { <span class="funnel-none">"0"</span> }.into_any(),
             _ => view! {
-                <A href scroll=false attr:class="funnel-number" attr:aria-label=label>{count}</A>
+                <a class="funnel-number" href=href data-noscroll="" aria-current=is_open>
+                    <span class="unseen">{label}" "</span>{count}
+                </a>
             }
             .into_any(),
         };
