@@ -13,7 +13,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use chrono::{DateTime, Utc};
 use domain::events::Topic;
-use domain::handover::{Handover, Handovers};
+use domain::handover::{DECIDED_LISTED, Handover, Handovers};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -34,6 +34,11 @@ fn Shown(view: Signal<Handovers>) -> impl IntoView {
     let words = use_words();
     let now = ticking(Memo::new(move |_| view.with(|it| it.now)));
     let part = move |of: fn(&Handovers) -> &Vec<Handover>| Memo::new(move |_| view.with(|it| of(it).clone()));
+    // Where there may be more, the list says how far it goes.
+    let said_of = move |listed: usize| match listed < DECIDED_LISTED {
+        true => words.handover_decided().to_owned(),
+        false => words.handover_decided_lately(DECIDED_LISTED),
+    };
     let (incoming, waiting, decided) =
         (part(|it| &it.incoming), part(|it| &it.waiting), part(|it| &it.decided));
     let is_empty = Memo::new(move |_| {
@@ -56,7 +61,7 @@ fn Shown(view: Signal<Handovers>) -> impl IntoView {
             })}
             <FiguresPanel figures/>
             {move || (!decided.with(Vec::is_empty)).then(|| view! {
-                <Panel title=words.handover_decided()><Lines of=decided now/></Panel>
+                <Panel title=move || said_of(decided.with(Vec::len))><Lines of=decided now/></Panel>
             })}
         }
         .into_any()

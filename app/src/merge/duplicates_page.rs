@@ -11,7 +11,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use domain::events::Topic;
 use domain::leads::LeadCard;
-use domain::merge::{Pair, Sure};
+use domain::merge::{PAIRS_LISTED, Pair, Sure};
 use domain::team::Right;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
@@ -25,7 +25,7 @@ pub fn DuplicatesPage() -> impl IntoView {
     let news = live::changed(|it| it.topic == Topic::Lead);
     let pairs = reading(move || (told.get(), news.get()), |_| read_pairs());
     view! {
-        <Page title=words.duplicates().to_owned() note=words.duplicates_note().to_owned()>
+        <Page title=words.duplicates().to_owned() note=words.duplicates_note(PAIRS_LISTED)>
             <Loaded of=pairs show=move |pairs| view! { <Pairs pairs apart/> }.into_any()/>
         </Page>
     }

@@ -107,6 +107,7 @@ words! {
 
     handover_incoming = "내 결정을 기다려요" | "Waiting for you";
     handover_waiting = "다른 사람을 기다려요" | "Waiting for others";
+    handover_decided_lately(listed: usize) = "최근에 끝난 인계 {listed}건" | "The latest {listed} decided";
     handover_decided = "끝난 인계" | "Decided";
     handover_none_incoming = "지금 결정할 인계가 없어요." | "Nothing waits for your decision.";
     handover_none_at_all = "SQL이 된 리드를 AE에게 인계하면 여기에 보여요." | "Leads that were handed over to an AE appear here.";

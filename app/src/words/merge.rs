@@ -6,7 +6,7 @@ use domain::merge::{Field, Hindrance, Side, Sure};
 
 words! {
     duplicates = "중복 후보" | "Possible duplicates";
-    duplicates_note = "같은 사람으로 보이는 리드예요. 비교해 보고 하나로 합치거나, 다른 사람이라고 알려 주세요." | "Leads that look like one person. Compare them and merge, or say that they are two.";
+    duplicates_note(most: usize) = "같은 사람으로 보이는 리드예요. 비교해 보고 하나로 합치거나, 다른 사람이라고 알려 주세요. 확실한 것부터 {most}쌍까지 보여 드려요." | "Leads that look like one person. Compare them and merge, or say that they are two. The surest {most} pairs are shown.";
     duplicates_empty = "중복으로 보이는 리드가 없어요." | "No leads look like duplicates.";
     duplicates_compare = "비교하고 합치기" | "Compare and merge";
     duplicates_apart = "다른 사람이에요" | "Not the same";

@@ -25,6 +25,8 @@ use serde::{Deserialize, Serialize};
 
 /// Whoever has this role closes, and may be given a hand-over.
 pub const CLOSES: Role = Role::Ae;
+/// So many of those that were decided are listed, the latest first.
+pub const DECIDED_LISTED: usize = 50;
 
 /// How a hand-over stands. Only a pending one can still become something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

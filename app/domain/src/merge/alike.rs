@@ -5,6 +5,9 @@ use crate::identity;
 use crate::leads::{By, LeadCard, LeadStatus, Reach};
 use serde::{Deserialize, Serialize};
 
+/// So many pairs are listed, the surest first; the others come up as these are settled.
+pub const PAIRS_LISTED: usize = 100;
+
 /// How sure it is, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Sure {

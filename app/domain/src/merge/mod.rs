@@ -8,7 +8,7 @@
 mod alike;
 mod undo;
 
-pub use alike::{Pair, Sure, Twin, alike};
+pub use alike::{PAIRS_LISTED, Pair, Sure, Twin, alike};
 pub use undo::{Restored, Written, take_back};
 
 use crate::leads::{Lead, LeadForm, LeadMove, LeadStatus};

@@ -5,11 +5,9 @@ use crate::{Actor, Db, Result};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::MemberId;
 use domain::calendar::Clock;
-use domain::handover::{Figures, Handover, Handovers, RejectClass, Share, State, figures};
+use domain::handover::{DECIDED_LISTED, Figures, Handover, Handovers, RejectClass, Share, State, figures};
 use domain::team::{Right, Whose, may};
 
-/// So many of those that were decided are shown.
-const DECIDED: i64 = 50;
 /// Figures tell of those that ended within so many days.
 const FIGURES_DAYS: i64 = 90;
 
@@ -26,7 +24,7 @@ pub async fn handovers(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<Han
     );
     let decided: Vec<Handover> = sqlx::query_as(sqlx::AssertSqlSafe(decided))
         .bind(actor.workspace())
-        .bind(DECIDED)
+        .bind(DECIDED_LISTED as i64)
         .fetch_all(db.pool())
         .await?;
     // What stands in the queue waits for whoever may decide about it.

@@ -9,7 +9,7 @@ use crate::{Actor, Db, Result};
 use domain::LeadId;
 use domain::events::Topic;
 use domain::leads::LeadCard;
-use domain::merge::{Pair, Twin, alike};
+use domain::merge::{PAIRS_LISTED, Pair, Twin, alike};
 use domain::team::Right;
 use sqlx::{FromRow, Row, postgres::PgRow};
 use std::collections::HashMap;
@@ -17,8 +17,6 @@ use uuid::Uuid;
 
 /// So many pairs that share something are looked at.
 const LOOKED_AT: i64 = 500;
-/// So many are shown; the rest comes when these are decided.
-const SHOWN: usize = 100;
 
 /// Pairs that are likely the same, the surest first.
 pub async fn pairs(db: &Db, actor: &Actor) -> Result<Vec<Pair>> {
@@ -53,7 +51,7 @@ pub async fn pairs(db: &Db, actor: &Actor) -> Result<Vec<Pair>> {
     };
     let mut pairs: Vec<Pair> = found.into_iter().filter_map(pair).collect();
     pairs.sort_by_key(|it| (it.sure, it.by, std::cmp::Reverse(it.other.number)));
-    pairs.truncate(SHOWN);
+    pairs.truncate(PAIRS_LISTED);
     Ok(pairs)
 }
 
