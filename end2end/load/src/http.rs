@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpSocket;
 use tokio::time::timeout;
+use uuid::Uuid;
 
 /// Longer than the server lets any request take.
 const PATIENCE: Duration = Duration::from_secs(40);
@@ -89,6 +90,20 @@ impl Caller {
     pub async fn order(&mut self, function: &str, body: &impl Serialize) -> Result<Answer, NoAnswer> {
         let body = serde_json::to_vec(body).map_err(|_| NoAnswer)?;
         self.post(function, "application/json", body).await
+    }
+
+    /// The same for an order that is done once, however often it is sent by this name.
+    pub async fn order_once(
+        &mut self,
+        path: &str,
+        name: Uuid,
+        body: &impl Serialize,
+    ) -> Result<Answer, NoAnswer> {
+        let body = serde_json::to_vec(body).map_err(|_| NoAnswer)?;
+        let request = self.request(Method::POST, &format!("/api/{path}"));
+        let request =
+            request.header(CONTENT_TYPE, "application/json").header("idempotency-key", name.to_string());
+        self.ask(request.body(body.into()).map_err(|_| NoAnswer)?).await
     }
 
     /// Calls a server function that takes a form.

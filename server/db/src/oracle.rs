@@ -53,6 +53,32 @@ pub async fn next_steps(db: &Db, actor: &Actor) -> Result<Vec<(String, i32)>> {
     .await?)
 }
 
+/// The addresses of leads that came from a source, each as often as it came.
+pub async fn touches(db: &Db, actor: &Actor, source: &str) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(
+        "select l.email
+         from lead_touch t
+         join lead l on l.workspace_id = t.workspace_id and l.id = t.lead_id
+         where t.workspace_id = $1 and t.source = $2 and l.email is not null",
+    )
+    .bind(actor.workspace())
+    .bind(source)
+    .fetch_all(db.pool())
+    .await?)
+}
+
+/// What a minute does to the orders of programs that nobody answers any more, at once.
+pub async fn a_minute_later(db: &Db, actor: &Actor) -> Result<()> {
+    sqlx::query(
+        "update api_order set working_since = working_since - interval '1 minute'
+         where workspace_id = $1 and status is null",
+    )
+    .bind(actor.workspace())
+    .execute(db.pool())
+    .await?;
+    Ok(())
+}
+
 /// What was told since a place in the feed, oldest first.
 pub async fn told(db: &Db, actor: &Actor, after: Cursor) -> Result<Vec<Told>> {
     let rows: Vec<(String, i64, Option<ActId>, Option<DealId>)> = sqlx::query_as(

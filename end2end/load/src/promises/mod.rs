@@ -1,6 +1,7 @@
 //! The promises that need a running program to be proven.
 
 mod acknowledged;
+mod captured;
 mod contended;
 mod crowded;
 mod live;
@@ -22,7 +23,7 @@ use crate::{Outcome, Setting};
 pub async fn prove(setting: &Setting, sizes: Sizes, only: &[String]) -> Outcome<Report> {
     let wanted = |name: &str| only.is_empty() || only.iter().any(|it| it.eq_ignore_ascii_case(name));
     let mut report = Report::default();
-    if ["R1", "R2", "R4", "R7", "R8", "R11"].into_iter().any(wanted) {
+    if ["R1", "R2", "R4", "L8", "R7", "R8", "R11"].into_iter().any(wanted) {
         let mut stage = Stage::alone(setting, sizes.alone, report).await?;
         if wanted("R1") {
             live::prove(&mut stage).await?;
@@ -32,6 +33,9 @@ pub async fn prove(setting: &Setting, sizes: Sizes, only: &[String]) -> Outcome<
         }
         if wanted("R4") {
             acknowledged::prove(&mut stage).await?;
+        }
+        if wanted("L8") {
+            captured::prove(&mut stage).await?;
         }
         if wanted("R7") {
             stopping::prove(&mut stage).await?;

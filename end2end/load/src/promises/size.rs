@@ -16,6 +16,8 @@ pub struct Size {
     pub contended_moves: usize,
     pub server_kills: usize,
     pub postgres_kills: usize,
+    /// Leads that programs send while the server is killed again and again.
+    pub captured: usize,
     pub stop_screens: usize,
     /// Browsers that read nothing, beside as many that do.
     pub stalled: usize,
@@ -39,6 +41,7 @@ impl Size {
             contended_moves: 20_000,
             server_kills: 20,
             postgres_kills: 3,
+            captured: 1_000,
             stop_screens: 500,
             stalled: 100,
             stalled_time: Duration::from_secs(4),
@@ -62,6 +65,7 @@ impl Size {
             contended_moves: 200_000,
             server_kills: 100,
             postgres_kills: 20,
+            captured: 10_000,
             stop_screens: 10_000,
             stalled: 500,
             stalled_time: Duration::from_secs(600),
@@ -84,6 +88,7 @@ impl Size {
             contended_moves: part(self.contended_moves),
             server_kills: part(self.server_kills),
             postgres_kills: part(self.postgres_kills),
+            captured: part(self.captured),
             stop_screens: part(self.stop_screens),
             stalled: part(self.stalled),
             stalled_time: lasting(self.stalled_time),
