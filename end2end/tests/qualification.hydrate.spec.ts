@@ -33,7 +33,7 @@ test("new rules change the badges that others look at, and a second writer is to
   // One begins to type; the other is faster.
   await other.getByRole("textbox", { name: "MQL의 적합도" }).fill("45");
   await admin.page.getByRole("textbox", { name: "PQL", exact: true }).fill("99");
-  await admin.page.getByRole("textbox", { name: "이야기할 때" }).fill("100");
+  await admin.page.getByRole("textbox", { name: "이야기할 때", exact: true }).fill("100");
   await admin.page.getByRole("button", { name: "기록에 대 보기" }).click();
   await expect(admin.page.locator(".rules-effect")).toContainText("기록에 대 봤어요");
   await admin.page.getByRole("button", { name: "저장하고 적용" }).click();

@@ -12,15 +12,33 @@ use web_sys::{FormData, HtmlFormElement};
 #[serde(default)]
 struct Pressed {
     draft: String,
+    /// One product more is to have rules of its own.
+    add: String,
+    /// The product of this place no longer.
+    remove: Option<usize>,
     form: RulesForm,
 }
 
-/// The draft of an address, if it holds one.
+/// The draft of an address, if it holds one, as the pressed button makes it.
 pub fn of_address(query: &ParamsMap) -> Option<RulesForm> {
+    let Pressed { add, remove, form, .. } = pressed(query)?;
+    let form = if add.is_empty() { form } else { form.with_product() };
+    Some(match remove {
+        Some(place) => form.without_product(place),
+        None => form,
+    })
+}
+
+/// The draft whose effect is asked for.
+pub fn tried(query: &ParamsMap) -> Option<RulesForm> {
+    pressed(query).filter(|it| it.add.is_empty() && it.remove.is_none()).map(|it| it.form)
+}
+
+fn pressed(query: &ParamsMap) -> Option<Pressed> {
     let text = query.to_query_string();
     let pressed: Pressed =
         serde_qs::Config::new().use_form_encoding(true).deserialize_str(text.trim_start_matches('?')).ok()?;
-    (!pressed.draft.is_empty() && !pressed.form.weights.is_empty()).then_some(pressed.form)
+    (!pressed.draft.is_empty() && !pressed.form.weights.is_empty()).then_some(pressed)
 }
 
 /// What stands in the form on the page.

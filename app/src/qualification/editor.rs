@@ -3,6 +3,7 @@
 use super::api::SaveRules;
 use super::draft;
 use super::effect::EffectLine;
+use super::of_products::{Change, OfProducts};
 use super::rule_row::{Figure, RuleRow};
 use crate::error::AppError;
 use crate::forms::{Complaint, FormFields, error_of, field_problems, succeeded};
@@ -68,6 +69,17 @@ pub fn Editor(
             tried.set(Some(form));
         }
     };
+    let change = Callback::new(move |(event, change): (leptos::ev::MouseEvent, Change)| {
+        let form = place.get_untracked().and_then(|it| it.form());
+        if let Some(form) = form.and_then(|it| draft::of_page(&it)) {
+            event.prevent_default();
+            typed.set(true);
+            rows.set(match change {
+                Change::Add => form.with_product(),
+                Change::Remove(place) => form.without_product(place),
+            });
+        }
+    });
     let meanwhile = move || {
         let late = typed.get() && now.get() > begun.get() && !overtaken.get();
         late.then(|| view! { <p class="meanwhile" role="status">{words.icp_meanwhile()}</p> })
@@ -83,7 +95,10 @@ pub fn Editor(
             {meanwhile}
             <FormFields of=error>
                 <Seen name="seen" value=Signal::derive(move || seen.get().to_string())/>
-                {move || view! { <Families form=rows.get() problems/> }}
+                {move || {
+                    let form = rows.get();
+                    view! { <Families form=form.clone() problems/><OfProducts form problems change/> }
+                }}
             </FormFields>
             <div class="form-foot rules-foot">
                 <EffectLine of=effect/>
@@ -98,7 +113,8 @@ pub fn Editor(
 #[component]
 fn Families(form: RulesForm, problems: Signal<Vec<FieldProblem>>) -> impl IntoView {
     let words = use_words();
-    let weights: Vec<(usize, WeightForm)> = form.weights.iter().cloned().enumerate().collect();
+    let weights: Vec<(usize, WeightForm)> =
+        form.weights.iter().cloned().enumerate().filter(|it| it.1.of.is_empty()).collect();
     let rows = |is_of: fn(Rule) -> bool| {
         let of = weights.iter().filter(|it| Rule::of_code(&it.1.rule).is_some_and(is_of)).cloned();
         let row = |(at, row)| view! { <RuleRow at row problems/> };

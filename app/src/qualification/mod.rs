@@ -6,6 +6,7 @@ mod badge;
 mod draft;
 mod editor;
 mod effect;
+mod of_products;
 mod page;
 mod panel;
 mod rule_row;

@@ -40,7 +40,7 @@ pub fn QualificationPage() -> impl IntoView {
     on_success(restore, move |_| news.update(|it| *it += 1));
     let book = reading(move || (page.get(), news.get()), |(before, _)| read_rules(before));
     // What somebody wants to know the effect of.
-    let tried = RwSignal::new(query.with_untracked(draft::of_address));
+    let tried = RwSignal::new(query.with_untracked(draft::tried));
     let effect = reading(
         move || tried.get(),
         |tried| async {

@@ -39,7 +39,9 @@ fn Shown(qualified: Signal<Qualified>) -> impl IntoView {
         let it = qualified.get();
         let none = (it.kind == Kind::None && !it.score.review)
             .then(|| view! { <strong class="quiet">{words.kind_none()}</strong> });
-        let score = |name: &'static str, points: Option<i16>| {
+        let product = it.score.product_name.as_deref();
+        let product = product.map_or_else(|| words.lead_product().to_owned(), |it| words.lead_product_of(it));
+        let score = |name: String, points: Option<i16>| {
             points.map(|points| view! { <div><dt>{name}</dt><dd class="number">{points}</dd></div> })
         };
         let why = match (it.score.cooling, it.score.review) {
@@ -52,9 +54,9 @@ fn Shown(qualified: Signal<Qualified>) -> impl IntoView {
                 {none}
                 <KindBadge kind=it.kind cooling=it.score.cooling review=it.score.review/>
                 <dl class="kind-scores">
-                    {score(words.lead_fit(), it.score.fit)}
-                    {score(words.lead_interest(), Some(it.score.interest))}
-                    {score(words.lead_product(), it.score.product)}
+                    {score(words.lead_fit().to_owned(), it.score.fit)}
+                    {score(words.lead_interest().to_owned(), Some(it.score.interest))}
+                    {score(product, it.score.product)}
                 </dl>
             </div>
             {why.map(|it| view! { <p class="quiet kind-why">{it}</p> })}

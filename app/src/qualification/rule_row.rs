@@ -45,6 +45,7 @@ pub fn RuleRow(
     view! {
         <li class="rule">
             <span class="rule-name">{named}</span>
+            <input type="hidden" name=format!("form[weights][{at}][of]") value=row.of/>
             <input type="hidden" name=format!("form[weights][{at}][rule]") value=rule.code()/>
             <div class="rule-figures">
                 {class}

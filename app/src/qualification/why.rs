@@ -76,6 +76,7 @@ fn Line(reason: Reason, now: DateTime<Utc>) -> impl IntoView {
         }
         .into_any(),
         Reason::Sum { points, least } => plain(words.why_sum(points, least)),
+        Reason::Product(product) => plain(words.why_product(&product)),
         Reason::Fit { fit, least } => plain(words.why_fit(fit, least)),
         Reason::Use(used) => plain(words.why_use(&used.workspace_owner, &used.use_case)),
         Reason::Meeting => plain(words.why_meeting().to_owned()),

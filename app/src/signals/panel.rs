@@ -10,7 +10,7 @@ use crate::wire::reading;
 use crate::words::{Words, use_words};
 use domain::activities::Subject;
 use domain::events::Topic;
-use domain::signals::score::{Contribution, Readiness, Score, Standing};
+use domain::signals::score::{Contribution, InProduct, Readiness, Score, Standing};
 use leptos::prelude::*;
 
 /// What has faded to less than this is not worth a line.
@@ -37,14 +37,15 @@ pub fn SignalsPanel(#[prop(into)] subject: Signal<Subject>) -> impl IntoView {
 #[component]
 fn Found(standing: Standing) -> impl IntoView {
     let (words, viewer) = (use_words(), use_viewer());
-    let product = standing.product.map(|(readiness, score)| {
+    let product = standing.product.map(|InProduct { product, readiness, score }| {
+        let title = product.map_or_else(|| words.product_score().to_owned(), |it| words.lead_product_of(&it));
         let tone = match readiness {
             Readiness::Ready => Tone::Good,
             Readiness::Qualified => Tone::Accent,
             _ => Tone::Neutral,
         };
         view! {
-            <Panel title=words.product_score()>
+            <Panel title>
                 <Head points=score.points badge=words.readiness(readiness) tone/>
                 <p class="quiet">{words.readiness_why(readiness)}</p>
                 <Reasons score/>

@@ -90,6 +90,16 @@ words! {
     rules_raises_note = "이런 시그널이 오면 점수와 상관없이 MQL이 돼요." | "Whoever does one of these is an MQL, whatever the points.";
     rules_product = "제품 사용 규칙" | "Product rules";
     rules_product_note = "한 회사가 함께 쓴 것을 봐요. 가치 하나와 성장이나 한도 하나가 있어야 PQL이 돼요." | "What a company does together. A PQL needs value, and growth or a limit.";
+    rules_of_product(name: &str) = "{name}의 규칙" | "Rules of {name}";
+    rules_of_product_at(place: usize) = "제품 {place}" | "Product {place}";
+    rules_of_product_new = "새 제품의 규칙" | "Rules of a new product";
+    rules_of_product_name = "제품 이름" | "Product";
+    rules_of_product_hint = "시그널의 속성 product에 적혀 오는 이름이에요." | "As signals name it, in their property product.";
+    rules_of_product_add = "제품별 규칙 추가" | "Add rules of a product";
+    rules_of_product_add_note = "가치가 드러나는 모습이 다른 제품이 있나요? 그 제품의 시그널만 따로 판정해요." | "Does one of your products show its value another way? Its signals are then judged by themselves.";
+    rules_of_product_remove(rules: &str) = "{rules} 빼기" | "Remove {rules}";
+    lead_product_of(product: &str) = "{product} 사용" | "Use of {product}";
+    why_product(product: &str) = "제품: {product}" | "Product: {product}";
     rules_thresholds = "기준 점수" | "Thresholds";
     rules_fit = "MQL의 적합도" | "Fit for an MQL";
     rules_interest_least = "MQL의 관심도" | "Interest for an MQL";

@@ -3,7 +3,7 @@
 
 use crate::qualification::{Marks, Rules};
 use crate::signals::SignalKind;
-use crate::signals::score::{Rule, Score, Seen, raised};
+use crate::signals::score::{Score, Seen, raised};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +31,7 @@ pub fn wakes(
     if let Some(hand) = raised(by, since) {
         return Some(Wake::Raised(hand.kind));
     }
-    let points = Score::of(&Rule::INTEREST, by, since, Marks::default(), now).points;
+    let points = Score::of_interest(by, since, Marks::default(), now).points;
     if points >= ENOUGH {
         return Some(Wake::Interest(points));
     }
@@ -48,7 +48,7 @@ mod tests {
     }
 
     fn seen(kind: SignalKind) -> Seen {
-        Seen { id: SignalId(uuid::Uuid::nil()), kind, value: None, at: now(), email: None }
+        Seen { id: SignalId(uuid::Uuid::nil()), kind, value: None, at: now(), email: None, product: None }
     }
 
     #[test]

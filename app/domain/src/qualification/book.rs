@@ -48,12 +48,14 @@ pub struct KeptChange {
 }
 
 /// What a lead's signals come to, as it was judged last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "sqlx", derive(sqlx::FromRow))]
 pub struct LeadScore {
     pub fit: Option<i16>,
     pub interest: i16,
     pub product: Option<i16>,
+    /// The product that these points are of, where it has rules of its own.
+    pub product_name: Option<String>,
     pub cooling: bool,
     pub review: bool,
     pub rule_version: i32,

@@ -4,11 +4,11 @@
 //! A kind is granted if at any moment of what is on record the rules were met. So it does not matter when we heard of a
 //! signal, or in which order: the same record gives the same kinds, moments and reasons.
 
-use super::{Criterion, Kind, Marks, Origin, Rules, talk};
+use super::{Criterion, Kind, Marks, Origin, ProductRules, Rules, Weight, talk};
 use crate::SignalId;
 use crate::leads::DisqualifyReason;
 use crate::signals::SignalKind;
-use crate::signals::score::{Readiness, Rule, Score, Seen, age, product, raised};
+use crate::signals::score::{Contribution, InProduct, Rule, Score, Seen, age, product, raised};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -80,6 +80,8 @@ pub enum Reason {
     Fit { fit: i32, least: i32 },
     /// What the points come to, of the least that is asked.
     Sum { points: i32, least: i32 },
+    /// It was this product, which has rules of its own.
+    Product(String),
     /// What a talk confirmed.
     Confirmed { criterion: Criterion, score: i16, note: String },
     /// Who owns their workspace, and what they use the product for.
@@ -106,9 +108,11 @@ pub fn replay(rules: &Rules, facts: &Facts, signals: &Signals) -> Vec<Reached> {
     if may_ever_be_marketing(rules, &own) {
         reached.extend(first(&own, |until, at| marketing(rules, facts.fit, marks, until, at)));
     }
-    if may_ever_be_product(rules, &company) {
-        reached.extend(first(&company, |until, at| of_product(rules, until, at)));
-    }
+    let by_product = rules.by_product(&company).into_iter().filter_map(|(rules, seen)| {
+        let walked = may_ever_be_product(&rules, &seen);
+        walked.then(|| first(&seen, |until, at| of_product(&rules, until, at))).flatten()
+    });
+    reached.extend(by_product.min_by_key(|it| it.at));
     reached.sort_by_key(|it| (it.at, it.kind));
     reached
 }
@@ -134,14 +138,9 @@ fn may_ever_be_marketing(rules: &Rules, own: &[Seen]) -> bool {
     !own.is_empty() && (most >= rules.interest || raised(rules, own).is_some())
 }
 
-fn may_ever_be_product(rules: &Rules, company: &[Seen]) -> bool {
-    let points = |rule: Rule| {
-        rules
-            .weight(rule)
-            .filter(|it| company.iter().any(|seen| it.may_count(seen)))
-            .map_or(0, |it| it.points)
-    };
-    let most: i32 = Rule::PRODUCT.into_iter().map(|it| points(it).max(0)).sum();
+fn may_ever_be_product(rules: &ProductRules, company: &[Seen]) -> bool {
+    let counts = |weight: &&Weight| company.iter().any(|seen| weight.may_count(seen));
+    let most: i32 = rules.weights.iter().filter(counts).map(|it| it.points.max(0)).sum();
     !company.is_empty() && most >= rules.qualified
 }
 
@@ -151,7 +150,7 @@ fn marketing(rules: &Rules, fit: Fit, marks: Marks, own: &[Seen], at: DateTime<U
     if let Some(hand) = raised(rules, own).filter(|_| !marks.wants_a_look()) {
         return granted(vec![Reason::Raised(hand.into())]);
     }
-    let score = Score::of(&Rule::INTEREST, rules, own, marks, at);
+    let score = Score::of_interest(rules, own, marks, at);
     if score.points < rules.interest || !fit.is_enough(rules.fit) {
         return None;
     }
@@ -160,22 +159,24 @@ fn marketing(rules: &Rules, fit: Fit, marks: Marks, own: &[Seen], at: DateTime<U
         Fit::NotAsked | Fit::Unknown => None,
     };
     let sum = Reason::Sum { points: score.points, least: rules.interest };
-    granted([sum].into_iter().chain(fits).chain(reasons(rules, &score, own, at)).collect())
+    granted([sum].into_iter().chain(fits).chain(reasons(&rules.weights, &score, own, at)).collect())
 }
 
-fn of_product(rules: &Rules, company: &[Seen], at: DateTime<Utc>) -> Option<Reached> {
-    let (readiness, score) = product(rules, company, at)?;
-    if !matches!(readiness, Readiness::Qualified | Readiness::Ready) {
+fn of_product(rules: &ProductRules, seen: &[Seen], at: DateTime<Utc>) -> Option<Reached> {
+    let InProduct { product, readiness, score } = InProduct::of(rules, seen, at)?;
+    if !readiness.is_qualified() {
         return None;
     }
     let sum = Reason::Sum { points: score.points, least: rules.qualified };
-    let reasons = [sum].into_iter().chain(reasons(rules, &score, company, at)).collect();
+    let reasons = reasons(&rules.weights, &score, seen, at);
+    let reasons = product.map(Reason::Product).into_iter().chain([sum]).chain(reasons).collect();
     Some(Reached { kind: Kind::ProductQualified, origin: Origin::Product, at, reasons })
 }
 
-fn reasons(rules: &Rules, score: &Score, seen: &[Seen], at: DateTime<Utc>) -> Vec<Reason> {
-    let reason = |it: &crate::signals::score::Contribution| {
-        let counted = rules.weight(it.rule).map(|weight| weight.counted(seen, at)).unwrap_or_default();
+fn reasons(weights: &[Weight], score: &Score, seen: &[Seen], at: DateTime<Utc>) -> Vec<Reason> {
+    let reason = |it: &Contribution| {
+        let weight = weights.iter().find(|weight| weight.rule == it.rule);
+        let counted = weight.map(|weight| weight.counted(seen, at)).unwrap_or_default();
         let signals: Vec<Told> = counted.iter().rev().take(TOLD).map(|it| Told::from(*it)).collect();
         let more = counted.len() - signals.len();
         Reason::Rule { rule: it.rule, least: it.least, within: it.within, milli: it.milli, signals, more }
@@ -188,8 +189,8 @@ fn reasons(rules: &Rules, score: &Score, seen: &[Seen], at: DateTime<Utc>) -> Ve
 pub struct Judged {
     pub reached: Vec<Reached>,
     pub interest: i32,
-    /// None: nobody there has touched the product.
-    pub product: Option<i32>,
+    /// With the product they have come furthest with. None: nobody there has touched any.
+    pub product: Option<InProduct>,
     /// Below what the rules ask of each kind.
     cold: [bool; 2],
     /// A hand was raised, and something speaks against whoever did.
@@ -200,16 +201,15 @@ pub struct Judged {
 
 pub fn judge(rules: &Rules, facts: &Facts, signals: &Signals, now: DateTime<Utc>) -> Judged {
     let marks = rules.marks(facts.email.as_deref(), &facts.given_up);
-    let interest = Score::of(&Rule::INTEREST, rules, &signals.own, marks, now).points;
+    let interest = Score::of_interest(rules, &signals.own, marks, now).points;
     let of_product = product(rules, &signals.company, now);
     let hand = raised(rules, &signals.own);
     let is_warm_hand = hand.is_some_and(|it| age(it, now) < i64::from(rules.raise_days));
-    let is_used =
-        of_product.as_ref().is_some_and(|it| matches!(it.0, Readiness::Qualified | Readiness::Ready));
+    let is_used = of_product.as_ref().is_some_and(|it| it.readiness.is_qualified());
     Judged {
         reached: replay(rules, facts, signals),
         interest,
-        product: of_product.map(|it| it.1.points),
+        product: of_product,
         cold: [interest < rules.interest && !is_warm_hand, !is_used],
         raised_in_doubt: hand.is_some() && marks.wants_a_look(),
         next: next(rules, signals, now),
@@ -239,14 +239,15 @@ impl Judged {
 
 /// The next whole day of a signal that still counts by days.
 fn next(rules: &Rules, signals: &Signals, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    let of_weight = |weight: &super::Weight| {
+    let of_weight = |weight: &Weight| {
         let days = weight.days_that_count();
         let seen =
             signals.own.iter().chain(&signals.company).filter(move |it| days > 0 && weight.may_count(it));
         seen.filter(move |it| age(it, now) < days).map(|it| day_after(it, now)).min()
     };
     let hand = raised(rules, &signals.own).filter(|it| age(it, now) < i64::from(rules.raise_days));
-    rules.weights.iter().filter_map(of_weight).chain(hand.map(|it| day_after(it, now))).min()
+    let weights = rules.products.iter().flat_map(|it| &it.weights).chain(&rules.weights);
+    weights.filter_map(of_weight).chain(hand.map(|it| day_after(it, now))).min()
 }
 
 fn day_after(it: &Seen, now: DateTime<Utc>) -> DateTime<Utc> {

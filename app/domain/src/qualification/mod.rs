@@ -13,9 +13,9 @@ mod tests;
 
 pub use book::{KeptChange, KeptRules, LeadScore, Qualified, RulesBook};
 pub use effect::{Effect, Line, Named, Side, Would};
-pub use form::{RulesForm, WeightForm};
+pub use form::{ProductForm, RulesForm, WeightForm};
 pub use judge::{Facts, Fit, Judged, Reached, Reason, Signals, Told, judge, replay};
-pub use rules::{Marks, Rules, Weight, thresholds};
+pub use rules::{Marks, ProductRules, Rules, Weight, same_product};
 pub use talk::{Answer, Criterion, Missing, Talk, TalkFacts, TalkForm, Use, enough};
 
 use serde::{Deserialize, Serialize};

@@ -4,13 +4,14 @@
 use crate::identity;
 use crate::leads::DisqualifyReason;
 use crate::signals::SignalKind;
-use crate::signals::score::{Class, Rule};
+use crate::signals::score::{Class, Rule, Seen};
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
-    /// One for each rule.
+    /// One for each rule; those of product use are for every product that has none of its own.
     pub weights: Vec<Weight>,
     /// Whoever does one of these is qualified at once.
     pub raises: Vec<SignalKind>,
@@ -25,6 +26,32 @@ pub struct Rules {
     /// Addresses below these are of schools, and of competitors.
     pub student_domains: Vec<String>,
     pub competitor_domains: Vec<String>,
+    /// Of products whose value shows another way, in the order of their names.
+    #[serde(default)]
+    pub products: Vec<ProductRules>,
+}
+
+/// What makes a company qualified by one product.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProductRules {
+    /// As signals name it, by their property `product`. None: every product that has no rules of its own.
+    pub product: Option<String>,
+    /// One for each rule of product use.
+    pub weights: Vec<Weight>,
+    pub qualified: i32,
+    pub ready: i32,
+}
+
+impl ProductRules {
+    fn is_of(&self, seen: &Seen) -> bool {
+        same_product(self.product.as_deref(), seen.product.as_deref())
+    }
+}
+
+/// Are these one product? Senders do not always write its name alike.
+pub fn same_product(one: Option<&str>, other: Option<&str>) -> bool {
+    let folded = |it: Option<&str>| it.map(|it| it.trim().to_lowercase());
+    folded(one) == folded(other)
 }
 
 /// What a rule is worth, and the figures it goes by; those it does not ask for are zero.
@@ -57,6 +84,7 @@ impl Default for Rules {
             ready: 75,
             student_domains: vec!["ac.kr".to_owned(), "edu".to_owned()],
             competitor_domains: vec![],
+            products: vec![],
         }
     }
 }
@@ -103,6 +131,32 @@ impl Rules {
         self.weights.iter().find(|it| it.rule == rule)
     }
 
+    /// The rules of every product that has none of its own.
+    pub fn of_others(&self) -> ProductRules {
+        let weights = Rule::PRODUCT.into_iter().filter_map(|rule| self.weight(rule).copied()).collect();
+        ProductRules { product: None, weights, qualified: self.qualified, ready: self.ready }
+    }
+
+    /// The rules of a product by its name.
+    pub fn of_product(&self, product: Option<&str>) -> ProductRules {
+        let own = self.products.iter().find(|it| same_product(it.product.as_deref(), product));
+        own.cloned().unwrap_or_else(|| self.of_others())
+    }
+
+    /// Signals by the rules that they are judged by: those of the other products first, then each product's own.
+    pub fn by_product<'a>(&self, seen: &'a [Seen]) -> Vec<(ProductRules, Cow<'a, [Seen]>)> {
+        if self.products.is_empty() {
+            return vec![(self.of_others(), Cow::Borrowed(seen))];
+        }
+        let has_own = |it: &Seen| self.products.iter().any(|rules| rules.is_of(it));
+        let others = seen.iter().filter(|it| !has_own(it)).cloned().collect();
+        let own = self.products.iter().map(|rules| {
+            let theirs: Vec<_> = seen.iter().filter(|it| rules.is_of(it)).cloned().collect();
+            (rules.clone(), Cow::Owned(theirs))
+        });
+        std::iter::once((self.of_others(), Cow::Owned(others))).chain(own).collect()
+    }
+
     /// What is known about somebody that speaks against them.
     pub fn marks(&self, email: Option<&str>, given_up: &[DisqualifyReason]) -> Marks {
         let host = email.and_then(|it| it.rsplit_once('@')).map(|it| it.1).unwrap_or_default();
@@ -147,15 +201,4 @@ impl Marks {
     pub const fn wants_a_look(self) -> bool {
         self.student || self.competitor || self.spam
     }
-}
-
-/// The thresholds by the names that forms give them.
-pub const fn thresholds(rules: &Rules) -> [(&'static str, i32); 5] {
-    [
-        ("fit", rules.fit),
-        ("interest", rules.interest),
-        ("raise_days", rules.raise_days),
-        ("qualified", rules.qualified),
-        ("ready", rules.ready),
-    ]
 }

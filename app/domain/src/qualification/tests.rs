@@ -23,6 +23,7 @@ fn did(number: u128, kind: SignalKind, days: i64) -> Seen {
         value,
         at,
         email: Some(format!("u{}@a.kr", number % 2)),
+        product: None,
     }
 }
 
@@ -108,6 +109,71 @@ fn a_limit_after_value_makes_a_pql_and_a_thousand_sign_ups_never_do() {
         .sum();
     assert_eq!((sum, &reached[0].reasons[0]), (55_000, &Reason::Sum { points: 55, least: 50 }));
     assert!(kinds(&facts(90, "a@hanbit.kr"), &company(&used[1..])).is_empty(), "without value never");
+}
+
+/// A messenger shows its value by a limit of messages that is reached, and everything else by what the process says.
+fn with_a_messenger() -> Rules {
+    let mut form = RulesForm::from(&Rules::default()).with_product();
+    form.products[0] =
+        ProductForm { product: "메신저".into(), qualified: "30".into(), ready: "35".into() };
+    let limit = form.weights.iter_mut().find(|it| it.of == "0" && it.rule == "near_limit").expect("a rule");
+    limit.least = "100".into();
+    let value = form.weights.iter_mut().find(|it| it.of == "0" && it.rule == "team_invited").expect("a rule");
+    value.class = "value".into();
+    form.check().expect("rules")
+}
+
+fn in_product(product: Option<&str>, seen: Seen) -> Seen {
+    Seen { product: product.map(str::to_owned), ..seen }
+}
+
+#[test]
+fn each_product_qualifies_by_its_own_rules() {
+    let rules = with_a_messenger();
+    let invited = Seen { value: Some(5), ..did(1, SignalKind::TeammatesInvited, 4) };
+    let full = Seen { value: Some(100), ..did(2, SignalKind::LimitUsed, 2) };
+    let used = |product: Option<&str>| {
+        let company = [&invited, &full].map(|it| in_product(product, it.clone())).to_vec();
+        let signals = Signals { own: vec![], company };
+        judge(&rules, &facts(0, "a@hanbit.kr"), &signals, now())
+    };
+    let messenger = used(Some("메신저"));
+    let reached = &messenger.reached[0];
+    assert_eq!((reached.kind, reached.at), (Kind::ProductQualified, now() - TimeDelta::days(2)));
+    assert_eq!(
+        reached.reasons[..2],
+        [Reason::Product("메신저".into()), Reason::Sum { points: 40, least: 30 }]
+    );
+    assert!(!messenger.is_cooling(Kind::ProductQualified));
+    assert_eq!(used(Some(" 메신저 ")).reached, messenger.reached);
+    for other in [None, Some("위키")] {
+        let other = used(other);
+        assert!(other.reached.is_empty(), "by everybody's rules invitations are no value yet");
+        assert_eq!(other.product.map(|it| (it.product, it.score.points)), Some((None, 40)));
+    }
+    // Half of it in one product and half in another is too little in each.
+    let halves = vec![in_product(Some("메신저"), invited.clone()), in_product(Some("위키"), full.clone())];
+    assert!(replay(&rules, &facts(0, "a@hanbit.kr"), &Signals { own: vec![], company: halves }).is_empty());
+}
+
+#[test]
+fn a_product_comes_and_goes_in_the_form_and_its_name_is_its_own() {
+    let rules = with_a_messenger();
+    let form = RulesForm::from(&rules);
+    assert_eq!(form.check(), Ok(rules.clone()));
+    let mut two = form.clone().with_product();
+    two.products[1].product = "메신저 ".into();
+    assert_eq!(two.check(), Err(vec![Problem::new("product-1", Why::Taken)]));
+    two.products[1].product = String::new();
+    two.products[1].ready = "10".into();
+    let wrong =
+        [Problem::new("product-1", Why::Missing), Problem::new("ready-of-1", Why::OutOfRange(50, 100))];
+    assert_eq!(two.check(), Err(wrong.to_vec()));
+    two.products[1] = ProductForm { product: "위키".into(), qualified: "50".into(), ready: "75".into() };
+    let named = |rules: Rules| rules.products.into_iter().filter_map(|it| it.product).collect::<Vec<_>>();
+    assert_eq!(two.check().map(named), Ok(vec!["메신저".to_owned(), "위키".to_owned()]));
+    assert_eq!(two.without_product(1).check(), Ok(rules.clone()));
+    assert_eq!(form.without_product(0).check(), Ok(Rules { products: vec![], ..rules }));
 }
 
 #[test]

@@ -8,7 +8,7 @@ pub use rule::{Class, Figure, Rule};
 
 use super::SignalKind;
 use crate::SignalId;
-use crate::qualification::{Marks, Rules, Weight};
+use crate::qualification::{Marks, ProductRules, Rules, Weight};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -22,6 +22,8 @@ pub struct Seen {
     pub at: DateTime<Utc>,
     /// Who did it, so that users can be told apart.
     pub email: Option<String>,
+    /// In which of our products, where its sender said so.
+    pub product: Option<String>,
 }
 
 impl Weight {
@@ -143,16 +145,26 @@ pub struct Score {
 }
 
 impl Score {
-    pub fn of(which: &[Rule], by: &Rules, seen: &[Seen], marks: Marks, now: DateTime<Utc>) -> Self {
-        let of_which = which.iter().filter_map(|rule| by.weight(*rule));
-        let contributions: Vec<_> = of_which.filter_map(|it| it.contribution(seen, marks, now)).collect();
+    pub fn of<'a>(
+        weights: impl IntoIterator<Item = &'a Weight>,
+        seen: &[Seen],
+        marks: Marks,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let contributions: Vec<_> =
+            weights.into_iter().filter_map(|it| it.contribution(seen, marks, now)).collect();
         let milli: i64 = contributions.iter().map(|it| it.milli).sum();
         let points = i32::try_from(milli.clamp(0, 100_000) / 1_000).unwrap_or(0);
         Self { points, contributions }
     }
 
-    fn has(&self, by: &Rules, classes: &[Class]) -> bool {
-        let class = |it: &Contribution| by.weight(it.rule).and_then(|it| it.class);
+    /// Of the interest that somebody shows.
+    pub fn of_interest(by: &Rules, seen: &[Seen], marks: Marks, now: DateTime<Utc>) -> Self {
+        Self::of(Rule::INTEREST.iter().filter_map(|rule| by.weight(*rule)), seen, marks, now)
+    }
+
+    fn has(&self, weights: &[Weight], classes: &[Class]) -> bool {
+        let class = |it: &Contribution| weights.iter().find(|weight| weight.rule == it.rule)?.class;
         self.contributions.iter().filter_map(class).any(|it| classes.contains(&it))
     }
 }
@@ -162,8 +174,8 @@ pub fn raised<'a>(by: &Rules, seen: &'a [Seen]) -> Option<&'a Seen> {
     seen.iter().filter(|it| by.raises.contains(&it.kind)).max_by_key(|it| (it.at, it.kind, it.id))
 }
 
-/// How far a company has come with the product.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// How far a company has come with a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Readiness {
     /// Somebody signed up, or looks around.
@@ -176,26 +188,55 @@ pub enum Readiness {
     Ready,
 }
 
-/// What the product says about a company. None: nobody there has touched it.
-pub fn product(by: &Rules, seen: &[Seen], now: DateTime<Utc>) -> Option<(Readiness, Score)> {
-    let touched = seen.iter().any(|it| it.kind.family() == super::Family::Product);
-    touched.then(|| {
-        let score = Score::of(&Rule::PRODUCT, by, seen, Marks::default(), now);
-        let (value, more) = (score.has(by, &[Class::Value]), score.has(by, &[Class::Growth, Class::Limit]));
-        let readiness = match (value, more) {
-            (true, true) if score.points >= by.ready => Readiness::Ready,
-            (true, true) if score.points >= by.qualified => Readiness::Qualified,
-            (true, _) => Readiness::Valued,
-            _ => Readiness::Trying,
-        };
-        (readiness, score)
-    })
+impl Readiness {
+    pub fn is_qualified(self) -> bool {
+        self >= Self::Qualified
+    }
+}
+
+/// What the use of a product says about a company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InProduct {
+    /// None: the rules for every product that has none of its own.
+    pub product: Option<String>,
+    pub readiness: Readiness,
+    pub score: Score,
+}
+
+impl InProduct {
+    /// None: nobody there has touched it.
+    pub(crate) fn of(rules: &ProductRules, seen: &[Seen], now: DateTime<Utc>) -> Option<Self> {
+        let touched = seen.iter().any(|it| it.kind.family() == super::Family::Product);
+        touched.then(|| {
+            let score = Score::of(&rules.weights, seen, Marks::default(), now);
+            let value = score.has(&rules.weights, &[Class::Value]);
+            let more = score.has(&rules.weights, &[Class::Growth, Class::Limit]);
+            let readiness = match (value, more) {
+                (true, true) if score.points >= rules.ready => Readiness::Ready,
+                (true, true) if score.points >= rules.qualified => Readiness::Qualified,
+                (true, _) => Readiness::Valued,
+                _ => Readiness::Trying,
+            };
+            Self { product: rules.product.clone(), readiness, score }
+        })
+    }
+}
+
+/// What our products say about a company, each by its own rules: that of the one it has come furthest with. None: nobody
+/// there has touched any.
+pub fn product(by: &Rules, seen: &[Seen], now: DateTime<Utc>) -> Option<InProduct> {
+    let used = by.by_product(seen).into_iter().filter_map(|(rules, seen)| InProduct::of(&rules, &seen, now));
+    used.reduce(
+        |best, it| {
+            if (it.readiness, it.score.points) > (best.readiness, best.score.points) { it } else { best }
+        },
+    )
 }
 
 /// What signals say about a company, or about a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    pub product: Option<(Readiness, Score)>,
+    pub product: Option<InProduct>,
     pub interest: Option<Score>,
     /// Who raised a hand is called, whatever the points.
     pub raised: Option<(SignalKind, DateTime<Utc>)>,
@@ -212,7 +253,7 @@ impl Standing {
         let shows = seen.iter().any(|it| it.kind.family() == super::Family::Marketing);
         Self {
             product: None,
-            interest: shows.then(|| Score::of(&Rule::INTEREST, by, seen, marks, now)),
+            interest: shows.then(|| Score::of_interest(by, seen, marks, now)),
             raised: raised(by, seen).map(|it| (it.kind, it.at)),
         }
     }

@@ -121,13 +121,15 @@ struct Found {
     value: Option<i64>,
     at: DateTime<Utc>,
     email: Option<String>,
+    product: Option<String>,
 }
 
 impl Found {
     fn seen(self) -> Option<(usize, Seen)> {
         let kind = SignalKind::of_code(&self.kind)?;
-        let seen = Seen { id: self.id, kind, value: self.value, at: self.at, email: self.email };
-        Some((usize::try_from(self.place).ok()?, seen))
+        let Self { place, id, value, at, email, product, .. } = self;
+        let seen = Seen { id, kind, value, at, email, product };
+        Some((usize::try_from(place).ok()?, seen))
     }
 }
 
@@ -149,7 +151,7 @@ async fn own(on: &mut PgConnection, workspace: WorkspaceId, of: &[Of]) -> Result
         })
         .collect();
     let found: Vec<Found> = sqlx::query_as(
-        "select l.place, h.id, h.kind, h.value, h.occurred_at as at, h.email
+        "select l.place, h.id, h.kind, h.value, h.occurred_at as at, h.email, null as product
          from unnest($2::bigint[], $3::text[], $4::uuid[]) as l (place, email, person_id)
          cross join lateral (
              (select id, kind, value, occurred_at, email from signal
@@ -182,8 +184,8 @@ async fn own(on: &mut PgConnection, workspace: WorkspaceId, of: &[Of]) -> Result
     Ok(all)
 }
 
-/// What companies do with the product. A product in use says every day again that it is: once for each day and user is
-/// all that counts, and not from further back than any rule looks.
+/// What companies do with the product. A product in use says every day again that it is: once for each day, user and
+/// product is all that counts, and not from further back than any rule looks.
 async fn company(
     on: &mut PgConnection,
     workspace: WorkspaceId,
@@ -210,33 +212,33 @@ async fn company(
              select c.place, p.id as person_id, p.email
              from c join person p on p.workspace_id = $1 and p.account_id = c.account_id and p.deleted_at is null
          ), theirs as (
-             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email
+             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from c join signal h on h.workspace_id = $1 and h.account_id = c.account_id
              union
-             select w.place, h.id, h.kind, h.value, h.occurred_at, h.email
+             select w.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from whose w join signal h on h.workspace_id = $1 and h.person_id = w.person_id
              union
-             select w.place, h.id, h.kind, h.value, h.occurred_at, h.email
+             select w.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from whose w join signal h on h.workspace_id = $1 and h.email = w.email and h.person_id is null
              union
-             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email
+             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from c join signal h on h.workspace_id = $1 and h.domain = c.domain
                  and (h.account_id is null or c.account_id is null)
              union
-             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email
+             select c.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from c join signal h on h.workspace_id = $1 and h.email = c.email
          ), used as (
-             select distinct on (place, email, (occurred_at at time zone 'UTC')::date)
-                 place, id, kind, value, occurred_at, email
+             select distinct on (place, email, product, (occurred_at at time zone 'UTC')::date)
+                 place, id, kind, value, occurred_at, email, product
              from theirs
              where kind = $6 and occurred_at > $7::timestamptz - interval '400 days'
-             order by place, email, (occurred_at at time zone 'UTC')::date, occurred_at desc, id
+             order by place, email, product, (occurred_at at time zone 'UTC')::date, occurred_at desc, id
          ), counted as (
              select * from used
              union all
              select * from theirs where kind = any ($8)
          )
-         select place, id, kind, value, occurred_at as at, email
+         select place, id, kind, value, occurred_at as at, email, product
          from (select *, row_number() over (partition by place order by occurred_at desc, id) as nth from counted) it
          where nth <= $9",
     )

@@ -88,11 +88,11 @@ async fn write_scores(
     let signs: Vec<_> = rows.iter().zip(judged).map(|(row, judged)| signs(row, judged)).collect();
     sqlx::query(
         "update lead_score s set domain = it.domain, fit = it.fit, interest = it.interest, product = it.product,
-             cooling = it.cooling, review = it.review, next_at = it.next_at, rule_version = $11,
+             product_name = it.product_name, cooling = it.cooling, review = it.review, next_at = it.next_at, rule_version = $11,
              fit_version = it.fit_version, stale = false
          from unnest($2::uuid[], $3::bigint[], $4::text[], $5::smallint[], $6::smallint[], $7::smallint[], $8::boolean[],
-             $9::boolean[], $10::timestamptz[], $12::integer[])
-             as it (lead_id, facts, domain, fit, interest, product, cooling, review, next_at, fit_version)
+             $9::boolean[], $10::timestamptz[], $12::integer[], $13::text[])
+             as it (lead_id, facts, domain, fit, interest, product, cooling, review, next_at, fit_version, product_name)
          where s.workspace_id = $1 and s.lead_id = it.lead_id and s.facts = it.facts",
     )
     .bind(workspace)
@@ -101,12 +101,13 @@ async fn write_scores(
     .bind(rows.iter().map(Row::domain).collect::<Vec<_>>())
     .bind(rows.iter().map(|it| it.fit.filter(|_| it.fit_version.is_some())).collect::<Vec<_>>())
     .bind(judged.iter().map(|it| points(it.interest)).collect::<Vec<_>>())
-    .bind(judged.iter().map(|it| it.product.map(points)).collect::<Vec<_>>())
+    .bind(judged.iter().map(|it| it.product.as_ref().map(|it| points(it.score.points))).collect::<Vec<_>>())
     .bind(signs.iter().map(|it| it.0).collect::<Vec<_>>())
     .bind(signs.iter().map(|it| it.1).collect::<Vec<_>>())
     .bind(judged.iter().map(|it| it.next).collect::<Vec<_>>())
     .bind(version)
     .bind(rows.iter().map(|it| it.fit_version).collect::<Vec<_>>())
+    .bind(judged.iter().map(|it| it.product.as_ref()?.product.clone()).collect::<Vec<_>>())
     .execute(&mut **act)
     .await?;
     Ok(())

@@ -24,7 +24,7 @@ pub async fn qualified(db: &Db, actor: &Actor, id: LeadId) -> Result<Qualified> 
 
 pub async fn score(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadScore> {
     let score: Option<LeadScore> = sqlx::query_as(
-        "select fit, interest, product, cooling, review, coalesce(rule_version, 0) as rule_version
+        "select fit, interest, product, product_name, cooling, review, coalesce(rule_version, 0) as rule_version
          from lead_score where workspace_id = $1 and lead_id = $2",
     )
     .bind(actor.workspace())
@@ -142,7 +142,7 @@ pub(super) async fn talk_facts(db: &Db, actor: &Actor, lead: &Lead, score: &Lead
     .bind(domain::signals::SignalKind::MeetingBooked)
     .fetch_one(db.pool())
     .await?;
-    let ready = keep::rules(db, actor).await?.rules.ready;
+    let ready = keep::rules(db, actor).await?.rules.of_product(score.product_name.as_deref()).ready;
     let product = score.product.map(i32::from).unwrap_or_default();
     Ok(TalkFacts { kind: lead.kind, origin: lead.origin, product, ready, meeting })
 }

@@ -61,6 +61,8 @@ impl Row {
             value: self.value,
             at: self.at,
             email: self.email,
+            // What somebody does in a product counts for their company alone.
+            product: None,
         })
     }
 }

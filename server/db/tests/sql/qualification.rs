@@ -14,7 +14,7 @@ use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, Happened, Shown, Subject};
 use domain::icp::{Asks, Predicate, Profile};
 use domain::leads::{LeadForm, LeadMoveForm, LeadStatus, TouchForm, Wish};
-use domain::qualification::{Kind, Kinds, Missing, Origin, Reason, Rules, TalkForm};
+use domain::qualification::{Kind, Kinds, Missing, Origin, ProductForm, Reason, Rules, RulesForm, TalkForm};
 use domain::signals::{NewSignal, SignalForm, SignalKind, check_all};
 use domain::team::Role;
 use domain::{LeadId, Refusal};
@@ -434,6 +434,45 @@ async fn an_outbound_lead_is_one_for_sales_when_a_meeting_is_agreed(pool: PgPool
     let elsewhere = Desk::named(desk.pool.clone(), "daon").await;
     assert!(matches!(qualified(db, &elsewhere.minji, id).await, Err(Error::NotFound)));
     assert!(matches!(grant(db, &elsewhere.minji, id, Utc::now()).await, Err(Error::NotFound)));
+    desk.balanced().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn two_products_qualify_by_rules_of_their_own(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let db = &desk.db;
+    let mut form = RulesForm::from(&Rules::default()).with_product();
+    form.products[0] =
+        ProductForm { product: "메신저".into(), qualified: "20".into(), ready: "25".into() };
+    for row in form.weights.iter_mut().filter(|it| it.of == "0" && it.rule == "team_invited") {
+        row.class = "value".into();
+    }
+    save(db, &desk.minji, 0, &form.check().unwrap()).await.unwrap();
+    let (messenger, other) = (
+        came(&desk, &desk.minji, "a@hanbit-soft.kr", "product").await,
+        came(&desk, &desk.minji, "b@garam-food.kr", "product").await,
+    );
+    let invited_and_full = async |email: &str, product: &str| {
+        let mut sent =
+            signals(&[(email, SignalKind::TeammatesInvited, 1), (email, SignalKind::LimitUsed, 0)]);
+        sent.iter_mut().for_each(|it| it.properties = vec![("product".into(), product.into())]);
+        take(db, &desk.minji, &sent).await.unwrap();
+    };
+    invited_and_full("a@hanbit-soft.kr", "메신저").await;
+    invited_and_full("b@garam-food.kr", "위키").await;
+    assert_eq!(
+        (kind(&desk, messenger).await, kind(&desk, other).await),
+        (Kind::ProductQualified, Kind::None),
+        "invitations are worth something in one of them alone"
+    );
+    let qualified = qualified(db, &desk.junho, messenger).await.unwrap();
+    assert_eq!(qualified.changes[0].reasons[0], Reason::Product("메신저".into()));
+    assert_eq!((qualified.score.product_name.as_deref(), qualified.facts.ready), (Some("메신저"), 25));
+    let standing = db::signals::standing(db, &desk.junho, Subject::Lead(other), Utc::now()).await.unwrap();
+    assert_eq!(standing.product.map(|it| it.product), Some(None));
+    // By the rules for everybody alone nobody would have become one.
+    let plain = effect(db, &desk.minji, &Rules::default(), Utc::now()).await.unwrap();
+    assert_eq!((plain.lines[1].lost.leads, plain.lines[1].new.leads), (1, 0));
     desk.balanced().await;
 }
 

@@ -12,7 +12,7 @@ use db::{Actor, Error};
 use domain::accounts::{AccountForm, PersonForm};
 use domain::activities::{ActivityForm, Happened, Shown, Subject};
 use domain::leads::{LeadForm, TouchForm};
-use domain::signals::score::{Readiness, Rule, Standing};
+use domain::signals::score::{InProduct, Readiness, Rule, Standing};
 use domain::signals::{Family, NewSignal, SignalForm, SignalKind, Wish, check_all};
 use domain::team::Role;
 use domain::{AccountId, PersonId, Refusal};
@@ -272,7 +272,7 @@ async fn signals_come_to_a_score_that_names_its_reasons(pool: PgPool) {
     did("demo_requested", "seoa@garam.kr", None, 1);
     did("event_attended", "seoa@garam.kr", None, 14);
     take(&desk.db, &desk.minji, &check_all(&forms, now()).unwrap()).await.unwrap();
-    let (readiness, score) = of(Subject::Account(desk.account)).await.product.unwrap();
+    let InProduct { readiness, score, .. } = of(Subject::Account(desk.account)).await.product.unwrap();
     let reasons: Vec<_> = score.contributions.iter().map(|it| (it.rule, it.milli)).collect();
     // The other one is not known to belong to the company: it has no domain.
     let expected = [

@@ -12,11 +12,16 @@ fn by() -> Rules {
 }
 
 fn of(which: &[Rule], seen: &[Seen]) -> Score {
-    Score::of(which, &by(), seen, Marks::default(), now())
+    Score::of(
+        which.iter().filter_map(|rule| by().weight(*rule).copied()).collect::<Vec<_>>().iter(),
+        seen,
+        Marks::default(),
+        now(),
+    )
 }
 
 fn product(seen: &[Seen], now: DateTime<Utc>) -> Option<(Readiness, Score)> {
-    super::product(&by(), seen, now)
+    super::product(&by(), seen, now).map(|it| (it.readiness, it.score))
 }
 
 fn raised(seen: &[Seen]) -> Option<&Seen> {
@@ -34,6 +39,7 @@ fn seen(kind: SignalKind, days: i64, value: Option<i64>) -> Seen {
         value,
         at: now() - TimeDelta::days(days),
         email: Some(format!("user{}@a.kr", days % 2)),
+        product: None,
     }
 }
 

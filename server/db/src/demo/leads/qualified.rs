@@ -10,8 +10,9 @@ use crate::demo::team::{FOUNDER, Ids};
 use crate::demo::write::Rows;
 use chrono::{DateTime, Utc};
 use domain::leads::{LeadStatus, Origin};
-use domain::qualification::{Kind, Reason, Rules, TalkFacts, TalkForm, enough};
-use domain::signals::SignalKind;
+use domain::qualification::{Kind, ProductRules, Reason, Rules, TalkFacts, TalkForm, enough};
+use domain::signals::score::{Class, Rule};
+use domain::signals::{Family, Property, SignalKind};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -62,8 +63,27 @@ pub(super) fn rules(clock: &Clock, ids: &Ids, rows: &mut Rows) {
     let mut rules = Rules::default();
     rules.student_domains.push(SCHOOL.to_owned());
     rules.competitor_domains.push("wikiya.example".to_owned());
+    rules.products.push(of_search(&rules));
     let at = clock.instant(clock.ago(12_000));
     rows.qualification_rules.push(RulesRow { version: 1, rules, by_id: ids.members[FOUNDER], at });
+}
+
+/// The younger of two products: it shows its value when a team uses it together, and nobody connects anything to it.
+const SEARCH: &str = "지식검색";
+
+fn of_search(rules: &Rules) -> ProductRules {
+    let mut own = ProductRules { product: Some(SEARCH.to_owned()), ..rules.of_others() };
+    for weight in &mut own.weights {
+        match weight.rule {
+            Rule::TeamInvited => (weight.points, weight.class) = (35, Some(Class::Value)),
+            Rule::Integrated => weight.points = 0,
+            Rule::InUse => weight.least = 3,
+            Rule::NearLimit => weight.least = 70,
+            _ => {}
+        }
+        weight.most = weight.points;
+    }
+    own
 }
 
 /// What they did, and how long after they came, in hundredths of a working day.
@@ -121,6 +141,12 @@ pub(super) fn did(dice: &mut Dice, clock: &Clock, ids: &Ids, who: &Who, way: &Wa
         _ => &MET,
     };
     let host = who.email.split_once('@').map(|it| it.1.to_owned());
+    // Every other company that uses one of the products looks at the younger one.
+    let searches = who.email.len() % 2 == 0;
+    let product: Vec<Property> = match searches {
+        true => vec![("product".to_owned(), SEARCH.to_owned())],
+        false => vec![],
+    };
     for (kind, value, after) in steps {
         let when = who.begun + after * DAY / 100;
         if when > clock.now || when <= 0 {
@@ -136,7 +162,7 @@ pub(super) fn did(dice: &mut Dice, clock: &Clock, ids: &Ids, who: &Who, way: &Wa
             person_id: None,
             account_id: who.account,
             value: *value,
-            properties: vec![],
+            properties: if kind.family() == Family::Product { product.clone() } else { vec![] },
             occurred_at: at,
             received_at: at,
             by_id: ids.members[FOUNDER],
