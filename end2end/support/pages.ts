@@ -84,10 +84,6 @@ const found = [
 /** Where nothing is. */
 export const nowhere = "/nowhere";
 
-export async function everyPage(page: Page): Promise<string[]> {
-  return [...fixed, ...(await everyRecord(page))];
-}
-
 /** A page of each kind that a list leads to. */
 export async function everyRecord(page: Page): Promise<string[]> {
   const pages: string[] = [];

@@ -77,3 +77,32 @@ test("rules are tried on history before they are switched on, and others read th
   await expect(page.getByText("관리자가 바꿀 수 있어요.")).toBeVisible();
   await expect(page.getByRole("button", { name: "저장하고 적용" })).toHaveCount(0);
 });
+
+test("a product gets rules of its own, and is judged like every other again", async ({ page, context, allowed }, info) => {
+  allowed.push(/status of 422/);
+  await enter(context, "admin");
+  await page.goto("/settings/qualification");
+  const name = `메신저 ${run()}`;
+  await page.getByRole("textbox", { name: "MQL의 관심도" }).fill("51");
+  await page.getByRole("button", { name: "제품별 규칙 추가" }).click();
+  const fresh = page.locator(".panel").filter({ has: page.getByRole("heading", { name: "새 제품의 규칙" }) });
+  await expect(page.getByRole("textbox", { name: "MQL의 관심도" })).toHaveValue("51");
+  await page.getByRole("textbox", { name: "MQL의 관심도" }).fill("50");
+  await fresh.getByRole("textbox", { name: /: 이야기할 때$/ }).fill("10");
+  await page.getByRole("button", { name: "저장하고 적용" }).click();
+  await expect(fresh.getByText("입력해 주세요.")).toBeVisible();
+  await fresh.getByLabel(/^제품 이름/).fill(name);
+  await fresh.getByRole("textbox", { name: /: 이야기할 때$/ }).fill("80");
+  await fresh.getByRole("combobox", { name: "팀원 초대: 뜻" }).selectOption("value");
+  await page.getByRole("button", { name: "저장하고 적용" }).click();
+  const own = page.locator(".panel").filter({ has: page.getByRole("heading", { name: `${name}의 규칙` }) });
+  await expect(own.getByRole("textbox", { name: /: 이야기할 때$/ })).toHaveValue("80");
+  await page.reload();
+  await expect(own.getByRole("combobox", { name: "팀원 초대: 뜻" })).toHaveValue("value");
+  await own.screenshot({ path: info.outputPath("product.png") });
+  await own.getByRole("button", { name: `${name}의 규칙 빼기` }).click();
+  await expect(own).toHaveCount(0);
+  await page.getByRole("button", { name: "저장하고 적용" }).click();
+  await page.reload();
+  await expect(own).toHaveCount(0);
+});

@@ -182,12 +182,17 @@ fn at_home(target: &str, own_host: Option<&str>) -> Option<String> {
     Some(if path.starts_with("//") { "/".to_owned() } else { path.to_owned() })
 }
 
+/// Is it a path of ours, that no browser reads as another site?
+pub fn is_at_home(path: &str) -> bool {
+    at_home(path, None).is_none()
+}
+
 /// The page of ours that a form was sent from.
 pub fn page_before(headers: &HeaderMap, uri: &Uri) -> Option<String> {
     let referer: Uri = text(headers, header::REFERER)?.parse().ok()?;
     let ours = referer.authority().map(|it| it.as_str()) == host(headers, uri);
     let page = referer.path_and_query().filter(|_| ours)?.as_str();
-    at_home(page, None).is_none().then(|| page.to_owned())
+    is_at_home(page).then(|| page.to_owned())
 }
 
 fn host<'a>(headers: &'a HeaderMap, uri: &'a Uri) -> Option<&'a str> {

@@ -90,11 +90,12 @@ fn is_plain_form(request: &Request) -> bool {
 
 /// Lets the act happen. Where it is refused, what was typed is kept, and the way leads back to the page.
 async fn sent(forms: &RefusedForms, request: Request, next: Next) -> Response {
-    let page = guard::page_before(request.headers(), request.uri());
+    let before = guard::page_before(request.headers(), request.uri());
     let (parts, body) = request.into_parts();
     let Ok(body) = body.collect().await.map(|it| it.to_bytes()) else {
         return plain_page::answer(StatusCode::PAYLOAD_TOO_LARGE, &Reader::Person);
     };
+    let page = page_named(&body).or(before);
     let (sender, function) = (sender(&parts.extensions), parts.uri.path().to_owned());
     let answer = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     let (Some(page), Some(error)) = (page, error_in(&answer)) else { return answer };
@@ -119,6 +120,12 @@ async fn shown(forms: &RefusedForms, key: &str, mut request: Request, next: Next
     }
     set_cookie(&mut answer, &format!("{COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0"));
     answer
+}
+
+/// A form whose page can have an address too long for browsers to tell says by itself where it stands.
+fn page_named(body: &[u8]) -> Option<String> {
+    let named = form_urlencoded::parse(body).find(|(name, _)| name == "page")?.1;
+    guard::is_at_home(&named).then(|| named.into_owned())
 }
 
 fn sender(extensions: &http::Extensions) -> Option<MemberId> {

@@ -253,6 +253,12 @@ fn every_file_opens_by_saying_what_it_is() {
 }
 
 #[test]
+fn the_largest_crate_is_not_compiled_again_for_tests_of_its_own() {
+    let inside = rust().into_iter().filter(|it| it.is_below("app/src") && it.text.contains("#[cfg(test)]"));
+    assert_none("tests of app stand in app/tests/unit", inside.map(|it| it.path).collect());
+}
+
+#[test]
 fn no_file_of_the_product_holds_more_than_400_lines() {
     // Tests are lists: of one thing, however long.
     let long = sources(&["rs", "ts", "sql", "css", "sh"]).into_iter();

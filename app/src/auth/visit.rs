@@ -11,9 +11,9 @@ use leptos::prelude::expect_context;
 use leptos_axum::ResponseOptions;
 
 /// A browser keeps a `__Host-` cookie only if it came encrypted, and lends it to no subdomain.
-const OVER_HTTPS: &str = "__Host-baton";
+pub const OVER_HTTPS: &str = "__Host-baton";
 /// On this very computer there is no encryption, and not every browser keeps a secure cookie there.
-const ON_LOOPBACK: &str = "baton";
+pub const ON_LOOPBACK: &str = "baton";
 /// Carries a link to the page that shows it, for a browser without scripts. Gone within a minute.
 const SHOWN_ONCE: &str = "baton-once";
 
@@ -168,7 +168,7 @@ pub fn session_of(headers: &HeaderMap) -> Option<Secret> {
 
 /// Its name, and what makes it travel encrypted only. Whoever comes by another name than this computer's
 /// came through a proxy: the server refuses to listen to others without one.
-fn session_cookie(headers: &HeaderMap) -> (&'static str, &'static str) {
+pub fn session_cookie(headers: &HeaderMap) -> (&'static str, &'static str) {
     let encrypted = headers.get("x-forwarded-proto").is_some_and(|it| it == "https");
     if encrypted || !host(headers).is_some_and(is_this_computer) {
         (OVER_HTTPS, "; Secure")
@@ -186,38 +186,4 @@ fn is_this_computer(host: &str) -> bool {
         host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
     matches!(name, "localhost" | "[::1]")
         || name.parse::<std::net::Ipv4Addr>().is_ok_and(|it| it.is_loopback())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asked(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        let pair = |(name, value): &(&'static str, &'static str)| {
-            (header::HeaderName::from_static(name), HeaderValue::from_static(value))
-        };
-        pairs.iter().map(pair).collect()
-    }
-
-    #[test]
-    fn only_this_computer_has_a_cookie_that_travels_in_clear_text() {
-        for host in ["localhost:3000", "127.0.0.1", "127.0.0.1:3000", "[::1]:3000", "[::1]"] {
-            assert_eq!(session_cookie(&asked(&[("host", host)])), (ON_LOOPBACK, ""), "{host}");
-        }
-        for host in
-            ["crm.hanbit.kr", "127.0.0.1.evil.example", "localhost.evil.example:80", "10.0.0.5:3000", ""]
-        {
-            assert_eq!(session_cookie(&asked(&[("host", host)])), (OVER_HTTPS, "; Secure"), "{host}");
-        }
-        let proxied = asked(&[("host", "127.0.0.1:3000"), ("x-forwarded-proto", "https")]);
-        assert_eq!(session_cookie(&proxied).0, OVER_HTTPS);
-    }
-
-    #[test]
-    fn a_cookie_of_another_name_is_nobodys() {
-        let local = asked(&[("host", "localhost"), ("cookie", "locale=ko; __Host-baton=stolen; baton=own")]);
-        assert_eq!(session_of(&local).unwrap().expose(), "own");
-        let public = asked(&[("host", "crm.hanbit.kr"), ("cookie", "baton=planted")]);
-        assert!(session_of(&public).is_none());
-    }
 }

@@ -39,7 +39,7 @@ fn list_at(x: f64, y: f64) -> Option<Element> {
 }
 
 /// How far to go in this frame, when something is held at this place between two edges.
-fn pull(at: f64, from: f64, to: f64) -> i32 {
+pub fn pull(at: f64, from: f64, to: f64) -> i32 {
     let edge = EDGE.min((to - from) / 10.0).max(1.0);
     let depth = if at < from + edge {
         (at - from - edge) / edge
@@ -49,20 +49,4 @@ fn pull(at: f64, from: f64, to: f64) -> i32 {
         return 0;
     };
     (depth.clamp(-1.0, 1.0) * FASTEST.min((to - from) / 50.0)).round() as i32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_nearer_the_edge_the_faster() {
-        assert_eq!(pull(500.0, 0.0, 1000.0), 0);
-        assert_eq!(pull(28.0, 0.0, 1000.0), -9);
-        assert_eq!(pull(0.0, 0.0, 1000.0), -18);
-        assert_eq!(pull(-40.0, 0.0, 1000.0), -18);
-        assert_eq!(pull(972.0, 0.0, 1000.0), 9);
-        assert_eq!(pull(1000.0, 0.0, 1000.0), 18);
-        assert_eq!(pull(300.0, 0.0, 300.0), 6);
-    }
 }

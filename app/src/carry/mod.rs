@@ -1,7 +1,7 @@
 //! Carrying a card with mouse or finger, on whatever has cards. A card lifts after 6 px, or after a long press on
 //! touch; until then a click is a click and a swipe scrolls. Where it may land, and what that means, its page knows.
 
-mod edges;
+pub mod edges;
 mod reached;
 mod waiting;
 

@@ -10,6 +10,6 @@ mod keyboard;
 mod move_form;
 mod mover;
 mod page;
-mod progress;
+pub mod progress;
 
 pub use page::ForecastPage;

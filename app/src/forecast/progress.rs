@@ -5,7 +5,7 @@ use domain::pipeline::Filter;
 use domain::{DealId, PipelineId};
 
 /// So many deals that were just moved stay on screen wherever in their column they came to stand.
-const KEPT: usize = 20;
+pub const KEPT: usize = 20;
 
 /// How far this page has read, so that it can read the same again.
 #[derive(Clone, Debug, Default)]
@@ -57,33 +57,5 @@ impl Progress {
     pub fn has_read(&mut self, period: Period, cards: i64) {
         self.read.retain(|it| it.0 != period);
         self.read.push((period, cards));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    #[test]
-    fn what_was_read_on_is_read_again_but_not_of_other_deals() {
-        let all = (None, Filter::default());
-        let mut progress = Progress::at_first(all.clone());
-        progress.has_read(Period::Later, 40);
-        progress.has_read(Period::Later, 90);
-        assert_eq!(progress.so_far(all), (vec![(Period::Later, 90)], vec![]));
-        let found = Filter { text: "한빛".into(), ..Filter::default() };
-        assert_eq!(progress.so_far((None, found)), (vec![], vec![]));
-    }
-
-    #[test]
-    fn the_deals_that_were_moved_last_stay_on_screen() {
-        let deals: Vec<_> = (1..=25u128).map(|it| DealId(Uuid::from_u128(it))).collect();
-        let mut progress = Progress::default();
-        deals.iter().for_each(|it| progress.moved(*it));
-        progress.moved(deals[10]);
-        let (_, kept) = progress.so_far((None, Filter::default()));
-        assert_eq!((kept.len(), kept.last()), (KEPT, Some(&deals[10])));
-        assert!(!kept.contains(&deals[0]));
     }
 }

@@ -48,7 +48,7 @@ mod step_bar;
 mod verdict;
 mod view_switch;
 mod views;
-mod window;
+pub mod window;
 
 pub use board_page::{BoardPage, motion_hue};
 pub use card::due_tone;

@@ -1,7 +1,7 @@
 //! Which cards of a column are painted: those in sight and a few beyond. The others are space as high as they are,
 //! also those that were not read yet, so that a column of thousands scrolls like one of ten and weighs as much.
 
-mod paint;
+pub mod paint;
 
 pub use paint::{Item, Painted, height};
 

@@ -2,11 +2,15 @@
 //! scripts they stand in the form, and are read from there.
 
 use super::api::SaveRules;
+use crate::request;
 use domain::qualification::RulesForm;
 use leptos::form::FromFormData;
 use leptos_router::params::ParamsMap;
 use serde::Deserialize;
 use web_sys::{FormData, HtmlFormElement};
+
+/// The end of the address at which rules are saved.
+const SAVE: &str = "qualification/save";
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -27,6 +31,14 @@ pub fn of_address(query: &ParamsMap) -> Option<RulesForm> {
         Some(place) => form.without_product(place),
         None => form,
     })
+}
+
+/// What was sent without scripts and refused: it may have more products than the address or the rules that hold.
+pub fn of_refused() -> Option<RulesForm> {
+    let (function, _) = request::refused()?;
+    let mut sent = ParamsMap::new();
+    request::all_sent().into_iter().for_each(|(name, value)| sent.insert(name, value));
+    function.ends_with(SAVE).then(|| pressed(&sent)).flatten().map(|it| it.form)
 }
 
 /// The draft whose effect is asked for.

@@ -31,7 +31,8 @@ pub fn Editor(
     let error = error_of(save);
     let problems = field_problems(words, error);
     let standing = move || RulesForm::from(&book.with_untracked(|it| it.current.rules.clone()));
-    let given = use_query_map().with_untracked(draft::of_address).unwrap_or_else(standing);
+    let of_address = || use_query_map().with_untracked(draft::of_address);
+    let given = draft::of_refused().or_else(of_address).unwrap_or_else(standing);
     let rows = RwSignal::new(given);
     let place = NodeRef::<html::Input>::new();
     let typed = RwSignal::new(false);
@@ -91,6 +92,8 @@ pub fn Editor(
     view! {
         <ActionForm action=save attr:class="form rules-form" attr:novalidate=true on:input=move |_| typed.set(true)>
             <input type="hidden" name="draft" value="1" node_ref=place/>
+            // The address with a whole draft in it is longer than what a browser tells of where it comes from.
+            <input type="hidden" name="page" value=routes::QUALIFICATION/>
             {complaint}
             {meanwhile}
             <FormFields of=error>

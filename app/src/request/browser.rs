@@ -79,6 +79,12 @@ pub fn was_sent(name: &str, value: &str) -> bool {
     of_html(REFUSED).is_some_and(|it| it.lines().skip(2).any(is_it))
 }
 
+/// Long texts are not among it: they stand in their fields.
+pub fn all_sent() -> Vec<(String, String)> {
+    let pair = |line: &str| line.split_once('=').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    of_html(REFUSED).map(|it| it.lines().skip(2).filter_map(pair).collect()).unwrap_or_default()
+}
+
 /// It stands in the fields already.
 pub fn sent(_name: &str) -> Option<Vec<String>> {
     None

@@ -120,6 +120,11 @@ pub fn sent(name: &str) -> Option<Vec<String>> {
     refused_form().map(of_name)
 }
 
+/// Everything that was sent in it, for a form that is put together by what it holds.
+pub fn all_sent() -> Vec<(String, String)> {
+    refused_form().map(|it| it.fields.clone()).unwrap_or_default()
+}
+
 /// What the browser must know of that form, to wake up the page that the server made with it. What was typed
 /// stands in the fields; of the rest, this is enough to know which form it was.
 pub fn refused_note() -> Option<String> {

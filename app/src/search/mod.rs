@@ -13,7 +13,7 @@ use domain::search::{Found, Hit};
 
 /// The kinds of records, in the order in which they first appear among the hits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     Deal,
     Lead,
     Account,
@@ -50,7 +50,7 @@ impl Kind {
 }
 
 /// The hits by kind; the server sends a kind's hits together. Each keeps its place in the whole list.
-fn groups(hits: &[Hit]) -> Vec<(Kind, Vec<(usize, Hit)>)> {
+pub fn groups(hits: &[Hit]) -> Vec<(Kind, Vec<(usize, Hit)>)> {
     let mut groups: Vec<(Kind, Vec<(usize, Hit)>)> = vec![];
     for (at, hit) in hits.iter().cloned().enumerate() {
         let kind = Kind::of(hit.found);
@@ -63,7 +63,7 @@ fn groups(hits: &[Hit]) -> Vec<(Kind, Vec<(usize, Hit)>)> {
 }
 
 /// What stands behind a title: the key people say, and the detail.
-fn note(hit: &Hit) -> String {
+pub fn note(hit: &Hit) -> String {
     let key = match hit.found {
         Found::Deal(_, number) => Key::deal(number).to_string(),
         Found::Account(_, number) => Key::account(number).to_string(),
@@ -71,28 +71,4 @@ fn note(hit: &Hit) -> String {
         Found::Person(_) => String::new(),
     };
     [key, hit.detail.clone()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::{AccountId, DealId, PersonId};
-    use uuid::Uuid;
-
-    #[test]
-    fn hits_stand_by_kind_and_keep_their_place() {
-        let id = Uuid::nil();
-        let hit = |found| Hit { found, title: String::new(), detail: "Hanbit".into() };
-        let hits = [
-            hit(Found::Person(PersonId(id))),
-            hit(Found::Person(PersonId(id))),
-            hit(Found::Deal(DealId(id), 12)),
-            hit(Found::Account(AccountId(id), 3)),
-        ];
-        let groups = groups(&hits);
-        let shape: Vec<_> =
-            groups.iter().map(|it| (it.0, it.1.iter().map(|it| it.0).collect::<Vec<_>>())).collect();
-        assert_eq!(shape, [(Kind::Person, vec![0, 1]), (Kind::Deal, vec![2]), (Kind::Account, vec![3])]);
-        assert_eq!((note(&hits[0]), note(&hits[2])), ("Hanbit".to_owned(), "D-12 · Hanbit".to_owned()));
-    }
 }

@@ -113,13 +113,3 @@ pub fn points(milli: i64) -> String {
         tenth => format!("{sign}{}.{tenth}", all / 1_000),
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::points;
-
-    #[test]
-    fn points_are_said_with_a_tenth_where_something_has_faded() {
-        assert_eq!([points(20_000), points(14_140), points(-20_000)], ["+20", "+14.1", "−20"]);
-    }
-}

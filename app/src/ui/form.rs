@@ -70,7 +70,7 @@ pub(crate) fn problem_of(name: &str, own: MaybeProp<String>) -> Signal<Option<St
 }
 
 /// `form[email]` → `email`, which is what a refusal calls it.
-fn field_of(name: &str) -> &str {
+pub fn field_of(name: &str) -> &str {
     name.strip_suffix(']').and_then(|it| it.rsplit('[').next()).unwrap_or(name)
 }
 
@@ -93,17 +93,5 @@ pub(crate) fn Described(
             view! { <div class="field-hint" id=format!("{id}-hint")>{hint}</div> }.into_any()
         }
         (None, None) => ().into_any(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_nested_form_name_is_known_by_its_last_part() {
-        assert_eq!(field_of("email"), "email");
-        assert_eq!(field_of("form[email]"), "email");
-        assert_eq!(field_of("form[deal][name]"), "name");
     }
 }

@@ -22,7 +22,7 @@ mod tabs;
 mod timeline;
 mod toast;
 
-pub use avatar::{Avatar, AvatarSize};
+pub use avatar::{Avatar, AvatarSize, hue_of};
 pub use badge::{Badge, Dot, Kbd, Tone};
 pub use button::{Button, ButtonLink, IconButton, IconLink, Look};
 pub use chip::{Chip, ChipLink, Chips};
@@ -32,7 +32,7 @@ pub use facts::{Amount, Fact, Facts};
 pub(crate) use field::Label;
 pub use field::{Field, Input};
 pub(crate) use form::{Described, field_id, problem_of, typed, typed_all};
-pub use form::{FormProblems, FormRow, Seen};
+pub use form::{FormProblems, FormRow, Seen, field_of};
 pub use icon::Icon;
 pub use menu::Menu;
 pub use notice::{Banner, EmptyState, ErrorPanel, Skeleton};

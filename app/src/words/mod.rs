@@ -114,23 +114,3 @@ pub fn first_contact(locale: Locale, name: &str) -> String {
 pub(crate) const fn s(count: i64) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::hangul;
-
-    words! {
-        greet_in_test = "안녕하세요" | "Hello";
-        moved_in_test(deal: &str, count: i64) = "「{deal}」{o} {count}건 옮겼어요" | "Moved {count} deal{s} like “{deal}”",
-            o = hangul::object(deal), s = s(count);
-    }
-
-    #[test]
-    fn a_sentence_speaks_both_languages() {
-        let (ko, en) = (Words::new(Locale::Ko), Words::new(Locale::En));
-        assert_eq!((ko.greet_in_test(), en.greet_in_test()), ("안녕하세요", "Hello"));
-        assert_eq!(ko.moved_in_test("한빛", 2), "「한빛」을 2건 옮겼어요");
-        assert_eq!(en.moved_in_test("Hanbit", 1), "Moved 1 deal like “Hanbit”");
-    }
-}

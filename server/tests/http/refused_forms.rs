@@ -75,6 +75,22 @@ async fn a_form_that_comes_back_is_still_about_what_its_sender_saw(pool: PgPool)
     assert!(overtaken.body.contains("conflict-panel") && overtaken.body.contains("서울"));
 }
 
+/// Browsers tell only the site of an address that is too long, such as one with a whole draft in it.
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_form_that_names_its_page_comes_back_there_and_nowhere_but_on_our_site(pool: PgPool) {
+    let (_, browser) = ground(pool).await;
+    let sent_from = async |page: &str| {
+        let form = [("form[name]", "한빛"), ("form[employees]", "많이"), ("page", page)];
+        let answer = on(&browser, "/").post("/api/accounts/create", &form).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER);
+        answer.location().to_owned()
+    };
+    assert_eq!(sent_from("/accounts/new").await, "/accounts/new");
+    for elsewhere in ["//evil.example", "https://evil.example/accounts/new", "/\\evil.example", ""] {
+        assert_eq!(sent_from(elsewhere).await, "/", "{elsewhere}");
+    }
+}
+
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn passwords_do_not_come_back_and_nobody_else_gets_what_was_typed(pool: PgPool) {
     let (site, browser) = ground(pool).await;

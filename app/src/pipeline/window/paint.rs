@@ -113,6 +113,3 @@ pub fn in_sight(heights: impl Iterator<Item = i64>, top: i64, bottom: i64) -> (u
 pub fn height(space: i64) -> String {
     format!("height:{}px", space as f64 / PART)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,8 @@
 //! What is painted of a column, and what is space.
 
-use super::*;
-use domain::StageId;
-use domain::pipeline::Totals;
+use app::pipeline::window::paint::*;
+use domain::pipeline::{Column, Totals};
+use domain::{DealId, StageId};
 use uuid::Uuid;
 
 fn deal(number: u128) -> DealId {
