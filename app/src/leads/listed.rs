@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 #[component]
-pub fn Listed(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
+pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let status =

@@ -20,7 +20,7 @@ pub use change::change_lead;
 pub(crate) use change::owner_change;
 pub use funnel::funnel;
 pub(crate) use links::{Links, known};
-pub use moving::move_lead;
+pub use moving::{move_lead, take_back};
 pub(crate) use moving::{Place, move_after, write};
 pub use one::{lead, lead_details, lead_id, living};
 pub use queue::{promises, queue, set_promises};
