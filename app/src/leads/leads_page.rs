@@ -84,7 +84,7 @@ fn Moving(context: LeadBoard, action: ServerAction<MoveLead>) -> impl IntoView {
     let words = use_words();
     let which = Memo::new(move |_| {
         let asked = context.asked.get()?;
-        context.confirmed.with(|it| it.card(asked.lead).cloned()).map(|it| (it, asked.to))
+        context.standing.with(|it| it.card(asked.lead).cloned()).map(|it| (it, asked.to))
     });
     let back = Signal::derive(move || context.wish.with(address));
     move || {

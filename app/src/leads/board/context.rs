@@ -39,6 +39,9 @@ type Navigate = Arc<dyn Fn(&str) + Send + Sync>;
 pub struct LeadBoard {
     pub confirmed: RwSignal<LeadsView>,
     pub laid: RwSignal<Vec<Laid>>,
+    /// With what is on its way.
+    pub standing: Memo<LeadsView>,
+    /// And with the card that is lifted, or asked about, where it is to go.
     pub shown: Memo<LeadsView>,
     pub wish: Memo<Wish>,
     pub asked: Memo<Option<Asked>>,
@@ -71,22 +74,27 @@ impl LeadBoard {
         let laid = RwSignal::new(Vec::new());
         let (drag, lifted) = (RwSignal::new(None::<Drag>), RwSignal::new(None::<Drag>));
         let query = use_query_map();
-        let asked = Memo::new(move |_| {
-            let (key, to) = query.with(|it| (it.get("move"), it.get("to")));
-            let key: Key = key?.parse().ok()?;
-            let of = |it: &LeadsView| it.columns.iter().flat_map(|it| &it.cards).find(|it| it.key() == key).map(|it| it.id);
-            let to = to.and_then(|it| LeadStatus::of_code(&it));
-            confirmed.with(of).map(|lead| Asked { lead, to })
-        });
-        let shown = Memo::new(move |_| {
+        let standing = Memo::new(move |_| {
             let mut view = confirmed.get();
             let me = viewer.with(|it| it.member);
             laid.with(|it: &Vec<Laid>| it.iter().for_each(|it| it.over(&mut view, me)));
-            // A card that is lifted, or asked about, shows where it is to go, if that is a column.
+            view
+        });
+        let asked = Memo::new(move |_| {
+            let (key, to) = query.with(|it| (it.get("move"), it.get("to")));
+            let key: Key = key?.parse().ok()?;
+            let of = |it: &LeadsView| {
+                it.columns.iter().flat_map(|it| &it.cards).find(|it| it.key() == key).map(|it| it.id)
+            };
+            let to = to.and_then(|it| LeadStatus::of_code(&it));
+            standing.with(of).map(|lead| Asked { lead, to })
+        });
+        let shown = Memo::new(move |_| {
+            let mut view = standing.get();
             let lifted = lifted.with(|it| it.as_ref().and_then(|it| Some((it.card.id, it.over?))));
             let asked = asked.get().and_then(|it| Some((it.lead, it.to?)));
             if let Some((lead, to)) = lifted.or(asked).filter(|it| LeadStatus::BOARD.contains(&it.1)) {
-                view.lay(lead, to, me);
+                view.lay(lead, to, viewer.with(|it| it.member));
             }
             view
         });
@@ -98,6 +106,7 @@ impl LeadBoard {
         let context = Self {
             confirmed,
             laid,
+            standing,
             shown,
             wish,
             asked,

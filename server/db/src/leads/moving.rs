@@ -37,7 +37,7 @@ pub async fn move_lead(
             return match step {
                 // Whoever sends the same move again, or wanted what somebody else has done, has what they want.
                 Ok(None) => Ok(lead),
-                Err(Refusal::NotAllowed) => Err(Refusal::NotAllowed.into()),
+                // Also where it has become somebody's who works it now: that is what there is to be told.
                 _ => Err(overtaken(&lead, form)),
             };
         }

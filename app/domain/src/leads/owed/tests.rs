@@ -30,7 +30,7 @@ fn came() -> Facts {
 
 fn owes(facts: &Facts) -> Option<(Owed, DateTime<Utc>)> {
     let (calendar, zone) = (Calendar::default(), Zone::seoul());
-    owed(facts, Promises::default(), Clock { calendar: &calendar, zone: &zone }).map(|it| (it.owed, it.due))
+    owed(facts, &InForce::default(), Clock { calendar: &calendar, zone: &zone }).map(|it| (it.owed, it.due))
 }
 
 #[test]
@@ -148,7 +148,7 @@ proptest! {
     #[test]
     fn whoever_was_not_given_up_has_a_date_and_it_is_never_before_the_wait_began(facts in any_facts()) {
         let (calendar, zone) = (Calendar::default(), Zone::seoul());
-        let promise = owed(&facts, Promises::default(), Clock { calendar: &calendar, zone: &zone });
+        let promise = owed(&facts, &InForce::default(), Clock { calendar: &calendar, zone: &zone });
         let is_open = !matches!(facts.status, LeadStatus::Disqualified | LeadStatus::Accepted);
         // A new one that was tried already stands where a press put it; nothing is owed before the next act.
         let is_tried = facts.status == LeadStatus::New && !facts.tries.is_empty();
