@@ -7,6 +7,7 @@ use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, Choice, Icon, Look, Select};
 use crate::words::{Words, use_words};
+use domain::Key;
 use domain::accounts::list::owner_code;
 use domain::leads::{LeadStatus, LeadsView, Origin, Wish};
 use domain::money::grouped;
@@ -20,6 +21,13 @@ pub fn address(wish: &Wish) -> String {
     let parts: Vec<_> =
         wish.pairs().into_iter().map(|(name, value)| format!("{name}={}", Url::escape(&value))).collect();
     if parts.is_empty() { routes::LEADS.to_owned() } else { format!("{}?{}", routes::LEADS, parts.join("&")) }
+}
+
+/// Where it is chosen how a lead moves, or what one place asks of it, without leaving these leads.
+pub fn move_address(wish: &Wish, key: Key, to: Option<LeadStatus>) -> String {
+    let here = address(wish);
+    let to = to.map(|it| format!("&to={}", it.code())).unwrap_or_default();
+    format!("{here}{}move={key}{to}", if here.contains('?') { '&' } else { '?' })
 }
 
 /// The board, and each status by itself.

@@ -135,9 +135,3 @@ fn inside(
         }
     }
 }
-
-/// Where the acts of a lead are chosen without leaving this page.
-pub fn move_href(wish: &Wish, card: &LeadCard) -> String {
-    let here = address(wish);
-    format!("{here}{}move={}", if here.contains('?') { '&' } else { '?' }, card.key())
-}

@@ -5,7 +5,7 @@ use super::mover::Laid;
 use super::sign::{Signs, signs};
 use crate::carry::take_unless_carrying;
 use crate::layout::use_viewer;
-use crate::leads::filters::address;
+use crate::leads::filters::{address, move_address};
 use crate::live::{Heard, use_live};
 use crate::timers::later;
 use crate::ui::{Toasts, use_toasts};
@@ -181,9 +181,7 @@ impl LeadBoard {
 
     /// The address at which it asks where to move a lead, or what a place asks of it.
     pub fn move_href(&self, key: Key, to: Option<LeadStatus>) -> String {
-        let here = self.wish.with(address);
-        let to = to.map(|it| format!("&to={}", it.code())).unwrap_or_default();
-        format!("{here}{}move={key}{to}", if here.contains('?') { '&' } else { '?' })
+        self.wish.with(|it| move_address(it, key, to))
     }
 
     pub fn go(&self, href: &str) {
