@@ -133,17 +133,18 @@ fn Decided(promises: Memo<PromisesPage>) -> impl IntoView {
                 let name = it.by.and_then(|by| viewer.member_name(by).map(str::to_owned));
                 (name.unwrap_or_default(), viewer.zone.day(it.at))
             });
-            let said = |it: &Change| {
-                words.promise_changed(&words.promise_named(&it.field), &it.before, &it.after)
-            };
+            let said =
+                |it: &Change| words.promise_changed(&words.promise_named(&it.field), &it.before, &it.after);
             let said = it.changes.iter().map(said).collect::<Vec<_>>().join(", ");
             view! { <li><span class="quiet">{words.full_day(on)}" · "{by}</span>" "{said}</li> }
         };
-        is_any.then(|| view! {
-            <details class="promise-history">
-                <summary>{words.promises_history()}</summary>
-                <ul>{history.into_iter().map(line).collect_view()}</ul>
-            </details>
+        is_any.then(|| {
+            view! {
+                <details class="promise-history">
+                    <summary>{words.promises_history()}</summary>
+                    <ul>{history.into_iter().map(line).collect_view()}</ul>
+                </details>
+            }
         })
     }
 }

@@ -37,7 +37,7 @@ pub fn Statuses(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl
     let tab = move |status: Option<LeadStatus>| {
         let href = move || wish.with(|it| address(&it.at(status)));
         let current = move || wish.with(|it| it.status == status).then_some("page");
-            let count = move || {
+        let count = move || {
             let count = view.with(|it| status.map_or_else(|| it.on_board(), |status| it.count(status)));
             grouped(count.unsigned_abs())
         };

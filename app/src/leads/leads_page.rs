@@ -126,11 +126,12 @@ fn inside(
         }
         _ => {
             let to = LeadStatus::HandoverPending;
-            let over = untrack(|| context.verdict(card, to)).is_open()
-                && LeadStatus::WORKED.contains(&card.status);
-            let href = context.move_href(card.key(), Some(to));
             let over =
-                over.then(|| view! { <p><a href=href data-noscroll="">{words.lead_act(card.status, to)}</a></p> });
+                untrack(|| context.verdict(card, to)).is_open() && LeadStatus::WORKED.contains(&card.status);
+            let href = context.move_href(card.key(), Some(to));
+            let over = over.then(
+                || view! { <p><a href=href data-noscroll="">{words.lead_act(card.status, to)}</a></p> },
+            );
             view! { <MoveActs of next action/>{over} }.into_any()
         }
     }

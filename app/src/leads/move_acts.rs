@@ -44,7 +44,13 @@ pub fn MoveActs(of: Mine, #[prop(into)] next: String, action: ServerAction<MoveL
 }
 
 #[component]
-fn Act(of: Mine, to: LeadStatus, next: String, is_first: bool, action: ServerAction<MoveLead>) -> impl IntoView {
+fn Act(
+    of: Mine,
+    to: LeadStatus,
+    next: String,
+    is_first: bool,
+    action: ServerAction<MoveLead>,
+) -> impl IntoView {
     let words = use_words();
     let label = words.lead_act(of.status, to);
     if of.status.asks(to) == Asks::Nothing {
@@ -82,7 +88,8 @@ pub fn MoveForm(of: Mine, to: LeadStatus, next: String, action: ServerAction<Mov
         .map(|it| Choice::new(it.code(), words.disqualify_reason(it)))
         .collect();
     // Made inside the form, whose problems its fields say.
-    let fields = move || match of.status.asks(to) {
+    let fields = move || {
+        match of.status.asks(to) {
         Asks::DayAndReason => view! {
             <Field name="form[until]" id=id("until") label=words.lead_until() input=Input::Day required=true/>
             <Field name="form[reason]" id=id("reason") label=words.lead_until_reason() required=true max_length=10_000/>
@@ -97,6 +104,7 @@ pub fn MoveForm(of: Mine, to: LeadStatus, next: String, action: ServerAction<Mov
             <Field name="form[reason]" id=id("reason") label=words.lead_reopen_reason() required=true max_length=10_000/>
         }
         .into_any(),
+    }
     };
     view! {
         <ActionForm action attr:class="form" attr:novalidate=true>

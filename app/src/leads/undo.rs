@@ -8,7 +8,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 /// Says where it is now, with the way back. `back` hears where it then stands.
-pub fn offer_undo(toasts: Toasts, words: Words, moved: Moved, back: impl Fn(Moved) + Copy + Send + Sync + 'static) {
+pub fn offer_undo(
+    toasts: Toasts,
+    words: Words,
+    moved: Moved,
+    back: impl Fn(Moved) + Copy + Send + Sync + 'static,
+) {
     let said = words.deal_moved(&moved.name, words.lead_status(moved.status));
     toasts.offer(said, words.undo(), move || {
         let (lead, version) = (moved.lead, moved.version);

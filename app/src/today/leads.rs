@@ -19,7 +19,8 @@ pub fn Leads(today: Signal<Today>) -> impl IntoView {
     let leads = Memo::new(move |_| today.with(|it| it.leads.clone()));
     let there = Memo::new(move |_| leads.with(Option::is_some));
     let now = ticking(Memo::new(move |_| today.with(|it| it.now)));
-    let lines = Memo::new(move |_| leads.with(|it| it.as_ref().map(|it| it.lines.clone()).unwrap_or_default()));
+    let lines =
+        Memo::new(move |_| leads.with(|it| it.as_ref().map(|it| it.lines.clone()).unwrap_or_default()));
     let keys = move || lines.with(|it| it.iter().map(|it| it.card.number).collect::<Vec<_>>());
     let row = move |number: i32| {
         // A line that was just done keeps its last look until it is gone.
@@ -31,21 +32,26 @@ pub fn Leads(today: Signal<Today>) -> impl IntoView {
     };
     let all = move || view! { <a class="panel-act" href=routes::LEAD_QUEUE>{words.today_queue()}</a> };
     let shown = move || {
-        let said = |it: &LeadsToday| words.today_leads_shown(&grouped(it.lines.len() as u64), &grouped(it.count as u64));
-        leads.with(|it| it.as_ref().filter(|it| it.count > it.lines.len()).map(said))
+        let said = |it: &LeadsToday| {
+            words.today_leads_shown(&grouped(it.lines.len() as u64), &grouped(it.count as u64))
+        };
+        leads
+            .with(|it| it.as_ref().filter(|it| it.count > it.lines.len()).map(said))
             .map(|said| view! { <p class="queue-more quiet">{said}</p> })
     };
     move || {
-        there.get().then(|| view! {
-            <Panel title=words.today_leads() flush=true action=all>
-                {move || lines.with(Vec::is_empty).then(|| view! {
-                    <p class="focus-none"><Icon name="circle-check"/>{words.queue_empty()}</p>
-                })}
-                <ol class="queue" aria-label=words.queue_label()>
-                    <For each=keys key=|it| *it children=row/>
-                </ol>
-                {shown}
-            </Panel>
+        there.get().then(|| {
+            view! {
+                <Panel title=words.today_leads() flush=true action=all>
+                    {move || lines.with(Vec::is_empty).then(|| view! {
+                        <p class="focus-none"><Icon name="circle-check"/>{words.queue_empty()}</p>
+                    })}
+                    <ol class="queue" aria-label=words.queue_label()>
+                        <For each=keys key=|it| *it children=row/>
+                    </ol>
+                    {shown}
+                </Panel>
+            }
         })
     }
 }
@@ -57,7 +63,8 @@ fn Line(line: QueueLine, now: Memo<DateTime<Utc>>) -> impl IntoView {
     let card = &line.card;
     let key = card.key();
     let may = viewer.with_untracked(|it| it.may_ever(Right::Log));
-    let note = [card.company.clone(), card.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let note =
+        [card.company.clone(), card.title.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let why = words.worth(&line);
     let doing = match &line.plan {
         Some((_, title)) => title.clone(),

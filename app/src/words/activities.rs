@@ -150,7 +150,9 @@ impl Words {
             Happened::LeadMoved { from, to, reason, until, why, by_activity, undone, wake } => {
                 let title = match from {
                     None => self.lead_moment_created().to_owned(),
-                    Some(from) if *undone => self.moment_undone(self.lead_status(*from), self.lead_status(*to)),
+                    Some(from) if *undone => {
+                        self.moment_undone(self.lead_status(*from), self.lead_status(*to))
+                    }
                     Some(from) if from == to => self.lead_nurture_day().to_owned(),
                     Some(from) => self.lead_moment_moved(self.lead_status(*from), self.lead_status(*to)),
                 };

@@ -133,9 +133,8 @@ pub async fn put_lead_promises(
 ) -> Result<Found<LeadPromises>, Refused> {
     let actor = &program.actor;
     let stands = db::leads::promises(&db, actor).await?;
-    let promises = PromisesForm::of(new.promises())
-        .check()
-        .map_err(|it| Refused::Rule(domain::Refusal::Invalid(it)))?;
+    let promises =
+        PromisesForm::of(new.promises()).check().map_err(|it| Refused::Rule(domain::Refusal::Invalid(it)))?;
     if !seen.is(stands.version) {
         let differences = stands.promises.changes(promises);
         return Err(Stale::named(&LeadPromises::from(stands), differences).into());

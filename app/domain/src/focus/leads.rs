@@ -63,7 +63,11 @@ mod tests {
 
     #[test]
     fn the_day_counts_what_presses_and_nothing_twice() {
-        let queue = |counts| Queue { now: "2026-11-30T00:00:00Z".parse().expect("an instant"), lines: vec![], counts };
+        let queue = |counts| Queue {
+            now: "2026-11-30T00:00:00Z".parse().expect("an instant"),
+            lines: vec![],
+            counts,
+        };
         let sdr = Roles(vec![Role::Sdr]);
         let leads = LeadsToday::of(queue([2, 1, 3, 17]), &sdr, false).expect("who qualifies has a queue");
         assert_eq!((leads.count, leads.pressing), (23, 6));

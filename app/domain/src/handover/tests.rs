@@ -1,10 +1,10 @@
 //! What a dossier lacks, whether it may go, and what its clock does.
 
 use super::*;
-use crate::leads::Promises;
 use crate::calendar::{Calendar, Clock, Zone};
 use crate::consent::Channel;
 use crate::leads::Origin;
+use crate::leads::Promises;
 use crate::qualification::{Answer, Kind, Talk, Use};
 use crate::routing::{Availability, Passed, Place, Reason};
 use crate::{Refusal, Why};

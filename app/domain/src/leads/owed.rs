@@ -82,9 +82,7 @@ pub fn owed(facts: &Facts, promises: &InForce, clock: Clock<'_>) -> Option<Promi
             answer.or_else(|| Some(within(Owed::Rest, then.try_days)))
         }
         LeadStatus::Working => answer.or(planned).or_else(|| Some(within(Owed::NextTry, then.try_days))),
-        LeadStatus::Engaged => {
-            answer.or(planned).or_else(|| Some(within(Owed::FollowUp, then.engaged_days)))
-        }
+        LeadStatus::Engaged => answer.or(planned).or_else(|| Some(within(Owed::FollowUp, then.engaged_days))),
     }
 }
 
@@ -108,7 +106,11 @@ fn answer(facts: &Facts, promises: &InForce, clock: Clock<'_>) -> Option<Promise
     });
     let raised = facts.raised_at.filter(|at| waits(*at)).map(|at| {
         let since = from(at);
-        Promise { owed: Owed::Demo, since, due: clock.after(since, i64::from(promises.at(since).demo_minutes)) }
+        Promise {
+            owed: Owed::Demo,
+            since,
+            due: clock.after(since, i64::from(promises.at(since).demo_minutes)),
+        }
     });
     // Of equal ones the request says more.
     [raised, came].into_iter().flatten().min_by_key(|it| it.due)

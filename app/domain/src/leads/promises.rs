@@ -278,9 +278,13 @@ mod tests {
     #[test]
     fn what_was_changed_is_said_figure_by_figure() {
         let after = Promises { accept_hours: 6, tries: 7, ..Promises::default() };
-        let said: Vec<_> =
-            Promises::default().changes(after).into_iter().map(|it| (it.field, it.before, it.after)).collect();
-        let said_of = |field: &str, before: &str, after: &str| (field.to_owned(), before.to_owned(), after.to_owned());
+        let said: Vec<_> = Promises::default()
+            .changes(after)
+            .into_iter()
+            .map(|it| (it.field, it.before, it.after))
+            .collect();
+        let said_of =
+            |field: &str, before: &str, after: &str| (field.to_owned(), before.to_owned(), after.to_owned());
         assert_eq!(said, [said_of("tries", "5", "7"), said_of("accept_hours", "4", "6")]);
     }
 
@@ -292,7 +296,9 @@ mod tests {
             now: hours(6),
             before: vec![(at("2026-11-01T00:00:00Z"), hours(4)), (at("2026-11-20T00:00:00Z"), hours(5))],
         };
-        for (moment, accept) in [("2026-10-31T23:59:59Z", 4), ("2026-11-01T00:00:00Z", 5), ("2026-11-20T00:00:00Z", 6)] {
+        for (moment, accept) in
+            [("2026-10-31T23:59:59Z", 4), ("2026-11-01T00:00:00Z", 5), ("2026-11-20T00:00:00Z", 6)]
+        {
             assert_eq!(kept.at(at(moment)).accept_hours, accept, "{moment}");
         }
     }

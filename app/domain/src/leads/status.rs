@@ -185,7 +185,12 @@ impl LeadMove {
 
 impl LeadMoveForm {
     /// What the form means for a lead that somebody moves. None: it is there already.
-    pub fn check(&self, lead: &Movable, mover: Mover<'_>, today: NaiveDate) -> Result<Option<LeadMove>, Refusal> {
+    pub fn check(
+        &self,
+        lead: &Movable,
+        mover: Mover<'_>,
+        today: NaiveDate,
+    ) -> Result<Option<LeadMove>, Refusal> {
         let to = LeadStatus::of_code(&self.to).ok_or_else(|| Problem::new("to", Why::Unknown))?;
         let asks = match may_move(lead, to, mover) {
             Verdict::Stays => return Ok(None),

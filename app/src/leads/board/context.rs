@@ -93,7 +93,9 @@ impl LeadBoard {
             let mut view = standing.get();
             let lifted = lifted.with(|it| it.as_ref().and_then(|it| Some((it.card.id, it.over?))));
             let asked = asked.get().and_then(|it| Some((it.lead, it.to?)));
-            if let Some((lead, to)) = lifted.or(asked).filter(|it| LeadStatus::BOARD.contains(&it.1)) {
+            if let Some((lead, to)) = lifted.or(asked)
+                && view.columns.iter().any(|it| it.status == to)
+            {
                 view.lay(lead, to, viewer.with(|it| it.member));
             }
             view
@@ -141,7 +143,9 @@ impl LeadBoard {
             }
         });
         let busy = Memo::new(move |_| {
-            self.drag.with(Option::is_some) || self.lifted.with(Option::is_some) || self.asked.with(Option::is_some)
+            self.drag.with(Option::is_some)
+                || self.lifted.with(Option::is_some)
+                || self.asked.with(Option::is_some)
         });
         take_unless_carrying(
             move || view.get(),

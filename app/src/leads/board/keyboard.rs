@@ -37,7 +37,9 @@ fn act(context: LeadBoard, event: &KeyboardEvent) {
         ("ArrowLeft", true) => shift(context, card, -1),
         ("ArrowRight", true) => shift(context, card, 1),
         ("ArrowUp" | "ArrowDown" | "ArrowLeft" | "ArrowRight", false) => walk(context, &view, card, &code),
-        ("KeyM", false) if may_move(context, card) => context.go(&untrack(|| context.move_href(card.key(), None))),
+        ("KeyM", false) if may_move(context, card) => {
+            context.go(&untrack(|| context.move_href(card.key(), None)))
+        }
         ("KeyE", false) if untrack(|| context.may_work(card.owner)) => {
             context.go(&format!("{}?edit=1", routes::lead(card.key())));
         }

@@ -118,7 +118,8 @@ impl LeadBoard {
 
     /// Shows a lead where the server says that it stands, until the leads are read again.
     pub fn show(self, moved: &Moved) {
-        let laid = Laid { act: Uuid::now_v7(), lead: moved.lead, to: moved.status, done: Some(moved.version) };
+        let laid =
+            Laid { act: Uuid::now_v7(), lead: moved.lead, to: moved.status, done: Some(moved.version) };
         self.laid.try_update(|it| it.push(laid));
         keyboard::focus(self, moved.lead);
     }

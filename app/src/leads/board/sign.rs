@@ -40,7 +40,10 @@ pub fn signs(
         let card = held.get()?;
         let dossier = dossier.with(|it| it.as_ref().filter(|it| it.0 == card.id).map(|it| it.1.clone()));
         let others = PLACES.into_iter().filter(|it| *it != card.status);
-        Some(viewer.with(|viewer| others.map(|to| (to, verdict(viewer, &card, dossier.clone(), to))).collect()))
+        Some(
+            viewer
+                .with(|viewer| others.map(|to| (to, verdict(viewer, &card, dossier.clone(), to))).collect()),
+        )
     })
 }
 

@@ -8,9 +8,7 @@ use db::leads::{arrive, change_lead, lead, move_lead, take_back};
 use db::{Actor, Error, activities};
 use domain::activities::{ActivityForm, Happened, Shown, Subject};
 use domain::handover::SendForm;
-use domain::leads::{
-    Lead, LeadForm, LeadMoveForm, LeadStatus, Movable, Mover, TouchForm, Verdict, may_move,
-};
+use domain::leads::{Lead, LeadForm, LeadMoveForm, LeadStatus, Movable, Mover, TouchForm, Verdict, may_move};
 use domain::team::{Role, Roles, Whose};
 use domain::{LeadId, Refusal};
 use sqlx::PgPool;
@@ -56,8 +54,11 @@ async fn what_a_column_says_is_what_the_act_does(pool: PgPool) {
     let ae = world.member("김민지", Role::Ae).await;
     let (other, viewer) =
         (world.member("이서연", Role::Sdr).await, world.member("문가람", Role::Viewer).await);
-    let askers =
-        [(&sdr, Role::Sdr, Whose::Mine), (&other, Role::Sdr, Whose::Others), (&viewer, Role::Viewer, Whose::Others)];
+    let askers = [
+        (&sdr, Role::Sdr, Whose::Mine),
+        (&other, Role::Sdr, Whose::Others),
+        (&viewer, Role::Viewer, Whose::Others),
+    ];
     let sent = ready(&world, &sdr, "박하나", friday()).await;
     let form = SendForm { closer: ae.id().unwrap().to_string(), note: String::new() };
     db::handover::send(&world.db, &sdr, sent, &form, first_contact, friday()).await.unwrap();
@@ -81,7 +82,9 @@ async fn what_a_column_says_is_what_the_act_does(pool: PgPool) {
                     (Verdict::Asks(_), Err(Error::Refused(Refusal::Invalid(_)))) => {
                         go(&world, asker, &lead, &told(to)).await.is_ok_and(|it| it.status == to)
                     }
-                    (Verdict::HandsOver | Verdict::Lacks(_), Err(Error::Refused(no))) => *no == Refusal::ByHandover,
+                    (Verdict::HandsOver | Verdict::Lacks(_), Err(Error::Refused(no))) => {
+                        *no == Refusal::ByHandover
+                    }
                     (Verdict::Refused(said), Err(Error::Refused(no))) => said == no,
                     _ => false,
                 };
@@ -102,7 +105,14 @@ async fn a_move_is_taken_back_with_all_that_it_wrote_over_unless_the_lead_was_ch
         assert!(matches!(it, Err(Error::Refused(Refusal::CannotUndo))), "{it:?}");
     };
     let stands = |it: &Lead| {
-        (it.status, it.status_entered_at, it.owner, it.nurture_until, it.nurture_reason.clone(), it.disqualify_reason)
+        (
+            it.status,
+            it.status_entered_at,
+            it.owner,
+            it.nurture_until,
+            it.nurture_reason.clone(),
+            it.disqualify_reason,
+        )
     };
     cannot(take_back(&world.db, &sdr, new.id, new.version).await);
 
@@ -112,7 +122,11 @@ async fn a_move_is_taken_back_with_all_that_it_wrote_over_unless_the_lead_was_ch
     cannot(take_back(&world.db, &admin, new.id, worked.version).await);
     let back = take_back(&world.db, &sdr, new.id, worked.version).await.unwrap();
     assert_eq!(stands(&back), stands(&new));
-    assert_eq!(take_back(&world.db, &sdr, new.id, worked.version).await.unwrap(), back, "sent again, it is done once");
+    assert_eq!(
+        take_back(&world.db, &sdr, new.id, worked.version).await.unwrap(),
+        back,
+        "sent again, it is done once"
+    );
     cannot(take_back(&world.db, &sdr, new.id, back.version).await);
 
     // What a step wrote over comes back too, also where the step was an undo's.
@@ -153,7 +167,8 @@ async fn a_move_is_taken_back_with_all_that_it_wrote_over_unless_the_lead_was_ch
         activities::timeline(&world.db, &sdr, Subject::Lead(new.id), Shown::All, None, 20, Utc::now())
             .await
             .unwrap();
-    let undone = timeline.moments.iter().filter(|it| matches!(it.what, Happened::LeadMoved { undone: true, .. }));
+    let undone =
+        timeline.moments.iter().filter(|it| matches!(it.what, Happened::LeadMoved { undone: true, .. }));
     assert_eq!(undone.count(), 3);
     world.in_order().await;
 }

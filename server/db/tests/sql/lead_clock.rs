@@ -202,7 +202,11 @@ async fn what_a_team_promises_holds_for_clocks_that_begin_afterwards(pool: PgPoo
     assert!(set_promises(&world.db, &sdr, 0, slow, later).await.is_err());
     set_promises(&world.db, &world.operator, 0, slow, later).await.unwrap();
     set_promises(&world.db, &world.operator, 0, slow, later).await.expect("the same again changes nothing");
-    assert_eq!(lines(&world, &sdr, now).await[0].promise.due, now + Duration::hours(1), "its clock runs already");
+    assert_eq!(
+        lines(&world, &sdr, now).await[0].promise.due,
+        now + Duration::hours(1),
+        "its clock runs already"
+    );
     let other = later + Duration::minutes(1);
     come(&world, &sdr, "이지우", "jiwoo@a.kr", other).await;
     let due = |name: &'static str| {
@@ -216,13 +220,15 @@ async fn what_a_team_promises_holds_for_clocks_that_begin_afterwards(pool: PgPoo
 
     // Of two who decide at once the later one is asked.
     let slower = Promises { inbound_minutes: 180, ..slow };
-    let Err(db::Error::Changed(stands)) = set_promises(&world.db, &world.operator, 0, slower, other).await else {
+    let Err(db::Error::Changed(stands)) = set_promises(&world.db, &world.operator, 0, slower, other).await
+    else {
         panic!("written over")
     };
     assert_eq!((stands.version, stands.differences[0].before.as_str()), (1, "120"));
     let page = promises(&world.db, &sdr).await.unwrap();
     assert_eq!((page.promises, page.version), (slow, 1));
-    let changed: Vec<_> = page.history[0].changes.iter().map(|it| (it.field.as_str(), it.after.as_str())).collect();
+    let changed: Vec<_> =
+        page.history[0].changes.iter().map(|it| (it.field.as_str(), it.after.as_str())).collect();
     assert_eq!(changed, [("inbound_minutes", "120"), ("accept_hours", "6")]);
     assert!(sqlx::query("delete from promise_change").execute(&pool).await.is_err());
     world.in_order().await;

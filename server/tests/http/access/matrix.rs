@@ -598,7 +598,8 @@ pub static FUNCTIONS: &[Row] = &[
         TheLead,
         form!("lead": "lead", "from" = "new", "form[to]" = "working", "next" = "/leads"),
     ),
-    row("/api/leads/take_back", TheLead, form!("lead": "lead", "version" = "1")),
+    // What made it version 3 is the move above.
+    row("/api/leads/take_back", TheLead, form!("lead": "lead", "version" = "3")),
     row("/api/leads/funnel", Anybody, |ids| {
         let wish = domain::funnel::Wish {
             by: domain::funnel::By::Owner,

@@ -2,7 +2,8 @@
 //! take. A new one is a new row here, or the tests fail.
 
 use super::matrix::{
-    Needs, Needs::Anybody, Needs::GiveTheLead, Needs::SendTheLead, Needs::TheDeal, Needs::TheHandover, Needs::TheLead,
+    Needs, Needs::Anybody, Needs::GiveTheLead, Needs::SendTheLead, Needs::TheDeal, Needs::TheHandover,
+    Needs::TheLead,
 };
 use super::two_worlds;
 use super::world::{CANARY, Ids};

@@ -16,7 +16,7 @@ use domain::activities::{ActivityKind, Outcome};
 use domain::calendar::{Calendar, Clock as Hours, Zone};
 use domain::consent::{Answer, Channel};
 use domain::handover::{Contact, Dossier, Notes, RejectClass, State, clocks, contact_due};
-use domain::leads::{Promises, LeadStatus, Origin};
+use domain::leads::{LeadStatus, Origin, Promises};
 use domain::pipeline::StageKind;
 use domain::qualification::Kind;
 use domain::routing::{Chosen, Reason};
