@@ -1,6 +1,7 @@
 //! Leads for programs: forms and campaigns bring them in, and each person is one of them.
 
 mod asked;
+pub mod assign;
 mod wire;
 
 use axum::Json;
@@ -9,14 +10,14 @@ use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use db::{Actor, Db};
 use domain::activities::Change;
-use domain::{Key, LeadId, MemberId};
+use domain::{Key, LeadId};
 
 use super::cursor::Page;
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::refused::{Refused, Stale};
 use super::wire::{Found, Made};
 use asked::LeadsAsked;
-use wire::{Assigned, Assignment, Lead, LeadChange, NewLead, NewLeads, StatusChange, TakenLeads};
+use wire::{Lead, LeadChange, NewLead, NewLeads, StatusChange, TakenLeads};
 
 /// Leads, in the order in which they were last changed.
 #[utoipa::path(
@@ -133,42 +134,6 @@ pub async fn move_lead(
         Err(db::Error::Changed(since)) => Err(stale(&db, actor, id, since.differences).await?),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Gives a lead to a member, or has the routing rules choose anew, and says why it is theirs. With `If-Match` only from the
-/// version that was read.
-#[utoipa::path(
-    post, path = "/api/v1/leads/{id}/assign", tag = "leads", request_body = Assignment,
-    params(("id" = String, Path, description = "The lead's id, or its key: L-123")),
-    responses((status = 200, body = Assigned))
-)]
-pub async fn assign_lead(
-    Writes(program): Writes,
-    State(db): State<Db>,
-    name: Named,
-    seen: Seen,
-    Body(to): Body<Assignment>,
-) -> Result<Json<Assigned>, Refused> {
-    let actor = &program.actor;
-    let id = id_of(&db, actor, &name).await?;
-    let now = db::leads::lead(&db, actor, id).await?;
-    if !seen.is(now.version) {
-        return Err(stale(&db, actor, id, vec![]).await?);
-    }
-    let done = match to.owner {
-        Some(member) => db::routing::give(&db, actor, id, MemberId(member)).await,
-        None => db::routing::reassign(&db, actor, id, Utc::now()).await,
-    };
-    let lead = match done {
-        Ok(lead) => lead,
-        Err(db::Error::Changed(since)) => return Err(stale(&db, actor, id, since.differences).await?),
-        Err(error) => return Err(error.into()),
-    };
-    let chosen = match to.owner {
-        Some(_) => None,
-        None => db::routing::assigned(&db, actor, id).await?.map(|it| it.chosen),
-    };
-    Ok(Json(Assigned::of(&lead, chosen)))
 }
 
 pub(super) async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<LeadId, Refused> {

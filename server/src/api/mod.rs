@@ -73,7 +73,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::list_leads, leads::create_lead))
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
-        .routes(routes!(leads::assign_lead))
+        .routes(routes!(leads::assign::assign_lead))
         .routes(routes!(promises::read_lead_promises, promises::put_lead_promises))
         .routes(routes!(queue::read_queue))
         .routes(routes!(funnel::read_funnel))

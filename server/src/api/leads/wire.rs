@@ -4,7 +4,6 @@ use chrono::{DateTime, NaiveDate, Utc};
 use db::leads::LeadRecord;
 use domain::Key;
 use domain::leads::{Arrived, LeadForm, LeadMoveForm, TouchForm};
-use domain::routing::{Chosen, Reason};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -360,46 +359,5 @@ impl StatusChange {
             why: said(self.why),
             reason: said(self.reason),
         }
-    }
-}
-
-/// To whom a lead goes: a member, or whoever the routing rules choose.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schema(example = json!({ "owner": "0192f0c1-2f7b-7c3c-9f7e-1c7d6f3b2a10" }))]
-pub struct Assignment {
-    /// A member's id. Left out: the rules are asked anew.
-    pub owner: Option<Uuid>,
-}
-
-/// Whose a lead is now, and why.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Assigned {
-    /// Nobody: it waits.
-    #[schema(required)]
-    owner: Option<Uuid>,
-    /// The rule that chose, by its name. Null: it was given by hand.
-    #[schema(required)]
-    rule: Option<String>,
-    /// `by_hand`, turn, share, fewest, `owns_account`, territory; or `nobody_left`: it waits.
-    reason: &'static str,
-    version: i32,
-}
-
-impl Assigned {
-    pub fn of(lead: &domain::leads::Lead, chosen: Option<Chosen>) -> Self {
-        let reason = match &chosen {
-            None => "by_hand",
-            Some(it) => match it.reason {
-                None => "nobody_left",
-                Some(Reason::Turn) => "turn",
-                Some(Reason::Share { .. }) => "share",
-                Some(Reason::Fewest { .. }) => "fewest",
-                Some(Reason::OwnsAccount) => "owns_account",
-                Some(Reason::Territory) => "territory",
-            },
-        };
-        let rule = chosen.and_then(|it| it.rule).map(|it| it.1);
-        Self { owner: lead.owner.map(|it| it.0), rule, reason, version: lead.version }
     }
 }
