@@ -50,7 +50,8 @@ fn Shown(view: Signal<LeadsView>, wish: Memo<Wish>, again: RwSignal<u32>) -> imp
     let words = use_words();
     let context = LeadBoard::new(view, wish, again);
     let action = ServerAction::<MoveLead>::new();
-    let refresh = move || again.update(|it| *it += 1);
+    // An undo outlives the page that it was offered on.
+    let refresh = move || _ = again.try_update(|it| *it += 1);
     offer_after(
         action,
         move |moved| {
