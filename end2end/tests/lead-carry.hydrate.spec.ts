@@ -106,7 +106,7 @@ test("nurture asks for day and reason in place, Escape puts the card back, and i
   await expect(leadIn(page, "new", lead)).toBeVisible();
   await expect(toast(page)).toContainText("되돌렸어요");
   await page.goto(lead.path);
-  await expect(page.locator(".timeline-panel")).toContainText("되돌림: 신규 → 육성");
+  await expect(page.locator(".timeline-panel")).toContainText("되돌림: 육성 → 신규");
 });
 
 test("put where leads are given up, a card asks why", async ({ page, context }) => {

@@ -74,9 +74,12 @@ test("whoever qualifies begins with the top of their queue, and what is a lead's
   const lead = await newLead(context, { owner: await memberNamed(context, "이서연"), origin: "inbound" });
   await moveLead(context, lead, "new", "working");
   await page.goto(lead.path);
-  await page.getByText("할 일 추가").first().click();
-  await page.getByRole("textbox", { name: /^할 일/ }).fill(title);
-  await page.getByLabel("기한").fill("2020-01-02");
+  // Waking up, the page closes what was opened before.
+  await expect(async () => {
+    if (!(await page.getByLabel("기한").isVisible())) await page.getByText("할 일 추가").first().click();
+    await page.getByRole("textbox", { name: /^할 일/ }).fill(title, { timeout: 1000 });
+    await page.getByLabel("기한").fill("2020-01-02", { timeout: 1000 });
+  }).toPass();
   await page.getByRole("button", { name: "할 일 추가" }).click();
   await page.goto("/today?all=must");
   const leads = page.getByRole("region", { name: "연락할 리드" }).or(page.locator(".panel", { hasText: "연락할 리드" })).first();
