@@ -112,7 +112,7 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
             <td class="number">{ago}</td>
             <td class="number">
                 {move || may().then(|| view! {
-                    <A href=href.clone() scroll=false attr:class="icon-button" attr:aria-label=label.clone() attr:title=label.clone()>
+                    <A href scroll=false attr:class="icon-button" attr:aria-label=label.clone() attr:title=label.clone()>
                         <Icon name="corner-down-right"/>
                     </A>
                 })}
