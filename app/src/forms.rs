@@ -63,7 +63,11 @@ where
         let sent = action.input().with(|it| it.as_ref().map(&is_this));
         sent.unwrap_or_else(|| before.copied().unwrap_or(came_back))
     });
-    Signal::derive(move || error.get().filter(|_| about_this.get()))
+    // Asked before the error is: what nobody asks about while the act is under way is not known afterwards.
+    Signal::derive(move || {
+        let is_about_this = about_this.get();
+        error.get().filter(|_| is_about_this)
+    })
 }
 
 /// The error of a form that is one of several for the same act, each with an action of its own. When one has come

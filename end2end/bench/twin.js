@@ -74,7 +74,7 @@
     const lift = () => {
       const ghost = hand.card.cloneNode(true);
       ghost.style.width = `${hand.card.getBoundingClientRect().width}px`;
-      ghost.classList.add("deal-ghost");
+      ghost.classList.add("card-ghost");
       delete ghost.dataset.deal;
       document.body.append(ghost);
       document.body.classList.add("is-dragging");

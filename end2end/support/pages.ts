@@ -74,6 +74,7 @@ const found = [
   { list: "/leads?status=handover_pending", link: /\/leads\/L-\d+$/, ways: [""] },
   { list: "/handovers", link: /\/handovers\/[\da-f-]{36}$/, ways: [""] },
   { list: "/leads?status=new", link: /\/leads\?.*move=L(-|%2D)\d+$/, ways: [""] },
+  { list: "/leads", link: /\/leads\?move=L(-|%2D)\d+$/, ways: ["&to=nurturing", "&to=disqualified"] },
   { list: "/accounts", link: /\/accounts\/A-\d+$/, ways: ["", "?edit=1"] },
   { list: "/people", link: /\/people\/[\da-f-]{36}$/, ways: ["", "?edit=1"] },
   { list: "/settings/pipelines", link: /\/settings\/pipelines\/[\da-f-]{36}$/, ways: [""] },

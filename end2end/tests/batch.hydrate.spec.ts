@@ -194,13 +194,13 @@ test("one of several that are picked is carried, and all of them land in their o
   for (const deal of some) await link(page, deal).click({ ...edge, modifiers: ["ControlOrMeta"] });
   const last = await cardOf(page, first[3]!.id).boundingBox();
   await hold(page, cardOf(page, first[2]!.id).locator(".deal-key"), { x: last!.x + 60, y: last!.y + last!.height * 0.85 });
-  await expect(page.locator(".deal-ghost")).toHaveAttribute("data-count", "2");
+  await expect(page.locator(".card-ghost")).toHaveAttribute("data-count", "2");
   await expect(page.locator(".board .deal-card.is-carried")).toHaveCount(2);
   await page.mouse.up();
   const expected = namesOf([first[1]!, first[3]!, ...some]);
   await expect.poll(() => names(page, 0)).toEqual(expected);
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(page.locator(".deal-ghost")).toHaveCount(0);
+  await expect(page.locator(".card-ghost")).toHaveCount(0);
   await expect(page.getByText("2건을")).toBeVisible();
   await page.reload();
   await expect.poll(() => names(page, 0)).toEqual(expected);

@@ -20,7 +20,7 @@ test("a card is carried with the mouse, and both heads count it in the same fram
   await expect(to).toHaveClass(/is-over/);
   await expect(from).not.toHaveClass(/is-over/);
   await expect(card).toHaveClass(/is-carried/);
-  await expect(page.locator(".deal-ghost")).toBeVisible();
+  await expect(page.locator(".card-ghost")).toBeVisible();
   await expect(page.locator("[data-slot]")).toHaveCount(1);
   await page.screenshot({ path: info.outputPath("carried.png") });
   // From here on every frame is looked at: where the card is, and what the heads say.
@@ -40,7 +40,7 @@ test("a card is carried with the mouse, and both heads count it in the same fram
   await page.mouse.up();
   await expect(cardOf(to, deal.id)).toBeVisible();
   answers.letGo();
-  await expect(page.locator(".deal-ghost")).toHaveCount(0);
+  await expect(page.locator(".card-ghost")).toHaveCount(0);
   await expect(page.locator("[data-slot]")).toHaveCount(0);
   await expect(cardOf(to, deal.id).locator("a.deal-link")).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: "옮겼어요" })).toBeVisible();
@@ -84,7 +84,7 @@ test("five pixels are a click, and Escape puts a card back", async ({ page, cont
   await hold(page, cardOf(from, deal.id).locator(".deal-name"), await middle(to));
   await expect(to).toHaveClass(/is-over/);
   await page.keyboard.press("Escape");
-  await expect(page.locator(".deal-ghost")).toHaveCount(0);
+  await expect(page.locator(".card-ghost")).toHaveCount(0);
   await expect(to).not.toHaveClass(/is-over/);
   await expect(cardOf(from, deal.id)).not.toHaveClass(/is-carried/);
   await expect(cardOf(from, deal.id).locator("a.deal-link")).toBeFocused();
@@ -154,7 +154,7 @@ test.describe("by finger", () => {
     await hand.slide(low, { x: low.x, y: low.y - 160 });
     await hand.up();
     await expect.poll(() => list.evaluate((it) => it.scrollTop)).toBeGreaterThan(60);
-    await expect(page.locator(".deal-ghost")).toHaveCount(0);
+    await expect(page.locator(".card-ghost")).toHaveCount(0);
     // The swipe may still run on, and would scroll it away again.
     const top = () =>
       list.evaluate(async (it) => {
@@ -166,7 +166,7 @@ test.describe("by finger", () => {
 
     const home = await middle(cardOf(from, deal.id).locator(".deal-name"));
     await hand.down(home);
-    await expect(page.locator(".deal-ghost")).toBeVisible();
+    await expect(page.locator(".card-ghost")).toBeVisible();
     const edge = { x: 385, y: home.y + 60 };
     await hand.slide(home, edge);
     await expect(to).toBeInViewport({ ratio: 0.5 });
@@ -178,7 +178,7 @@ test.describe("by finger", () => {
     await page.screenshot({ path: info.outputPath("by-finger.png") });
     await hand.up();
     await expect(cardOf(landed, deal.id)).toBeVisible();
-    await expect(page.locator(".deal-ghost")).toHaveCount(0);
+    await expect(page.locator(".card-ghost")).toHaveCount(0);
     await expect(page).toHaveURL(/\/pipeline/);
 
     // The toast's button, under a thumb.

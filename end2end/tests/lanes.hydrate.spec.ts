@@ -110,7 +110,7 @@ test("whoever may not work a deal cannot lift its card", async ({ page, context,
   const theirs = await other.newPage();
   await openAwake(theirs, `/lanes/${pipeline.id}?q=${encodeURIComponent(deal.name)}`);
   await hold(theirs, cardOf(theirs, deal.id), { x: 700, y: 300 });
-  await expect(theirs.locator(".deal-ghost")).toHaveCount(0);
+  await expect(theirs.locator(".card-ghost")).toHaveCount(0);
   await theirs.mouse.up();
   await expect(cardOf(theirs, deal.id).locator(".deal-menu")).toHaveCount(0);
   expect(complaints).toEqual([]);

@@ -89,12 +89,13 @@ test("a lead is moved from the board without leaving it", async ({ page, context
   await expect(page.getByRole("link", { name })).toBeVisible();
 });
 
-test("on a phone one status is seen at a time", async ({ page, context }) => {
+test("on a phone the columns lie side by side, and one status can be seen alone", async ({ page, context }) => {
   await enter(context, "sdr");
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto("/leads");
   await expect(page.locator("[data-status=new] .lead-card").first()).toBeVisible();
-  await expect(page.locator("[data-status=working]")).toBeHidden();
+  await expect(page.locator("section[data-status=engaged]")).not.toBeInViewport();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.getByRole("navigation", { name: "리드 상태" }).getByRole("link", { name: /^육성/ }).click();
   await expect(page.getByRole("row").nth(1)).toBeVisible();
 });

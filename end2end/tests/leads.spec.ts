@@ -1,5 +1,6 @@
 // People who may buy: typed in once, found again, worked on the board, and kept or given up for a reason.
 import { test, expect } from "../support/console.ts";
+import { leadIn, newLead } from "../support/leads.ts";
 import { enter } from "../support/people.ts";
 import { run } from "../support/records.ts";
 
@@ -96,4 +97,18 @@ test("a viewer sees leads and works none", async ({ page, context }) => {
   await expect(page.getByRole("link", { name: "리드 추가" })).toHaveCount(0);
   await page.goto("/leads/new");
   await expect(page.getByText("이 일은")).toBeVisible();
+});
+
+test("the work is begun on the board, and a place that asks something opens its form by its address", async ({ page, context }) => {
+  await enter(context, "sdr");
+  const lead = await newLead(context);
+  await page.goto("/leads");
+  await leadIn(page, "new", lead).getByRole("button", { name: "연락 시작" }).click();
+  await expect(leadIn(page, "working", lead)).toBeVisible();
+  await page.goto(`/leads?move=${lead.path.split("/").pop()}&to=nurturing`);
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(/^다시 볼 날/).fill("2190-01-04");
+  await dialog.getByLabel(/^왜 지금은 아닌가요/).fill("예산이 내년에 잡혀요");
+  await dialog.getByRole("button", { name: "육성으로" }).click();
+  await expect(leadIn(page, "nurturing", lead)).toContainText("2190년 1월 4일");
 });

@@ -20,7 +20,7 @@ test("what one person moves and takes back, the other sees", async ({ page, cont
   await page.mouse.up();
   await expect(where(page, 1)).toBeVisible();
   await expect(where(theirs, 1)).toBeVisible();
-  await expect(where(theirs, 1).locator(".deal-remote")).toHaveText("정하윤");
+  await expect(where(theirs, 1).locator(".card-remote")).toHaveText("정하윤");
   await page.getByRole("button", { name: "되돌리기" }).click();
   await expect(where(page, 0)).toBeVisible();
   await expect(where(theirs, 0)).toBeVisible();

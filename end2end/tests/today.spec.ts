@@ -1,7 +1,8 @@
 // The day: what must not be dropped and what comes next, each with its reason, done where it stands.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-import { newDeal, pipelineNamed, run } from "../support/records.ts";
+import { moveLead, newLead } from "../support/leads.ts";
+import { memberNamed, newDeal, pipelineNamed, run } from "../support/records.ts";
 
 test("a day opens with what must not be dropped, and says why", async ({ page, context }, info) => {
   await enter(context, "ae");
@@ -65,4 +66,40 @@ test("who leads nobody has a day of their own alone", async ({ page, context }) 
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "누구의 하루" })).toHaveCount(0);
   await expect(page.locator(".focus-line .avatar")).toHaveCount(0);
+});
+
+test("whoever qualifies begins with the top of their queue, and what is a lead's next touch stands there alone", async ({ page, context }, info) => {
+  const title = `다시 전화 ${run()}`;
+  await enter(context, "sdr");
+  const lead = await newLead(context, { owner: await memberNamed(context, "이서연"), origin: "inbound" });
+  await moveLead(context, lead, "new", "working");
+  await page.goto(lead.path);
+  // Waking up, the page closes what was opened before.
+  await expect(async () => {
+    if (!(await page.getByLabel("기한").isVisible())) await page.getByText("할 일 추가").first().click();
+    await page.getByRole("textbox", { name: /^할 일/ }).fill(title, { timeout: 1000 });
+    await page.getByLabel("기한").fill("2020-01-02", { timeout: 1000 });
+  }).toPass();
+  await page.getByRole("button", { name: "할 일 추가" }).click();
+  await page.goto("/today?all=must");
+  const leads = page.getByRole("region", { name: "연락할 리드" }).or(page.locator(".panel", { hasText: "연락할 리드" })).first();
+  await expect(leads.locator(".queue-line").first()).toContainText("지남");
+  expect(await leads.locator(".queue-line").count()).toBeLessThanOrEqual(8);
+  await expect(page.locator(".focus-line", { hasText: title }), "it is the lead's line").toHaveCount(0);
+  await page.screenshot({ path: info.outputPath("sdr.png"), fullPage: true });
+  // The same order and the same reasons as the whole queue.
+  const here = await leads.locator(".queue-line .queue-link").allInnerTexts();
+  await leads.getByRole("link", { name: "컨택 순서 보기" }).click();
+  await expect(page).toHaveURL(/\/leads\/queue$/);
+  await expect(page.locator(".queue-line").first()).toBeVisible();
+  const there = await page.locator(".queue-line .queue-link").allInnerTexts();
+  // Specs that run beside this one bring leads of their own.
+  expect(there.filter((it) => here.includes(it)).slice(0, here.length)).toEqual(here);
+});
+
+test("who works no leads has none in their day", async ({ page, context }) => {
+  await enter(context, "csm");
+  await page.goto("/today");
+  await expect(page.getByRole("heading", { name: "이번 달" })).toBeVisible();
+  await expect(page.getByText("연락할 리드", { exact: true })).toHaveCount(0);
 });

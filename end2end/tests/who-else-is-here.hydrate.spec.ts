@@ -51,16 +51,16 @@ test("a card shows who has its deal open, and whose hand it is in", async ({ pag
   await openAwake(theirs, `/pipeline/${pipeline.id}`);
   await expect(card.locator(".also-here")).toHaveCount(0);
   await hold(theirs, cardOf(columns(theirs).nth(0), deal.id).locator(".deal-name"), await middle(columns(theirs).nth(1)));
-  await expect(card.locator(".deal-remote")).toHaveText("박준호 님이 옮기는 중");
+  await expect(card.locator(".card-remote")).toHaveText("박준호 님이 옮기는 중");
   await theirs.keyboard.press("Escape");
   await theirs.mouse.up();
-  await expect(card.locator(".deal-remote")).toHaveCount(0);
+  await expect(card.locator(".card-remote")).toHaveCount(0);
 
   await cardOf(theirs, deal.id).locator("a.deal-link").focus();
   await theirs.keyboard.press("Space");
-  await expect(card.locator(".deal-remote")).toHaveText("박준호 님이 옮기는 중");
+  await expect(card.locator(".card-remote")).toHaveText("박준호 님이 옮기는 중");
   await theirs.keyboard.press("Escape");
-  await expect(card.locator(".deal-remote")).toHaveCount(0);
+  await expect(card.locator(".card-remote")).toHaveCount(0);
 
   await openAwake(page, deal.path);
   await openAwake(theirs, deal.path);

@@ -1,7 +1,9 @@
 //! The member's day: what must not be dropped, in the order to do it, and what comes next.
 
+mod leads;
 mod whose;
 
+pub use leads::{LEADS_SHOWN, LeadsToday, waiting, without_touches};
 pub use whose::{Of, leads_everybody};
 
 use crate::activities::{Subject, rotting};
@@ -102,6 +104,9 @@ pub struct Today {
     /// In the workspace's zone.
     pub today: NaiveDate,
     pub day: Day,
+    /// The top of the member's queue of leads, if they work through one. A team's day has none.
+    #[serde(default)]
+    pub leads: Option<LeadsToday>,
     /// What the member won this month.
     pub won: Totals,
     /// The member's open deals.
@@ -192,7 +197,7 @@ pub fn of_deal(facts: DealFacts, on: Workday<'_>) -> Option<Focus> {
 pub fn order(lines: Vec<Focus>, today: NaiveDate, rates: &Rates) -> Day {
     let (mut must, mut next): (Vec<_>, Vec<_>) =
         lines.into_iter().partition(|it| it.urgency(today) <= Urgency::Rotting);
-    must.sort_by_cached_key(|it| (it.urgency(today), by_amount(it, rates), waiting(it, today), it.key()));
+    must.sort_by_cached_key(|it| (it.urgency(today), by_amount(it, rates), waited(it, today), it.key()));
     next.sort_by_cached_key(|it| (it.urgency(today), it.due, by_amount(it, rates), it.key()));
     Day { must, next }
 }
@@ -204,7 +209,7 @@ fn by_amount(line: &Focus, rates: &Rates) -> Reverse<Option<i128>> {
 }
 
 /// The longest waiting first: by days overdue, or by quiet days of a rotting deal.
-fn waiting(line: &Focus, today: NaiveDate) -> Reverse<i64> {
+fn waited(line: &Focus, today: NaiveDate) -> Reverse<i64> {
     let overdue = line.due.map_or(0, |day| (today - day).num_days().max(0));
     Reverse(overdue.max(line.quiet.unwrap_or(0)))
 }

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::wire::{Answer, Form};
 use chrono::NaiveDate;
 use domain::calendar::{CalendarYear, HoursForm, SpecialDayForm};
-use domain::leads::{Promises, PromisesForm};
+use domain::leads::{PromisesForm, PromisesPage};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub struct CalendarView {
     pub year: CalendarYear,
     pub today: NaiveDate,
-    pub promises: Promises,
+    pub promises: PromisesPage,
 }
 
 /// One year of the calendar, this one if none is named.
@@ -43,10 +43,11 @@ pub async fn set_hours(form: HoursForm) -> Result<(), AppError> {
 
 /// Promises those who come something else from now on.
 #[server(endpoint = "calendar/set_promises", output = Answer)]
-pub async fn set_promises(form: PromisesForm) -> Result<(), AppError> {
+pub async fn set_promises(#[server(default)] version: i32, form: PromisesForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let promises = form.check().map_err(domain::Refusal::Invalid)?;
-    Ok(db::leads::set_promises(&backend.db, &backend.actor, promises).await?)
+    let (db, actor, now) = (&backend.db, &backend.actor, backend.now());
+    Ok(db::leads::set_promises(db, actor, version, promises, now).await?)
 }
 
 /// Decides about a day: a day off of the team's own, or a holiday on which it works.

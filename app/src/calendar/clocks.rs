@@ -6,7 +6,8 @@ use crate::forms::{Complaint, FormFields, error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::ui::{Button, Field, FormRow, Input, Look, Panel, use_toasts};
 use crate::words::use_words;
-use domain::leads::{Promises, PromisesForm};
+use domain::activities::Change;
+use domain::leads::{PromisesChanged, PromisesForm, PromisesPage};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ pub fn Clocks(view: Signal<CalendarView>, may: bool) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let hours = Memo::new(move |_| viewer.with(|it| it.calendar.hours.shown()));
-    let promises = Memo::new(move |_| view.with(|it| it.promises));
+    let promises = Memo::new(move |_| view.with(|it| it.promises.clone()));
     let (set_hours, set_promises) = (ServerAction::<SetHours>::new(), ServerAction::<SetPromises>::new());
     say_saved(set_hours);
     say_saved(set_promises);
@@ -33,7 +34,9 @@ pub fn Clocks(view: Signal<CalendarView>, may: bool) -> impl IntoView {
         </Panel>
         <Panel title=words.promises_title()>
             <p class="quiet">{words.promises_note()}</p>
-            {move || view! { <PromiseFields promises=promises.get() may action=set_promises/> }}
+            <p class="quiet">{words.promises_running()}</p>
+            {move || view! { <PromiseFields page=promises.get() may action=set_promises/> }}
+            <Decided promises/>
         </Panel>
     }
 }
@@ -77,9 +80,9 @@ fn HoursFields(opens: String, closes: String, action: ServerAction<SetHours>) ->
 }
 
 #[component]
-fn PromiseFields(promises: Promises, may: bool, action: ServerAction<SetPromises>) -> impl IntoView {
+fn PromiseFields(page: PromisesPage, may: bool, action: ServerAction<SetPromises>) -> impl IntoView {
     let words = use_words();
-    let form = PromisesForm::of(promises);
+    let form = PromisesForm::of(page.promises);
     let fields = [
         ("demo_minutes", words.promise_demo_minutes(), form.demo_minutes),
         ("inbound_minutes", words.promise_inbound_minutes(), form.inbound_minutes),
@@ -88,6 +91,9 @@ fn PromiseFields(promises: Promises, may: bool, action: ServerAction<SetPromises
         ("tries", words.promise_tries(), form.tries),
         ("tries_days", words.promise_tries_days(), form.tries_days),
         ("engaged_days", words.promise_engaged_days(), form.engaged_days),
+        ("accept_hours", words.promise_accept_hours(), form.accept_hours),
+        ("remind_percent", words.promise_remind_percent(), form.remind_percent),
+        ("contact_hours", words.promise_contact_hours(), form.contact_hours),
     ];
     if !may {
         let facts = fields
@@ -103,6 +109,7 @@ fn PromiseFields(promises: Promises, may: bool, action: ServerAction<SetPromises
     };
     view! {
         <ActionForm action attr:class="form promises" attr:novalidate=true>
+            <input type="hidden" name="version" value=page.version/>
             <Complaint error/>
             <FormFields of=error><div class="promise-fields">{fields()}</div></FormFields>
             <div class="form-foot">
@@ -111,4 +118,33 @@ fn PromiseFields(promises: Promises, may: bool, action: ServerAction<SetPromises
         </ActionForm>
     }
     .into_any()
+}
+
+/// Who decided what, the newest first.
+#[component]
+fn Decided(promises: Memo<PromisesPage>) -> impl IntoView {
+    let words = use_words();
+    let viewer = use_viewer();
+    move || {
+        let history = promises.with(|it| it.history.clone());
+        let is_any = !history.is_empty();
+        let line = |it: PromisesChanged| {
+            let (by, on) = viewer.with(|viewer| {
+                let name = it.by.and_then(|by| viewer.member_name(by).map(str::to_owned));
+                (name.unwrap_or_default(), viewer.zone.day(it.at))
+            });
+            let said =
+                |it: &Change| words.promise_changed(&words.promise_named(&it.field), &it.before, &it.after);
+            let said = it.changes.iter().map(said).collect::<Vec<_>>().join(", ");
+            view! { <li><span class="quiet">{words.full_day(on)}" · "{by}</span>" "{said}</li> }
+        };
+        is_any.then(|| {
+            view! {
+                <details class="promise-history">
+                    <summary>{words.promises_history()}</summary>
+                    <ul>{history.into_iter().map(line).collect_view()}</ul>
+                </details>
+            }
+        })
+    }
 }

@@ -5,15 +5,17 @@ pub mod edges;
 mod reached;
 mod waiting;
 
-pub use reached::{deal_of, focus_card, focused_deal, note_focus};
+pub use reached::{card_of, focus_card, focused_card, note_focus};
 pub use waiting::take_unless_carrying;
 
 use crate::timers::{later, next_frame};
-use domain::DealId;
+use domain::{DealId, LeadId};
 use leptos::ev::{self, KeyboardEvent, MouseEvent, TouchEvent};
 use leptos::prelude::*;
 use std::cell::RefCell;
+use std::fmt::Display;
 use std::rc::Rc;
+use std::str::FromStr;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, PointerEvent};
@@ -23,12 +25,38 @@ const SLACK: f64 = 6.0;
 /// How long a finger rests before it lifts.
 const LONG_PRESS: Duration = Duration::from_millis(250);
 
+/// What cards stand for, and how a card of it is known on a page.
+pub trait Carried: Copy + PartialEq + Display + FromStr + Send + Sync + 'static {
+    /// Where a card says which record it stands for.
+    const MARK: &'static str;
+    const CARD: &'static str;
+    /// The link in it that takes the focus.
+    const LINK: &'static str;
+    /// What on it is pressed, and is not what one takes it by.
+    const ACTS: &'static str;
+}
+
+impl Carried for DealId {
+    const MARK: &'static str = "data-deal";
+    const CARD: &'static str = "[data-deal]";
+    const LINK: &'static str = ".deal-link";
+    const ACTS: &'static str = ".card-acts, .card-pick";
+}
+
+impl Carried for LeadId {
+    const MARK: &'static str = "data-lead";
+    const CARD: &'static str = "[data-lead]";
+    const LINK: &'static str = ".lead-link";
+    const ACTS: &'static str = ".lead-card-acts";
+}
+
 /// A page on which cards are carried.
 pub trait Carries {
+    type Card: Carried;
     /// May whoever presses this card carry it?
-    fn may_lift(&self, deal: DealId) -> bool;
+    fn may_lift(&self, card: Self::Card) -> bool;
     /// It is in the hand now; answers how many go along with it, if it is not alone.
-    fn lifted(&self, deal: DealId) -> Option<usize>;
+    fn lifted(&self, card: Self::Card) -> Option<usize>;
     /// It is held over this point of the window.
     fn held_at(&self, point: (f64, f64));
     /// It is out of the hand again: put down where it was held last, or back where it came from.
@@ -41,10 +69,10 @@ pub trait Carries {
 pub type SpentClick = StoredValue<bool>;
 
 /// A pointer that is down on a card.
-struct Press {
+struct Press<Card> {
     pointer: i32,
     touch: bool,
-    deal: DealId,
+    card: Card,
     /// Where it went down, and where it is.
     from: (f64, f64),
     now: (f64, f64),
@@ -55,16 +83,16 @@ struct Press {
     ghost: Option<HtmlElement>,
 }
 
-struct Hand {
-    page: Box<dyn Carries>,
+struct Hand<Card> {
+    page: Box<dyn Carries<Card = Card>>,
     spent: SpentClick,
-    press: RefCell<Option<Press>>,
+    press: RefCell<Option<Press<Card>>>,
 }
 
 /// Makes a page's cards carryable, until it goes. Called once, when the page has woken up.
-pub fn install(page: impl Carries + 'static, spent: SpentClick) {
-    let hand = Rc::new(Hand { page: Box::new(page), spent, press: RefCell::default() });
-    let hear = |act: fn(&Rc<Hand>, &PointerEvent)| {
+pub fn install<Page: Carries + 'static>(page: Page, spent: SpentClick) {
+    let hand = Rc::new(Hand::<Page::Card> { page: Box::new(page), spent, press: RefCell::default() });
+    let hear = |act: fn(&Rc<Hand<Page::Card>>, &PointerEvent)| {
         let hand = hand.clone();
         move |event: PointerEvent| act(&hand, &event)
     };
@@ -92,7 +120,7 @@ pub fn install(page: impl Carries + 'static, spent: SpentClick) {
     on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
 }
 
-impl Hand {
+impl<Card: Carried> Hand<Card> {
     fn press(self: &Rc<Self>, event: &PointerEvent) {
         if self.press.borrow().is_some() {
             return;
@@ -100,22 +128,22 @@ impl Hand {
         self.spent.set_value(false);
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         let Some(target) = target.filter(|_| event.button() == 0) else { return };
-        if target.closest(".card-acts, .card-pick").ok().flatten().is_some() {
+        if target.closest(Card::ACTS).ok().flatten().is_some() {
             return;
         }
-        let element = target.closest("[data-deal]").ok().flatten();
+        let element = target.closest(Card::CARD).ok().flatten();
         let Some(element) = element.and_then(|it| it.dyn_into::<HtmlElement>().ok()) else { return };
-        let Some(deal) = deal_of(&element).filter(|it| self.page.may_lift(*it)) else { return };
+        let Some(card) = card_of(&element).filter(|it| self.page.may_lift(*it)) else { return };
         let from = at(event);
         let frame = element.get_bounding_client_rect();
         let (pointer, touch) = (event.pointer_id(), event.pointer_type() == "touch");
         let grip = (from.0 - frame.left(), from.1 - frame.top());
         *self.press.borrow_mut() =
-            Some(Press { pointer, touch, deal, from, now: from, grip, element, ghost: None });
+            Some(Press { pointer, touch, card, from, now: from, grip, element, ghost: None });
         if touch {
             let hand = self.clone();
             later(LONG_PRESS, move || {
-                let waits = |it: &Press| it.pointer == pointer && it.ghost.is_none();
+                let waits = |it: &Press<Card>| it.pointer == pointer && it.ghost.is_none();
                 if hand.press.borrow().as_ref().is_some_and(waits) {
                     hand.lift();
                 }
@@ -151,7 +179,7 @@ impl Hand {
 
     /// Takes the card up: a copy follows the pointer, the original stays and fades.
     fn lift(self: &Rc<Self>) {
-        let deal = {
+        let card = {
             let mut press = self.press.borrow_mut();
             let Some(press) = press.as_mut() else { return };
             let copy = press.element.clone_node_with_deep(true).ok();
@@ -159,8 +187,8 @@ impl Hand {
             let width = format!("{}px", press.element.get_bounding_client_rect().width());
             // A ghost that looks a little different carries just as well.
             ghost.style().set_property("width", &width).ok();
-            ghost.class_list().add_1("deal-ghost").ok();
-            ghost.remove_attribute("data-deal").ok();
+            ghost.class_list().add_1("card-ghost").ok();
+            ghost.remove_attribute(Card::MARK).ok();
             ghost.set_attribute("aria-hidden", "true").ok();
             ghost.set_attribute("inert", "").ok();
             if let Some(body) = document().body() {
@@ -169,9 +197,9 @@ impl Hand {
             }
             hold(press);
             press.ghost = Some(ghost);
-            press.deal
+            press.card
         };
-        if let Some(count) = self.page.lifted(deal)
+        if let Some(count) = self.page.lifted(card)
             && let Some(ghost) = self.press.borrow().as_ref().and_then(|it| it.ghost.as_ref())
         {
             ghost.set_attribute("data-count", &count.to_string()).ok();
@@ -228,7 +256,7 @@ impl Hand {
 
 /// All that the pointer does concerns this card from now on: nothing else lights up below it, and a focus that goes
 /// with the card to another column is not first taken from it.
-fn hold(press: &Press) {
+fn hold<Card>(press: &Press<Card>) {
     // Carrying works without either, and moves less smoothly.
     press.element.set_pointer_capture(press.pointer).ok();
     let focused = document().active_element().filter(|it| press.element.contains(Some(it)));
@@ -238,7 +266,7 @@ fn hold(press: &Press) {
 }
 
 /// From frame to frame, until the card is put down.
-fn keep_scrolling(hand: Rc<Hand>) {
+fn keep_scrolling<Card: Carried>(hand: Rc<Hand<Card>>) {
     next_frame(move || {
         let held = hand.press.borrow().as_ref().filter(|it| it.ghost.is_some()).map(|it| it.now);
         let Some(now) = held else { return };

@@ -17,6 +17,8 @@ pub struct Drag {
 }
 
 impl Carries for ForecastContext {
+    type Card = DealId;
+
     fn may_lift(&self, deal: DealId) -> bool {
         let owner = self.shown.with_untracked(|it| it.card(deal).map(|it| it.card.owner));
         owner.is_some_and(|owner| untrack(|| self.may_work(owner)))

@@ -2,7 +2,7 @@
 //! after, M chooses a month, E edits the deal. Keys go by their place, so they work with the Korean layout on.
 
 use super::context::ForecastContext;
-use crate::carry::{focus_card, focused_deal, note_focus};
+use crate::carry::{focus_card, focused_card, note_focus};
 use crate::routes;
 use crate::ui::keys::plain_key;
 use domain::DealId;
@@ -19,7 +19,7 @@ pub fn install(context: ForecastContext) {
 
 fn act(context: ForecastContext, event: &KeyboardEvent) {
     let Some(code) = plain_key(event) else { return };
-    let Some(deal) = focused_deal() else { return };
+    let Some(deal) = focused_card::<DealId>() else { return };
     let forecast = context.shown.get_untracked();
     let Some(card) = forecast.card(deal) else { return };
     let period = Period::of(card.card.expected_close, forecast.today);

@@ -1,7 +1,7 @@
 //! Hand-overs: on a lead's page what goes over and what it lacks, on a page of their own what waits for whose word, and on the
 //! deal where it came from.
 
-mod api;
+pub mod api;
 mod chip;
 mod decide;
 mod dossier;

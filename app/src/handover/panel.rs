@@ -13,21 +13,19 @@ use crate::ui::{Button, ButtonLink, Look, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
-use domain::Key;
 use domain::events::Topic;
 use domain::handover::{Handover, LeadHandover, RejectClass, State};
-use domain::leads::{LeadDetails, LeadStatus};
+use domain::leads::LeadStatus;
 use domain::qualification::Kind;
 use domain::team::Right;
+use domain::{Key, LeadId};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 
 #[component]
-pub fn HandoverPanel(details: Signal<LeadDetails>) -> impl IntoView {
-    let id = Memo::new(move |_| details.with(|it| it.lead.id));
-    let key = details.with_untracked(|it| it.lead.key());
+pub fn HandoverPanel(id: Memo<LeadId>, key: Key) -> impl IntoView {
     // What a dossier says comes from many places.
     let news = live::changed(move |it| {
         it.lead == Some(id.get_untracked())

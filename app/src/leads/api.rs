@@ -1,12 +1,12 @@
 //! What the pages of leads ask the server: who asks, and one call.
 
 use crate::error::AppError;
-use crate::wire::{Answer, Data};
+use crate::wire::{Answer, Data, Form};
 use domain::LeadId;
 use domain::activities::{ActivityForm, TaskForm};
 use domain::funnel::Funnel;
 use domain::leads::{
-    LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Probe, Queue, Similar, TouchForm, Wish,
+    LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Moved, Probe, Queue, Similar, TouchForm, Wish,
 };
 use domain::pipeline::filter::Owner;
 use leptos::prelude::*;
@@ -74,11 +74,18 @@ pub async fn move_lead(
     from: LeadStatus,
     form: LeadMoveForm,
     #[server(default)] next: String,
-) -> Result<(), AppError> {
+) -> Result<Moved, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    db::leads::move_lead(&backend.db, &backend.actor, lead, from, &form, backend.now()).await?;
+    let lead = db::leads::move_lead(&backend.db, &backend.actor, lead, from, &form, backend.now()).await?;
     crate::backend::go_on(&next);
-    Ok(())
+    Ok(Moved::of(lead))
+}
+
+/// Takes back the move that made this version of a lead, unless somebody changed it since.
+#[server(endpoint = "leads/take_back", protocol = Form)]
+pub async fn take_back(lead: LeadId, version: i32) -> Result<Moved, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(Moved::of(db::leads::take_back(&backend.db, &backend.actor, lead, version).await?))
 }
 
 /// The leads of the asker and those that wait for somebody, or all of them, in the order to work them.

@@ -7,6 +7,7 @@ use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, Choice, Icon, Look, Select};
 use crate::words::{Words, use_words};
+use domain::Key;
 use domain::accounts::list::owner_code;
 use domain::leads::{LeadStatus, LeadsView, Origin, Wish};
 use domain::money::grouped;
@@ -22,20 +23,26 @@ pub fn address(wish: &Wish) -> String {
     if parts.is_empty() { routes::LEADS.to_owned() } else { format!("{}?{}", routes::LEADS, parts.join("&")) }
 }
 
-/// The board, and each status by itself. A phone has no room for a board: there it begins with the new ones.
+/// Where it is chosen how a lead moves, or what one place asks of it, without leaving these leads.
+pub fn move_address(wish: &Wish, key: Key, to: Option<LeadStatus>) -> String {
+    let here = address(wish);
+    let to = to.map(|it| format!("&to={}", it.code())).unwrap_or_default();
+    format!("{here}{}move={key}{to}", if here.contains('?') { '&' } else { '?' })
+}
+
+/// The board, and each status by itself.
 #[component]
-pub fn Statuses(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
+pub fn Statuses(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let tab = move |status: Option<LeadStatus>| {
         let href = move || wish.with(|it| address(&it.at(status)));
         let current = move || wish.with(|it| it.status == status).then_some("page");
-        let is_start = move || status == Some(LeadStatus::New) && wish.with(|it| it.status.is_none());
         let count = move || {
             let count = view.with(|it| status.map_or_else(|| it.on_board(), |status| it.count(status)));
             grouped(count.unsigned_abs())
         };
         view! {
-            <a class="tab" class:lead-tab-board=status.is_none() class:lead-tab-start=is_start href=href aria-current=current>
+            <a class="tab" href=href aria-current=current>
                 {status.map(|it| view! { <span class=format!("column-mark {}", hue(it)) aria-hidden="true"></span> })}
                 {status.map_or(words.leads_board(), |it| words.lead_status(it))}
                 <span class="column-count">{count}</span>
@@ -50,7 +57,7 @@ pub fn Statuses(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
 }
 
 #[component]
-pub fn Filters(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
+pub fn Filters(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let given = wish.get_untracked();

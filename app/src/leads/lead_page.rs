@@ -1,11 +1,12 @@
 //! One lead: where it stands and what can be done next, who it is, where it came from, and everything that happened.
 
-use super::api::{ChangeLead, read_lead};
+use super::api::{ChangeLead, MoveLead, read_lead};
 use super::lead_edit::LeadEdit;
-use super::move_acts::MoveActs;
+use super::move_acts::{Mine, MoveActs};
 use super::queue::{DueChip, ticking};
 use super::related::Related;
 use super::status::StatusName;
+use super::undo::offer_after;
 use crate::accounts::{Loaded, OwnerName};
 use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
@@ -34,14 +35,16 @@ pub fn LeadPage() -> impl IntoView {
     let params = use_params_map();
     let key = Memo::new(move |_| params.with(|it| it.get("key").unwrap_or_default()));
     let (change, undo) = (ServerAction::<ChangeLead>::new(), ServerAction::<UndoMerge>::new());
+    let moves = ServerAction::<MoveLead>::new();
+    offer_after(moves, |_| (), |_| ());
     let shown = StoredValue::new(None::<LeadId>);
     let news = live::changed(move |it| it.lead.is_some() && it.lead == shown.get_value());
-    let acted = move || change.version().get() + undo.version().get();
+    let acted = move || change.version().get() + undo.version().get() + moves.version().get();
     let details = reading(move || (key.get(), acted(), news.get()), |(key, ..)| read_lead(key));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.lead.id))));
-            view! { <Shown details change undo/> }.into_any()
+            view! { <Shown details change undo moves/> }.into_any()
         }/>
     }
 }
@@ -51,6 +54,7 @@ fn Shown(
     details: Signal<LeadDetails>,
     change: ServerAction<ChangeLead>,
     undo: ServerAction<UndoMerge>,
+    moves: ServerAction<MoveLead>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -84,7 +88,7 @@ fn Shown(
             <MergedNotice/>
             <div class="page-columns">
                 <div>
-                    <Panel><Status details/></Panel>
+                    <Panel><Status details moves/></Panel>
                     <Panel title=words.lead_facts()>
                         {move || if editing.get() {
                             view! { <LeadEdit details change/> }.into_any()
@@ -96,7 +100,7 @@ fn Shown(
                 </div>
                 <div>
                     <TaskList subject/>
-                    <HandoverPanel details/>
+                    <HandoverPanel id=Memo::new(move |_| details.with(|it| it.lead.id)) key=details.with_untracked(|it| it.lead.key())/>
                     <QualificationPanel details/>
                     <SignalsPanel subject/>
                     <ConsentPanel of=Signal::derive(move || Of::Lead(details.with(|it| it.lead.id)))/>
@@ -111,12 +115,17 @@ fn Shown(
 
 /// How far it is, why it waits or was given up, and the acts that lead on.
 #[component]
-fn Status(details: Signal<LeadDetails>) -> impl IntoView {
+fn Status(details: Signal<LeadDetails>, moves: ServerAction<MoveLead>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let status = Memo::new(move |_| details.with(|it| it.lead.status));
-    let place =
-        Memo::new(move |_| details.with(|it| (it.lead.id, it.lead.status, it.lead.owner, it.lead.key())));
+    let place = Memo::new(move |_| {
+        details.with(|it| {
+            let lead = &it.lead;
+            let of = Mine { lead: lead.id, status: lead.status, kind: lead.kind, owner: lead.owner };
+            (of, lead.key())
+        })
+    });
     const WAY: [LeadStatus; 4] =
         [LeadStatus::New, LeadStatus::Working, LeadStatus::Engaged, LeadStatus::HandoverPending];
     let steps = Signal::derive(move || {
@@ -165,8 +174,8 @@ fn Status(details: Signal<LeadDetails>) -> impl IntoView {
             {owed}
             {aside}
             {move || {
-                let (lead, status, owner, key) = place.get();
-                view! { <MoveActs lead status owner next=routes::lead(key)/> }
+                let (of, key) = place.get();
+                view! { <MoveActs of next=routes::lead(key) action=moves/> }
             }}
         </div>
     }

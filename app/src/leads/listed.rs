@@ -1,7 +1,6 @@
 //! The leads of one status in rows, a page at a time.
 
-use super::filters::address;
-use super::leads_page::move_href;
+use super::filters::{address, move_address};
 use crate::accounts::OwnerName;
 use crate::layout::use_viewer;
 use crate::qualification::KindBadge;
@@ -16,7 +15,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 #[component]
-pub fn Listed(view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
+pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let status =
@@ -96,7 +95,7 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
     let may = move || moves && viewer.with(|it| it.may(Right::WorkLead, owner));
     let (key, name, origin) = (card.key(), card.name.clone(), card.origin);
     let (kind, cooling, review) = (card.kind, card.cooling, card.review);
-    let href = move || wish.with(|it| move_href(it, &card));
+    let href = move || wish.with(|it| move_address(it, key, None));
     view! {
         <tr>
             <th scope="row">
@@ -113,7 +112,7 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
             <td class="number">{ago}</td>
             <td class="number">
                 {move || may().then(|| view! {
-                    <A href=href.clone() scroll=false attr:class="icon-button" attr:aria-label=label.clone() attr:title=label.clone()>
+                    <A href scroll=false attr:class="icon-button" attr:aria-label=label.clone() attr:title=label.clone()>
                         <Icon name="corner-down-right"/>
                     </A>
                 })}

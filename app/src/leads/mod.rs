@@ -16,6 +16,7 @@ mod queue;
 mod related;
 mod similar;
 mod status;
+mod undo;
 
 pub use funnel::FunnelPage;
 pub use lead_page::LeadPage;

@@ -91,7 +91,7 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
             class:is-held=move || company.with(|it| it.carrying.is_some())
             data-deal=id.to_string()
         >
-            {move || remote().or_else(held).map(|said| view! { <span class="deal-remote">{said}</span> })}
+            {move || remote().or_else(held).map(|said| view! { <span class="card-remote">{said}</span> })}
             <a class="deal-link deal-name" draggable="false" href=routes::deal(key) title=name
                 tabindex=move || if context.reachable.get() == Some(id) { "0" } else { "-1" }>{name}</a>
             <span class="deal-account">{account}</span>

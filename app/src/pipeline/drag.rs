@@ -44,6 +44,8 @@ impl Drag {
 }
 
 impl Carries for BoardContext {
+    type Card = DealId;
+
     fn may_lift(&self, deal: DealId) -> bool {
         let owner = self.shown.with_untracked(|it| it.card(deal).map(|it| it.owner));
         self.may_drag && owner.is_some_and(|owner| untrack(|| self.may_work(owner)))

@@ -5,7 +5,7 @@
 use super::board_context::{BoardContext, Doing};
 use super::drag::{Drag, place_at};
 use super::picking::{self, Ask};
-use crate::carry::{focus_card, focused_deal, note_focus};
+use crate::carry::{focus_card, focused_card, note_focus};
 use crate::ui::keys::{command_elsewhere, plain_key};
 use domain::pipeline::{Board, Card};
 use domain::{DealId, StageId};
@@ -21,7 +21,7 @@ pub fn install(context: BoardContext) {
 }
 
 fn act(context: BoardContext, event: &KeyboardEvent) {
-    let on_card = focused_deal();
+    let on_card = focused_card::<DealId>();
     if context.may_drag && command_elsewhere(event, "KeyA") && (on_card.is_some() || nothing_focused()) {
         picking::all(context, on_card);
         event.prevent_default();

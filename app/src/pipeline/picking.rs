@@ -2,7 +2,7 @@
 //! with Shift, all of a column or board with Ctrl A.
 
 use super::board_context::BoardContext;
-use crate::carry::deal_of;
+use crate::carry::card_of;
 use crate::words::counted;
 use domain::money::grouped;
 use domain::pipeline::batch::Slot;
@@ -158,7 +158,8 @@ pub fn on_click(context: BoardContext, event: &MouseEvent) -> bool {
     let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     let is_in =
         |place: &str| target.as_ref().is_some_and(|it| it.closest(place).is_ok_and(|it| it.is_some()));
-    let Some(deal) = target.as_ref().and_then(deal_of).filter(|_| context.may_drag && !is_in(".card-acts"))
+    let Some(deal) =
+        target.as_ref().and_then(card_of::<DealId>).filter(|_| context.may_drag && !is_in(".card-acts"))
     else {
         return false;
     };

@@ -21,7 +21,9 @@ struct Waiting(RwSignal<i64>);
 pub fn provide_waiting() {
     let count = RwSignal::new(0);
     provide_context(Waiting(count));
-    let news = live::changed(|it| matches!(it.topic, Topic::Deal | Topic::Activity | Topic::Task));
+    let news = live::changed(|it| {
+        matches!(it.topic, Topic::Deal | Topic::Lead | Topic::Activity | Topic::Signal | Topic::Task)
+    });
     let asked = StoredValue::new(false);
     let ask = move || {
         asked.try_set_value(false);

@@ -3,6 +3,7 @@
 pub mod api;
 mod count;
 mod figures;
+mod leads;
 mod line;
 mod page;
 

@@ -2,8 +2,9 @@
 
 use super::api::read_today;
 use super::figures::{Month, Week};
+use super::leads::Leads;
 use super::line::{Acts, FocusLine};
-use crate::accounts::Loaded;
+use crate::accounts::{Loaded, settled};
 use crate::activities::AddTask;
 use crate::activities::api::PlanTask;
 use crate::demo::{OtherBeginnings, is_fresh};
@@ -36,7 +37,7 @@ pub fn TodayPage() -> impl IntoView {
         (acts.complete.version().get() + acts.step.version().get())
             + (acts.log.version().get() + plan.version().get())
     };
-    let news = live::changed(move |it| concerns(it, me, of.get_untracked()));
+    let news = settled(live::changed(move |it| concerns(it, me, of.get_untracked())));
     let read = reading(move || (of.get(), acted(), news.get()), |(of, ..)| read_today(of));
     say_what_was_done(acts, plan);
     view! { <Loaded of=read show=move |today| view! { <Day today acts plan/> }.into_any()/> }
@@ -51,6 +52,7 @@ fn Day(today: Signal<Today>, acts: Acts, plan: ServerAction<PlanTask>) -> impl I
             <IcpReminder/>
             <div class="page-columns">
                 <div>
+                    <Leads today/>
                     <Must today acts/>
                     <Next today acts plan/>
                 </div>
@@ -82,13 +84,14 @@ fn Whose(of: Memo<Of>) -> impl IntoView {
     })
 }
 
-/// Somebody else's deals are not in my day, but one that was just given away or done by me is.
+/// Somebody else's deals are not in my day, but one that was just given away or done by me is. A lead that others work may
+/// be one that waited for me.
 fn concerns(event: &Event, me: MemberId, of: Of) -> bool {
     if of == Of::Team {
         return event.deal.is_some() || matches!(event.topic, Topic::Task | Topic::Activity);
     }
     let mine = event.card.as_ref().is_some_and(|it| it.owner == Some(me)) || event.by == Some(me);
-    event.topic == Topic::Task || mine
+    event.topic == Topic::Task || event.topic == Topic::Signal || event.lead.is_some() || mine
 }
 
 /// A word when something was done; an answered line closes.

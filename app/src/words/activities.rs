@@ -147,9 +147,12 @@ impl Words {
                 let passed = override_reason.iter().map(|it| self.moment_override(it));
                 (title, reason.chain(passed).collect())
             }
-            Happened::LeadMoved { from, to, reason, until, why, by_activity, wake } => {
+            Happened::LeadMoved { from, to, reason, until, why, by_activity, undone, wake } => {
                 let title = match from {
                     None => self.lead_moment_created().to_owned(),
+                    Some(from) if *undone => {
+                        self.moment_undone(self.lead_status(*from), self.lead_status(*to))
+                    }
                     Some(from) if from == to => self.lead_nurture_day().to_owned(),
                     Some(from) => self.lead_moment_moved(self.lead_status(*from), self.lead_status(*to)),
                 };

@@ -76,6 +76,7 @@ words! {
     api_list_web_forms = "웹폼과 주소, 들어온 수를 읽어요." | "Web forms, their addresses, and how often each was sent.";
     api_read_lead = "리드 하나를 아이디나 키(L-123)로 읽어요." | "One lead, by its id or key (L-123).";
     api_change_lead = "읽은 버전 위에 리드의 일부를 고쳐요. 상태는 따로 바꿔요." | "Changes some fields of a lead over the version that was read. Its status is changed by a move.";
+    api_assign_lead = "리드를 팀원에게 주거나, 배정 규칙이 다시 고르게 하고 그 이유를 알려 줘요." | "Gives a lead to a member, or has the routing rules choose anew, and says why it is theirs.";
     api_move_lead = "리드를 옮겨요. 육성은 날짜와 이유를, 부적합은 사유를, 다시 열기는 이유를 물어요." | "Moves a lead. Nurturing asks for a day and a reason, disqualifying and reopening for a reason.";
     api_merge_lead = "다른 리드를 이 리드에 합쳐요. 항목마다 남길 값을 고를 수 있고, 지난 기록은 그대로 이어져요." | "Merges another lead into this one. Which value is kept can be chosen by field; history stays and goes along.";
     api_undo_merge = "합치기를 되돌려요. 그사이 바뀐 값은 그대로 두고 kept로 알려 줘요." | "Takes a merge back. What was changed since is left alone and told as kept.";
@@ -96,6 +97,8 @@ words! {
     api_put_exchange_rate = "어느 날부터의 환율을 통화 1단위로 적어요. 이미 있으면 바꾸고, 같으면 그대로 둬요." | "Writes what one unit of a currency is worth from a day on, over what stood there. The same again changes nothing.";
     api_list_qualification_changes = "리드가 MQL·PQL·SQL이 된 일을 이유와 함께 순서대로 읽어요." | "What made a lead an MQL, PQL or SQL, in order, each with its reasons.";
     api_read_qualification_rules = "지금 쓰는 자격 검증 규칙과 버전을 읽어요." | "The rules of qualification that hold, with their version.";
+    api_read_lead_promises = "리드에 답하고 인계를 정하기까지 우리가 약속한 시간을 읽어요." | "What the team promises: by when leads are answered and hand-overs decided.";
+    api_put_lead_promises = "약속한 시간을 바꿔요. 그 뒤에 시작하는 시계부터 적용돼요." | "Changes what is promised, for clocks that begin afterwards.";
     api_read_queue = "연락할 리드를 급한 순서, 가치, 기한 순서로 읽어요. 앞의 100건과 전체 수를 알려 줘요." | "Leads in the order to work them: by urgency, worth and time. The first hundred, and how many there are.";
     api_read_funnel = "리드가 출처·캠페인·달·SDR·ICP 등급별로 얼마나 나아갔는지 읽어요. 첫 접점의 달로 묶은 코호트예요." | "How many leads got how far, by source, campaign, month, SDR or ICP tier. Cohorts are by the month of the first touch.";
     api_list_routing_rules = "새 리드의 담당자를 정하는 규칙을 묻는 순서대로 읽어요." | "The rules by which new leads find their owner, in the order in which they are asked.";
@@ -120,6 +123,7 @@ impl Words {
             "read_lead" => self.api_read_lead(),
             "change_lead" => self.api_change_lead(),
             "move_lead" => self.api_move_lead(),
+            "assign_lead" => self.api_assign_lead(),
             "merge_lead" => self.api_merge_lead(),
             "undo_merge" => self.api_undo_merge(),
             "list_accounts" => self.api_list_accounts(),
@@ -139,6 +143,8 @@ impl Words {
             "put_exchange_rate" => self.api_put_exchange_rate(),
             "list_qualification_changes" => self.api_list_qualification_changes(),
             "read_qualification_rules" => self.api_read_qualification_rules(),
+            "read_lead_promises" => self.api_read_lead_promises(),
+            "put_lead_promises" => self.api_put_lead_promises(),
             "read_queue" => self.api_read_queue(),
             "read_funnel" => self.api_read_funnel(),
             "list_routing_rules" => self.api_list_routing_rules(),

@@ -319,7 +319,7 @@ impl Words {
             "why" => self.lead_why(),
             "wip_limit" => self.field_wip_limit(),
             "workspace" | "workspace_name" => self.field_workspace(),
-            other => return other.to_owned(),
+            other => return self.promise_named(other),
         };
         name.to_owned()
     }

@@ -24,6 +24,7 @@ mod import;
 pub mod initials;
 mod lanes;
 mod layout;
+mod lead_board;
 mod leads;
 mod merge;
 mod past;

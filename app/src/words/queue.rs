@@ -82,6 +82,12 @@ words! {
     promise_tries = "쉬어 가기 전 시도 (번)" | "Tries before a rest";
     promise_tries_days = "… 그 시도가 모인 기간 (영업일)" | "… within (business days)";
     promise_engaged_days = "대화를 이어 가기까지 (영업일)" | "To keep a talk going (business days)";
+    promise_accept_hours = "인계를 수락하거나 돌려보내기까지 (근무 시간)" | "To decide a hand-over (working hours)";
+    promise_remind_percent = "인계를 다시 알리는 때 (기한의 %)" | "Reminder of a hand-over (% of that)";
+    promise_contact_hours = "인계를 수락하고 첫 연락까지 (시간)" | "To the first contact after accepting (hours)";
+    promises_running = "바꾼 값은 그 뒤에 시작하는 시계부터예요. 이미 가고 있는 시계는 정해진 기한을 지켜요." | "What you change holds for clocks that start afterwards. One that runs keeps its due time.";
+    promises_history = "바꾼 기록" | "What was changed";
+    promise_changed(what: &str, before: &str, after: &str) = "{what} {before} → {after}" | "{what}: {before} → {after}";
     promises_save = "저장" | "Save";
     promises_saved = "저장했어요" | "Saved";
     why_ends_first = "시작보다 뒤여야 해요." | "It has to come after the beginning.";
@@ -100,6 +106,24 @@ impl Words {
             Owed::LookAgain => self.owed_look_again(),
             Owed::Decision => self.owed_decision(),
         }
+    }
+
+    /// A figure by the name that it has in forms and in the API.
+    pub fn promise_named(self, field: &str) -> String {
+        let said = match field {
+            "demo_minutes" => self.promise_demo_minutes(),
+            "inbound_minutes" => self.promise_inbound_minutes(),
+            "other_days" => self.promise_other_days(),
+            "try_days" => self.promise_try_days(),
+            "tries" => self.promise_tries(),
+            "tries_days" => self.promise_tries_days(),
+            "engaged_days" => self.promise_engaged_days(),
+            "accept_hours" => self.promise_accept_hours(),
+            "remind_percent" => self.promise_remind_percent(),
+            "contact_hours" => self.promise_contact_hours(),
+            other => other,
+        };
+        said.to_owned()
     }
 
     pub fn urgency(self, urgency: Urgency) -> &'static str {

@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 use domain::focus::{Focus, What};
 
 words! {
+    today_leads = "연락할 리드" | "Leads to contact";
+    today_leads_shown(shown: &str, all: &str) = "{all}건 중 앞의 {shown}건이에요." | "{shown} of {all}.";
+    today_queue = "컨택 순서 보기" | "Open the work queue";
     today_must = "놓치면 안 되는 것" | "Must not be dropped";
     today_next = "앞으로 나아갈 것" | "What moves you forward";
     today_must_empty = "놓친 것이 없어요. 앞으로 나아갈 일을 해 볼까요?" | "Nothing is slipping. On to what moves you forward.";

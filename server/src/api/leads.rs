@@ -1,6 +1,7 @@
 //! Leads for programs: forms and campaigns bring them in, and each person is one of them.
 
 mod asked;
+pub mod assign;
 mod wire;
 
 use axum::Json;

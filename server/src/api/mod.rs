@@ -19,6 +19,7 @@ mod page;
 mod people;
 mod pipelines;
 pub mod problem;
+mod promises;
 mod qualification;
 mod queue;
 mod refused;
@@ -72,6 +73,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::list_leads, leads::create_lead))
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
+        .routes(routes!(leads::assign::assign_lead))
+        .routes(routes!(promises::read_lead_promises, promises::put_lead_promises))
         .routes(routes!(queue::read_queue))
         .routes(routes!(funnel::read_funnel))
         .routes(routes!(queue::list_routing_rules))

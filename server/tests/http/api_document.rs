@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 43] = [
+const PROMISED: [(&str, &str); 46] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("post", "/api/v1/leads/{id}/merge"),
@@ -21,7 +21,10 @@ const PROMISED: [(&str, &str); 43] = [
     ("get", "/api/v1/leads/{id}"),
     ("patch", "/api/v1/leads/{id}"),
     ("post", "/api/v1/leads/{id}/status"),
+    ("post", "/api/v1/leads/{id}/assign"),
     ("get", "/api/v1/lead-funnel"),
+    ("get", "/api/v1/lead-promises"),
+    ("put", "/api/v1/lead-promises"),
     ("get", "/api/v1/lead-queue"),
     ("get", "/api/v1/routing-rules"),
     ("post", "/api/v1/leads/batch"),

@@ -58,3 +58,54 @@ async fn the_funnel_counts_who_came_and_how_far_they_got(pool: PgPool) {
     }
     team.in_order().await;
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_lead_is_given_by_hand_or_by_the_rules_and_says_why(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let sdr = team.member("daeun@hanbit.kr", Role::Sdr).await;
+    program.post("/api/v1/leads", &json!({ "name": "김민수", "email": "minsu@garam.kr" })).await.record();
+    let address = "/api/v1/leads/L-1/assign";
+    let given = program.post(address, &json!({ "owner": sdr })).await.record();
+    assert_eq!(
+        (given["owner"].clone(), given["reason"].clone(), given["version"].clone()),
+        (json!(sdr), json!("by_hand"), json!(2))
+    );
+    let again = program.post(address, &json!({ "owner": sdr })).await.record();
+    assert_eq!(again["version"], 2, "it is theirs already");
+    let nobody = program.post(address, &json!({ "owner": uuid::Uuid::now_v7() })).await;
+    assert_eq!((nobody.status(), nobody.fields()), (422, vec!["owner".to_owned()]));
+    let no_rules = program.post(address, &json!({})).await;
+    assert_eq!((no_rules.status(), no_rules.fields()), (422, vec!["rule".to_owned()]));
+    let late = program.clone().with("if-match", "\"1\"").post(address, &json!({ "owner": team.minji })).await;
+    assert_eq!(late.status(), 412);
+    let theirs = team.program_of(sdr, Scope::Write).await;
+    assert_eq!(theirs.post(address, &json!({ "owner": team.minji })).await.status(), 403);
+    assert_eq!(program.get("/api/v1/leads/L-1").await.record()["owner"], json!(sdr));
+    team.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn what_leads_are_promised_is_read_and_changed_within_bounds(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let address = "/api/v1/lead-promises";
+    let mut figures = program.get(address).await.record();
+    assert_eq!((figures["accept_hours"].clone(), figures["version"].clone()), (json!(4), json!(0)));
+    figures.as_object_mut().unwrap().remove("version");
+    figures["accept_hours"] = json!(6);
+    let put = async |figures: &serde_json::Value| program.send("PUT", address, figures.to_string()).await;
+    let changed = put(&figures).await.record();
+    assert_eq!((changed["accept_hours"].clone(), changed["version"].clone()), (json!(6), json!(1)));
+    assert_eq!(put(&figures).await.record()["version"], 1, "the same again changes nothing");
+    figures["remind_percent"] = json!(100);
+    let wrong = put(&figures).await;
+    assert_eq!((wrong.status(), wrong.fields()), (422, vec!["remind_percent".to_owned()]));
+    figures["remind_percent"] = json!(50);
+    let late = program.clone().with("if-match", "\"0\"").send("PUT", address, figures.to_string()).await;
+    assert_eq!(late.status(), 412);
+    let sdr = team.member("daeun@hanbit.kr", Role::Sdr).await;
+    let theirs = team.program_of(sdr, Scope::Write).await;
+    assert_eq!(theirs.send("PUT", address, figures.to_string()).await.status(), 403);
+    assert_eq!(theirs.get(address).await.record()["remind_percent"], 75);
+}

@@ -73,6 +73,8 @@ pub enum Happened {
         why: Option<DisqualifyReason>,
         /// It followed from what was logged.
         by_activity: bool,
+        /// A move was taken back.
+        undone: bool,
         /// Why it came back by itself.
         wake: Option<Wake>,
     },

@@ -3,16 +3,11 @@
 
 use crate::MemberId;
 use crate::calendar::Clock;
+use crate::leads::Promises;
 use chrono::{DateTime, Duration, Utc};
 
-/// A hand-over is decided within so many business minutes.
-pub const ACCEPT_MINUTES: i64 = 4 * 60;
-/// Whoever has not decided is reminded when so much of that has passed, in percent.
-const REMIND_PERCENT: i64 = 75;
 /// So often it goes on to somebody else by itself; after that a manager decides.
 const REROUTES: i16 = 1;
-/// The customer hears from us within so many hours of the calendar, at the beginning of the next business hour.
-const CONTACT_HOURS: i64 = 24;
 
 /// When something happens to a hand-over that nobody decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,16 +16,17 @@ pub struct Clocks {
     pub due_at: DateTime<Utc>,
 }
 
-pub fn clocks(sent_at: DateTime<Utc>, clock: Clock<'_>) -> Clocks {
+pub fn clocks(sent_at: DateTime<Utc>, promises: Promises, clock: Clock<'_>) -> Clocks {
+    let minutes = i64::from(promises.accept_hours) * 60;
     Clocks {
-        remind_at: clock.after(sent_at, ACCEPT_MINUTES * REMIND_PERCENT / 100),
-        due_at: clock.after(sent_at, ACCEPT_MINUTES),
+        remind_at: clock.after(sent_at, minutes * i64::from(promises.remind_percent) / 100),
+        due_at: clock.after(sent_at, minutes),
     }
 }
 
-/// By when whoever accepted is in touch with the customer.
-pub fn contact_due(accepted_at: DateTime<Utc>, clock: Clock<'_>) -> DateTime<Utc> {
-    clock.after(accepted_at + Duration::hours(CONTACT_HOURS), 0)
+/// By when whoever accepted is in touch with the customer: at the beginning of the next business hour.
+pub fn contact_due(accepted_at: DateTime<Utc>, promises: Promises, clock: Clock<'_>) -> DateTime<Utc> {
+    clock.after(accepted_at + Duration::hours(promises.contact_hours.into()), 0)
 }
 
 /// Who gets a hand-over next.

@@ -11,7 +11,7 @@ mod form;
 mod tests;
 
 pub use choose::{Closer, choose};
-pub use clock::{ACCEPT_MINUTES, Clocks, Next, clocks, contact_due, next_after};
+pub use clock::{Clocks, Next, clocks, contact_due, next_after};
 pub use decide::{Decision, RejectForm, SendForm};
 pub use dossier::{Contact, Dossier, Gap, Held, Item, LEAST, NotSent};
 pub use figures::{Figures, Rejected, Share, figures};

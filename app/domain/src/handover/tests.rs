@@ -4,6 +4,7 @@ use super::*;
 use crate::calendar::{Calendar, Clock, Zone};
 use crate::consent::Channel;
 use crate::leads::Origin;
+use crate::leads::Promises;
 use crate::qualification::{Answer, Kind, Talk, Use};
 use crate::routing::{Availability, Passed, Place, Reason};
 use crate::{Refusal, Why};
@@ -131,19 +132,23 @@ fn what_was_confirmed_in_the_talk_is_not_typed_again() {
 #[test]
 fn sent_on_friday_at_five_it_is_due_on_monday_at_noon() {
     by(|clock| {
-        let sent = clocks(at("2026-11-27T17:00"), clock);
+        let sent = clocks(at("2026-11-27T17:00"), Promises::default(), clock);
         assert_eq!((sent.remind_at, sent.due_at), (at("2026-11-30T11:00"), at("2026-11-30T12:00")));
         // Over Chuseok, too.
-        assert_eq!(clocks(at("2026-09-23T17:00"), clock).due_at, at("2026-09-28T12:00"));
+        assert_eq!(clocks(at("2026-09-23T17:00"), Promises::default(), clock).due_at, at("2026-09-28T12:00"));
+        // A team that takes six hours, and is reminded after half of them.
+        let slow = Promises { accept_hours: 6, remind_percent: 50, ..Promises::default() };
+        let sent = clocks(at("2026-11-27T17:00"), slow, clock);
+        assert_eq!((sent.remind_at, sent.due_at), (at("2026-11-30T11:00"), at("2026-11-30T14:00")));
     });
 }
 
 #[test]
 fn the_customer_hears_from_us_a_day_later_in_the_next_business_hour() {
     by(|clock| {
-        assert_eq!(contact_due(at("2026-11-26T14:30"), clock), at("2026-11-27T14:30"));
-        assert_eq!(contact_due(at("2026-11-27T14:30"), clock), at("2026-11-30T09:00"));
-        assert_eq!(contact_due(at("2026-11-25T20:00"), clock), at("2026-11-27T09:00"));
+        assert_eq!(contact_due(at("2026-11-26T14:30"), Promises::default(), clock), at("2026-11-27T14:30"));
+        assert_eq!(contact_due(at("2026-11-27T14:30"), Promises::default(), clock), at("2026-11-30T09:00"));
+        assert_eq!(contact_due(at("2026-11-25T20:00"), Promises::default(), clock), at("2026-11-27T09:00"));
     });
 }
 

@@ -1,7 +1,7 @@
 //! The lead board and its columns one by one: which leads somebody wants to see. The whole wish is the address, so that
 //! a link shows a colleague the same.
 
-use super::{DisqualifyReason, LeadStatus, Origin, Promise};
+use super::{DisqualifyReason, LeadStatus, Origin, Promise, Standing, owner_after};
 use crate::accounts::Place;
 use crate::accounts::list::owner_code;
 use crate::pipeline::filter::Owner;
@@ -151,6 +151,36 @@ impl LeadsView {
         self.counts.iter().find(|it| it.0 == status).map_or(0, |it| it.1)
     }
 
+    pub fn card(&self, lead: LeadId) -> Option<&LeadCard> {
+        self.columns.iter().flat_map(|it| &it.cards).find(|it| it.id == lead)
+    }
+
+    /// Shows a lead where somebody puts it, before it is known to stand there. Its place in the column is the one that
+    /// its last touch gives it.
+    pub fn lay(&mut self, lead: LeadId, to: LeadStatus, by: MemberId) {
+        let take = |it: &mut LeadColumn| {
+            let at = it.cards.iter().position(|it| it.id == lead)?;
+            Some(it.cards.remove(at))
+        };
+        let Some(mut card) = self.columns.iter_mut().find_map(take) else { return };
+        for (status, count) in &mut self.counts {
+            *count += i64::from(*status == to) - i64::from(*status == card.status);
+        }
+        if to != card.status && !self.counts.iter().any(|it| it.0 == to) {
+            self.counts.push((to, 1));
+        }
+        card.owner = owner_after(Standing { status: card.status, owner: card.owner }, to, Some(by));
+        if to != card.status {
+            (card.nurture_until, card.promise) = (None, None);
+        }
+        card.status = to;
+        if let Some(column) = self.columns.iter_mut().find(|it| it.status == to) {
+            let place = (card.last_touch_at, card.id.0);
+            let at = column.cards.partition_point(|it| (it.last_touch_at, it.id.0) > place);
+            column.cards.insert(at, card);
+        }
+    }
+
     /// Those with whom something is still to come of it.
     pub fn on_board(&self) -> i64 {
         LeadStatus::BOARD.into_iter().map(|it| self.count(it)).sum()
@@ -180,5 +210,54 @@ mod tests {
         let nonsense = Wish::of_pairs(|_| Some("nonsense".into()));
         assert_eq!((nonsense.status, nonsense.origin, nonsense.place), (None, None, Place::Start));
         assert_eq!(wish.at(None).place, Place::Start);
+    }
+
+    #[test]
+    fn a_lead_that_is_put_somewhere_is_counted_there_and_stands_where_its_touch_puts_it() {
+        let at = |hour: u32| format!("2026-11-30T{hour:02}:00:00Z").parse().expect("an instant");
+        let card = |id: u128, status, hour| LeadCard {
+            id: LeadId(Uuid::from_u128(id)),
+            number: 1,
+            version: 1,
+            name: "김민수".into(),
+            company: None,
+            title: None,
+            origin: Origin::Inbound,
+            source: None,
+            kind: Kind::None,
+            cooling: false,
+            review: false,
+            status,
+            status_entered_at: at(0),
+            owner: None,
+            last_touch_at: at(hour),
+            touches: 1,
+            nurture_until: None,
+            disqualify_reason: None,
+            promise: None,
+        };
+        let (new, working) = (LeadStatus::New, LeadStatus::Working);
+        let column = |status, cards| LeadColumn { status, cards };
+        let mut view = LeadsView {
+            columns: vec![
+                column(new, vec![card(5, new, 5)]),
+                column(working, vec![card(9, working, 9), card(1, working, 1)]),
+            ],
+            counts: vec![(new, 30), (working, 2)],
+            before: 0,
+            sources: vec![],
+            now: at(10),
+        };
+        let (lead, me) = (LeadId(Uuid::from_u128(5)), MemberId(Uuid::from_u128(7)));
+        view.lay(lead, working, me);
+        let ids: Vec<_> = view.columns[1].cards.iter().map(|it| it.id.0.as_u128()).collect();
+        assert_eq!((ids, view.count(new), view.count(working)), (vec![9, 5, 1], 29, 3));
+        assert_eq!(view.card(lead).and_then(|it| it.owner), Some(me), "who begins has taken it");
+        view.lay(lead, LeadStatus::Disqualified, me);
+        assert_eq!(view.card(lead), None, "where it goes is no column");
+        assert_eq!((view.count(working), view.count(LeadStatus::Disqualified)), (2, 1));
+        let same = view.clone();
+        view.lay(lead, new, me);
+        assert_eq!(view, same, "nothing is known of it");
     }
 }

@@ -4,21 +4,27 @@ mod cadence;
 mod form;
 mod likeness;
 mod list;
+mod may_move;
 mod owed;
+mod promises;
 mod queue;
 mod status;
+mod taking_back;
 mod waking;
 
 pub use cadence::{NextTouch, next_touch};
 pub use form::{LeadFields, LeadForm, TouchFields, TouchForm};
 pub use likeness::{By, Like, Marks, Probe, Reach, SHOWN, Similar};
 pub use list::{LeadCard, LeadColumn, LeadsView, ON_BOARD, PAGE, Wish};
-pub use owed::{Facts, Owed, Promise, Promises, PromisesForm, Urgency, owed};
+pub use may_move::{Movable, Mover, Verdict, may_move};
+pub use owed::{Facts, Owed, Promise, Urgency, owed};
+pub use promises::{InForce, Promises, PromisesChanged, PromisesForm, PromisesPage};
 pub use queue::{QUEUED, Queue, QueueLine, Worth};
 pub use status::{
     Asks, DisqualifyReason, LeadMove, LeadMoveForm, LeadStatus, Standing, after_activity,
     is_taken_or_put_back, owner_after,
 };
+pub use taking_back::{Moved, Step, Was};
 pub use waking::{Wake, wakes};
 
 use crate::merge::Merged;

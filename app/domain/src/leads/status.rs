@@ -1,6 +1,6 @@
 //! Where a lead can stand, what may follow, and what each step asks for.
 
-use super::Wake;
+use super::{Movable, Mover, Verdict, Wake, may_move};
 use crate::accounts::Problems;
 use crate::activities::{ActivityKind, Outcome};
 use crate::team::{Right, Roles, Whose, may};
@@ -184,22 +184,24 @@ impl LeadMove {
 }
 
 impl LeadMoveForm {
-    /// What the form means for a lead that stands `from` there. None: it is there already.
-    pub fn check(&self, from: LeadStatus, today: NaiveDate) -> Result<Option<LeadMove>, Refusal> {
+    /// What the form means for a lead that somebody moves. None: it is there already.
+    pub fn check(
+        &self,
+        lead: &Movable,
+        mover: Mover<'_>,
+        today: NaiveDate,
+    ) -> Result<Option<LeadMove>, Refusal> {
         let to = LeadStatus::of_code(&self.to).ok_or_else(|| Problem::new("to", Why::Unknown))?;
-        if to == from && to != LeadStatus::Nurturing {
-            return Ok(None);
-        }
-        if from.is_by_handover() || to.is_by_handover() {
-            return Err(Refusal::ByHandover);
-        }
-        if !from.next().contains(&to) {
-            return Err(Refusal::ReopenFirst);
-        }
+        let asks = match may_move(lead, to, mover) {
+            Verdict::Stays => return Ok(None),
+            Verdict::Passes => Asks::Nothing,
+            Verdict::Asks(asks) => asks,
+            Verdict::HandsOver | Verdict::Lacks(_) => return Err(Refusal::ByHandover),
+            Verdict::Refused(no) => return Err(no),
+        };
         let mut problems = Problems::default();
         let reason = problems.take(text::note("reason", &self.reason));
         let mut step = LeadMove { reason: Some(reason).filter(|it| !it.is_empty()), ..LeadMove::plainly(to) };
-        let asks = from.asks(to);
         match asks {
             Asks::Nothing => step.reason = None,
             Asks::Why => match DisqualifyReason::of_code(&self.why) {

@@ -16,6 +16,8 @@ pub struct Drag {
 }
 
 impl Carries for LanesContext {
+    type Card = DealId;
+
     fn may_lift(&self, deal: DealId) -> bool {
         let owner = self.shown.with_untracked(|it| it.card(deal).map(|it| it.owner));
         owner.is_some_and(|owner| untrack(|| self.may_work(owner)))

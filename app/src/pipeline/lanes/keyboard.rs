@@ -3,7 +3,7 @@
 //! work with the Korean layout on.
 
 use super::context::LanesContext;
-use crate::carry::{focus_card, focused_deal, note_focus};
+use crate::carry::{focus_card, focused_card, note_focus};
 use crate::routes;
 use crate::ui::keys::plain_key;
 use domain::DealId;
@@ -21,7 +21,7 @@ pub fn install(context: LanesContext) {
 
 fn act(context: LanesContext, event: &KeyboardEvent) {
     let Some(code) = plain_key(event) else { return };
-    let Some(deal) = focused_deal() else { return };
+    let Some(deal) = focused_card::<DealId>() else { return };
     let lanes = context.shown.get_untracked();
     let Some(card) = lanes.card(deal) else { return };
     let way = match code.as_str() {

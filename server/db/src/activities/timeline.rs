@@ -290,15 +290,15 @@ async fn of_lead(
         "select *
          from (
              select id, at, by_id, from_status, to_status, reason, nurture_until, disqualify_reason,
-                 via = 'activity' as by_activity, wake, null::text as origin, null::text as source, null::text as kind
+                 via = 'activity' as by_activity, via = 'undo' as undone, wake, null::text as origin, null::text as source, null::text as kind
              from lead_transition
              where workspace_id = $1 and lead_id = any (leads_in($1, $2))
              union all
-             select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, origin, source, null
+             select id, at, by_id, null, null, nullif(about, ''), null, null, null, null, null, origin, source, null
              from lead_touch
              where workspace_id = $1 and lead_id = any (leads_in($1, $2))
              union all
-             select id, reached_at, by_id, null, null, null, null, null, null, null, null, null, to_kind
+             select id, reached_at, by_id, null, null, null, null, null, null, null, null, null, null, to_kind
              from qualification_change
              where workspace_id = $1 and lead_id = any (leads_in($1, $2))
          ) happened
@@ -327,6 +327,7 @@ struct LeadRow {
     nurture_until: Option<NaiveDate>,
     disqualify_reason: Option<DisqualifyReason>,
     by_activity: Option<bool>,
+    undone: Option<bool>,
     wake: Option<Json<Wake>>,
     origin: Option<Origin>,
     source: Option<String>,
@@ -344,6 +345,7 @@ impl LeadRow {
                 until: self.nurture_until,
                 why: self.disqualify_reason,
                 by_activity: self.by_activity.unwrap_or_default(),
+                undone: self.undone.unwrap_or_default(),
                 wake: self.wake.map(|it| it.0),
             },
             None => Happened::Touched {

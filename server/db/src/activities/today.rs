@@ -17,17 +17,23 @@ pub async fn today(db: &Db, actor: &Actor, of: Of, now: DateTime<Utc>) -> Result
     let members = members(db, actor, of).await?;
     let today = actor.day(now);
     let rates = crate::exchange::rates(db, actor, today).await?;
-    let day = day(db, actor, &members, today, &rates).await?;
+    let (leads, touches) = match of {
+        Of::Me => crate::leads::queue_today(db, actor, now).await?,
+        Of::Team => (None, vec![]),
+    };
+    let day = day(db, actor, &members, (today, &touches), &rates).await?;
     let (won, open) = totals(db, actor, &members, today).await?;
     let week = week(db, actor, &members, today).await?;
-    Ok(Today { now, today, day, won, open, week })
+    Ok(Today { now, today, day, leads, won, open, week })
 }
 
 /// How many things the asker must not drop: the number beside "today" in the navigation.
 pub async fn waiting(db: &Db, actor: &Actor, now: DateTime<Utc>) -> Result<i64> {
+    let me = member(actor)?;
+    let (leads, touches) = crate::leads::queue_today(db, actor, now).await?;
     // A number has no order.
-    let day = day(db, actor, &[member(actor)?], actor.day(now), &Rates::default()).await?;
-    Ok(i64::try_from(day.must.len()).unwrap_or(i64::MAX))
+    let day = day(db, actor, &[me], (actor.day(now), &touches), &Rates::default()).await?;
+    Ok(i64::try_from(focus::waiting(&day, leads.as_ref())).unwrap_or(i64::MAX))
 }
 
 /// A day belongs to somebody: the operator at the machine has none.
@@ -60,8 +66,15 @@ async fn members(db: &Db, actor: &Actor, of: Of) -> Result<Vec<MemberId>> {
     .await?)
 }
 
-async fn day(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate, rates: &Rates) -> Result<Day> {
-    let mut lines = task_lines(db, actor, members, today).await?;
+async fn day(
+    db: &Db,
+    actor: &Actor,
+    members: &[MemberId],
+    (today, touches): (NaiveDate, &[TaskId]),
+    rates: &Rates,
+) -> Result<Day> {
+    let tasks = task_lines(db, actor, members, today).await?;
+    let mut lines = focus::without_touches(tasks, touches);
     lines.extend(deal_lines(db, actor, members, today).await?);
     Ok(focus::order(lines, today, rates))
 }

@@ -104,7 +104,8 @@ pub(super) async fn accept_within(
     let step = LeadMove::plainly(LeadStatus::Accepted);
     let version = write(tx, actor, &place, &step, ("handover", now)).await?;
     let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
-    let due = contact_due(now, Clock { calendar: &calendar, zone: &zone });
+    let promises = crate::leads::promised(tx, actor).await?.now;
+    let due = contact_due(now, promises, Clock { calendar: &calendar, zone: &zone });
     let done = End { contact_due: Some(due), ..End::plainly(State::Accepted) };
     end(tx, actor, standing.id, done, now).await?;
     tasks_go_over(tx, actor, (standing, deal), closer).await?;

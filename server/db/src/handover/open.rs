@@ -47,7 +47,8 @@ impl<'a> Try<'a> {
 
 pub(super) async fn open(tx: &mut Act, actor: &Actor, it: Try<'_>, now: DateTime<Utc>) -> Result<HandoverId> {
     let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
-    let clock = clocks(now, Clock { calendar: &calendar, zone: &zone });
+    let promises = crate::leads::promised(tx, actor).await?.now;
+    let clock = clocks(now, promises, Clock { calendar: &calendar, zone: &zone });
     let id = HandoverId(Uuid::now_v7());
     sqlx::query(
         "insert into handover (workspace_id, id, lead_id, first_id, round, expired, from_id, to_id, dossier, completeness,

@@ -1,28 +1,60 @@
 //! The day of who qualifies: the leads that are theirs or wait for somebody, with the facts by which the rule in the
-//! domain says what each is owed. And the promises themselves, which a team may decide anew.
+//! domain says what each is owed.
 
 use super::board::CARD;
-use crate::outbox::{About, tell};
+use super::promises::promised;
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::calendar::Clock;
-use domain::events::Topic;
+use domain::focus::LeadsToday;
 use domain::icp::Tier;
-use domain::leads::{Facts, LeadCard, LeadStatus, Owed, Promise, Promises, Queue, QueueLine, Worth, owed};
+use domain::leads::{Facts, InForce, LeadCard, LeadStatus, Owed, Promise, Queue, QueueLine, Worth, owed};
 use domain::pipeline::Motion;
 use domain::pipeline::filter::Owner;
 use domain::signals::score::raised;
-use domain::team::Right;
+use domain::team::{Right, Role, Whose, may};
 use domain::{LeadId, TaskId};
-use sqlx::types::Json;
 use sqlx::{Postgres, QueryBuilder};
 use std::collections::HashMap;
 
 /// For so many days a raised hand is remembered; who asked longer ago has been answered, or has forgotten.
 const HANDS_KEPT: i64 = 90;
 
-/// Whose queue: that of a member with what waits for somebody, or everybody's.
+/// Whose queue: that of a member with what waits for somebody, where they may take it; or everybody's.
 pub async fn queue(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Result<Queue> {
+    let lines = queued(db, actor, of, now).await?;
+    let zone = crate::team::zone(actor.zone().name());
+    Ok(Queue::of(lines, now, Clock { calendar: actor.calendar(), zone: &zone }))
+}
+
+/// The asker's queue as their day shows it, and the tasks that stand in it as a lead's next touch.
+pub(crate) async fn queue_today(
+    db: &Db,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<(Option<LeadsToday>, Vec<TaskId>)> {
+    // Nearly everybody who asks for their day has none, and hears so at once.
+    let has_own: bool = sqlx::query_scalar(
+        "select exists (
+             select from lead
+             where workspace_id = $1 and owner_id = $2 and deleted_at is null and status = any ($3))",
+    )
+    .bind(actor.workspace())
+    .bind(actor.id())
+    .bind(LeadStatus::WORKED.map(LeadStatus::code))
+    .fetch_one(db.pool())
+    .await?;
+    if !has_own && !actor.roles().has(Role::Sdr) {
+        return Ok((None, vec![]));
+    }
+    let lines = queued(db, actor, Owner::Me, now).await?;
+    let touches = lines.iter().filter_map(|it| it.plan.as_ref().map(|it| it.0)).collect();
+    let zone = crate::team::zone(actor.zone().name());
+    let queue = Queue::of(lines, now, Clock { calendar: actor.calendar(), zone: &zone });
+    Ok((LeadsToday::of(queue, actor.roles(), has_own), touches))
+}
+
+async fn queued(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Result<Vec<QueueLine>> {
     actor.must(Right::Read)?;
     let mut query = facts();
     query.push_bind(actor.workspace().0).push(" and r.deleted_at is null and r.status = any (");
@@ -32,6 +64,9 @@ pub async fn queue(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Res
         Owner::Nobody => {
             query.push(" and r.owner_id is null");
         }
+        Owner::Me if !may(actor.roles(), Right::WorkLead, Whose::Nobodys) => {
+            query.push(" and r.owner_id = ").push_bind(actor.id());
+        }
         Owner::Me => {
             query.push(" and (r.owner_id is null or r.owner_id = ").push_bind(actor.id()).push(")");
         }
@@ -40,9 +75,7 @@ pub async fn queue(db: &Db, actor: &Actor, of: Owner, now: DateTime<Utc>) -> Res
         }
     }
     let rows: Vec<Row> = query.build_query_as().fetch_all(db.pool()).await?;
-    let lines = lines(db, actor, rows, now).await?;
-    let zone = crate::team::zone(actor.zone().name());
-    Ok(Queue::of(lines, now, Clock { calendar: actor.calendar(), zone: &zone }))
+    lines(db, actor, rows, now).await
 }
 
 /// Says of each of these leads what it is owed.
@@ -107,14 +140,14 @@ async fn lines(db: &Db, actor: &Actor, rows: Vec<Row>, now: DateTime<Utc>) -> Re
     let ids: Vec<_> = rows.iter().map(|it| (it.card.id, since)).collect();
     let mut on = db.pool().acquire().await?;
     let mut seen = crate::signals::seen_of_leads(&mut on, actor, &ids).await?;
+    let promises = promised(&mut on, actor).await?;
     drop(on);
     let by = crate::qualification::rules(db, actor).await?.rules;
-    let promises = promises(db, actor).await?;
     let zone = crate::team::zone(actor.zone().name());
     let clock = Clock { calendar: actor.calendar(), zone: &zone };
     let lines = rows.into_iter().filter_map(|row| {
         let seen = seen.remove(&row.card.id).unwrap_or_default();
-        row.line(raised(&by, &seen).map(|it| it.at), promises, clock, now)
+        row.line(raised(&by, &seen).map(|it| it.at), &promises, clock, now)
     });
     Ok(lines.collect())
 }
@@ -124,7 +157,7 @@ impl Row {
     fn line(
         self,
         raised_at: Option<DateTime<Utc>>,
-        promises: Promises,
+        promises: &InForce,
         clock: Clock<'_>,
         now: DateTime<Utc>,
     ) -> Option<QueueLine> {
@@ -151,27 +184,4 @@ impl Row {
         let (tier, motion, about) = (self.tier, self.motion, self.about);
         Some(QueueLine { card: self.card, promise, urgency, worth, tier, motion, tries, plan, about })
     }
-}
-
-/// What the team promises.
-pub async fn promises(db: &Db, actor: &Actor) -> Result<Promises> {
-    actor.must(Right::Read)?;
-    let Json(promises) = sqlx::query_scalar("select lead_promises from workspace where id = $1")
-        .bind(actor.workspace())
-        .fetch_one(db.pool())
-        .await?;
-    Ok(promises)
-}
-
-/// Promises something else from now on: every queue counts anew.
-pub async fn set_promises(db: &Db, actor: &Actor, promises: Promises) -> Result<()> {
-    actor.must(Right::ShapeProcess)?;
-    let mut tx = db.begin().await?;
-    sqlx::query("update workspace set lead_promises = $2 where id = $1")
-        .bind(actor.workspace())
-        .bind(Json(promises))
-        .execute(&mut *tx)
-        .await?;
-    tell(&mut tx, actor, Topic::Team, About::default()).await?;
-    db.commit(tx).await
 }

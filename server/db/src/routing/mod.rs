@@ -4,5 +4,5 @@ mod assign;
 mod rules;
 
 pub(crate) use assign::{Arriving, record, who_gets};
-pub use assign::{assigned, reassign};
+pub use assign::{assigned, give, reassign};
 pub use rules::{add_rule, book, change_rule, move_rule, remove_rule, set_availability, switch_rule};

@@ -190,15 +190,46 @@ async fn a_hand_or_new_interest_brings_them_back_before_and_old_signals_do_not(p
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn a_team_promises_what_it_can_keep_and_every_clock_follows(pool: PgPool) {
+async fn what_a_team_promises_holds_for_clocks_that_begin_afterwards(pool: PgPool) {
     let world = world(&pool).await;
     let sdr = world.member("송다은", Role::Sdr).await;
     let now = monday();
     come(&world, &sdr, "김민수", "minsu@a.kr", now).await;
-    assert_eq!(promises(&world.db, &sdr).await.unwrap(), Promises::default());
-    let slow = Promises { inbound_minutes: 120, ..Promises::default() };
-    assert!(set_promises(&world.db, &sdr, slow).await.is_err());
-    set_promises(&world.db, &world.operator, slow).await.unwrap();
-    assert_eq!(lines(&world, &sdr, now).await[0].promise.due, now + Duration::hours(2));
+    let page = promises(&world.db, &sdr).await.unwrap();
+    assert_eq!((page.promises, page.version, page.history.len()), (Promises::default(), 0, 0));
+    let slow = Promises { inbound_minutes: 120, accept_hours: 6, ..Promises::default() };
+    let later = now + Duration::minutes(10);
+    assert!(set_promises(&world.db, &sdr, 0, slow, later).await.is_err());
+    set_promises(&world.db, &world.operator, 0, slow, later).await.unwrap();
+    set_promises(&world.db, &world.operator, 0, slow, later).await.expect("the same again changes nothing");
+    assert_eq!(
+        lines(&world, &sdr, now).await[0].promise.due,
+        now + Duration::hours(1),
+        "its clock runs already"
+    );
+    let other = later + Duration::minutes(1);
+    come(&world, &sdr, "이지우", "jiwoo@a.kr", other).await;
+    let due = |name: &'static str| {
+        let (world, sdr) = (&world, &sdr);
+        async move {
+            let all = lines(world, sdr, other).await;
+            all.into_iter().find(|it| it.card.name == name).expect(name).promise.due
+        }
+    };
+    assert_eq!(due("이지우").await, other + Duration::hours(2));
+
+    // Of two who decide at once the later one is asked.
+    let slower = Promises { inbound_minutes: 180, ..slow };
+    let Err(db::Error::Changed(stands)) = set_promises(&world.db, &world.operator, 0, slower, other).await
+    else {
+        panic!("written over")
+    };
+    assert_eq!((stands.version, stands.differences[0].before.as_str()), (1, "120"));
+    let page = promises(&world.db, &sdr).await.unwrap();
+    assert_eq!((page.promises, page.version), (slow, 1));
+    let changed: Vec<_> =
+        page.history[0].changes.iter().map(|it| (it.field.as_str(), it.after.as_str())).collect();
+    assert_eq!(changed, [("inbound_minutes", "120"), ("accept_hours", "6")]);
+    assert!(sqlx::query("delete from promise_change").execute(&pool).await.is_err());
     world.in_order().await;
 }

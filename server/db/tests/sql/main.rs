@@ -22,6 +22,7 @@ mod handover_month;
 mod icp;
 mod import;
 mod lanes;
+mod lead_board;
 mod lead_clock;
 mod lead_import;
 mod leads;

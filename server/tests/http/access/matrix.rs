@@ -293,6 +293,10 @@ pub static FUNCTIONS: &[Row] = &[
         "/api/calendar/set_promises",
         SHAPE,
         form!(
+            "version" = "0",
+            "form[accept_hours]" = "6",
+            "form[remind_percent]" = "75",
+            "form[contact_hours]" = "24",
             "form[demo_minutes]" = "10",
             "form[inbound_minutes]" = "30",
             "form[other_days]" = "1",
@@ -594,6 +598,8 @@ pub static FUNCTIONS: &[Row] = &[
         TheLead,
         form!("lead": "lead", "from" = "new", "form[to]" = "working", "next" = "/leads"),
     ),
+    // What made it version 3 is the move above.
+    row("/api/leads/take_back", TheLead, form!("lead": "lead", "version" = "3")),
     row("/api/leads/funnel", Anybody, |ids| {
         let wish = domain::funnel::Wish {
             by: domain::funnel::By::Owner,

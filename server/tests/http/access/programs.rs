@@ -2,7 +2,8 @@
 //! take. A new one is a new row here, or the tests fail.
 
 use super::matrix::{
-    Needs, Needs::Anybody, Needs::SendTheLead, Needs::TheDeal, Needs::TheHandover, Needs::TheLead,
+    Needs, Needs::Anybody, Needs::GiveTheLead, Needs::SendTheLead, Needs::TheDeal, Needs::TheHandover,
+    Needs::TheLead,
 };
 use super::two_worlds;
 use super::world::{CANARY, Ids};
@@ -167,6 +168,13 @@ pub static ORDERS: &[Order] = &[
     },
     Order {
         method: "POST",
+        pattern: "/api/v1/leads/{id}/assign",
+        needs: GiveTheLead,
+        address: |ids| format!("/api/v1/leads/{}/assign", ids.get("lead")),
+        body: |ids| json!({ "owner": ids.get("owner") }),
+    },
+    Order {
+        method: "POST",
         pattern: "/api/v1/people",
         needs: RECORDS,
         address: |_| "/api/v1/people".to_owned(),
@@ -216,6 +224,19 @@ pub static ORDERS: &[Order] = &[
         needs: Needs::Right(Right::Log),
         address: |_| "/api/v1/signals".to_owned(),
         body: |_| json!({ "signals": [{ "key": "1", "kind": "active", "email": "seoa@garam.kr", "at": "2026-11-20T01:00:00Z" }] }),
+    },
+    reads("/api/v1/lead-promises", |_| "/api/v1/lead-promises".to_owned()),
+    Order {
+        method: "PUT",
+        pattern: "/api/v1/lead-promises",
+        needs: Needs::Right(Right::ShapeProcess),
+        address: |_| "/api/v1/lead-promises".to_owned(),
+        body: |_| {
+            json!({
+                "demo_minutes": 15, "inbound_minutes": 60, "other_days": 1, "try_days": 2, "tries": 5,
+                "tries_days": 10, "engaged_days": 5, "accept_hours": 6, "remind_percent": 75, "contact_hours": 24,
+            })
+        },
     },
     reads("/api/v1/lead-queue", |ids| format!("/api/v1/lead-queue?owner={}", ids.get("owner"))),
     reads("/api/v1/lead-funnel", |_| "/api/v1/lead-funnel?by=owner".to_owned()),

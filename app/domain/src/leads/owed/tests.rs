@@ -30,7 +30,7 @@ fn came() -> Facts {
 
 fn owes(facts: &Facts) -> Option<(Owed, DateTime<Utc>)> {
     let (calendar, zone) = (Calendar::default(), Zone::seoul());
-    owed(facts, Promises::default(), Clock { calendar: &calendar, zone: &zone }).map(|it| (it.owed, it.due))
+    owed(facts, &InForce::default(), Clock { calendar: &calendar, zone: &zone }).map(|it| (it.owed, it.due))
 }
 
 #[test]
@@ -104,13 +104,17 @@ fn the_day_has_an_order() {
 }
 
 #[test]
-fn a_promise_is_a_figure_between_one_and_a_hundred_days() {
-    let usual = PromisesForm::of(Promises::default());
-    assert_eq!(usual.check(), Ok(Promises::default()));
-    let wrong = PromisesForm { demo_minutes: "0".into(), tries: String::new(), ..usual };
-    let problems = wrong.check().expect_err("two problems");
-    assert_eq!(problems[0], Problem::new("demo_minutes", Why::OutOfRange(1, 2_400)));
-    assert_eq!(problems[1], Problem::new("tries", Why::Missing));
+fn a_clock_that_runs_keeps_its_due_time_when_the_figures_change() {
+    use crate::leads::Promises;
+    let (calendar, zone) = (Calendar::default(), Zone::seoul());
+    let clock = Clock { calendar: &calendar, zone: &zone };
+    let slow = Promises { inbound_minutes: 120, ..Promises::default() };
+    let due = |promises: &InForce| owed(&came(), promises, clock).map(|it| it.due);
+    let begun = came().status_entered_at;
+    let changed_at = |at| InForce { now: slow, before: vec![(at, Promises::default())] };
+    assert_eq!(due(&changed_at(begun + Duration::minutes(1))), due(&InForce::default()));
+    assert_eq!(due(&changed_at(begun)), due(&slow.into()));
+    assert_ne!(due(&slow.into()), due(&InForce::default()));
 }
 
 fn any_facts() -> impl Strategy<Value = Facts> {
@@ -148,7 +152,7 @@ proptest! {
     #[test]
     fn whoever_was_not_given_up_has_a_date_and_it_is_never_before_the_wait_began(facts in any_facts()) {
         let (calendar, zone) = (Calendar::default(), Zone::seoul());
-        let promise = owed(&facts, Promises::default(), Clock { calendar: &calendar, zone: &zone });
+        let promise = owed(&facts, &InForce::default(), Clock { calendar: &calendar, zone: &zone });
         let is_open = !matches!(facts.status, LeadStatus::Disqualified | LeadStatus::Accepted);
         // A new one that was tried already stands where a press put it; nothing is owed before the next act.
         let is_tried = facts.status == LeadStatus::New && !facts.tries.is_empty();

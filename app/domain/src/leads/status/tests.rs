@@ -1,6 +1,7 @@
 //! What may follow what, and what it asks for.
 
 use super::*;
+use crate::qualification::Kind;
 use crate::team::Role;
 use LeadStatus::{Disqualified, Engaged, New, Nurturing, Working};
 
@@ -9,7 +10,9 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn asked(from: LeadStatus, form: &LeadMoveForm) -> Result<Option<LeadMove>, Refusal> {
-    form.check(from, day("2026-11-30"))
+    let lead = Movable { status: from, kind: Kind::None, dossier: None };
+    let roles = Roles(vec![Role::Sdr]);
+    form.check(&lead, Mover { roles: &roles, whose: Whose::Mine }, day("2026-11-30"))
 }
 
 fn form(to: LeadStatus) -> LeadMoveForm {

@@ -16,7 +16,7 @@ use domain::activities::{ActivityKind, Outcome};
 use domain::calendar::{Calendar, Clock as Hours, Zone};
 use domain::consent::{Answer, Channel};
 use domain::handover::{Contact, Dossier, Notes, RejectClass, State, clocks, contact_due};
-use domain::leads::{LeadStatus, Origin};
+use domain::leads::{LeadStatus, Origin, Promises};
 use domain::pipeline::StageKind;
 use domain::qualification::Kind;
 use domain::routing::{Chosen, Reason};
@@ -167,7 +167,7 @@ impl Telling<'_> {
             let id = self.dice.id();
             let mut row = self.row(&ready, (id, None, 1), (from, Some(closer)), sent_at);
             (row.state, row.decided_at, row.decided_by) = (State::Accepted, Some(created_at), Some(closer));
-            row.contact_due_at = Some(contact_due(created_at, self.hours()));
+            row.contact_due_at = Some(contact_due(created_at, Promises::default(), self.hours()));
             row.updated_at = created_at;
             self.rows.handovers.push(row);
             self.step(&mut ready, LeadStatus::Accepted, closer, created_at);
@@ -294,7 +294,7 @@ impl Telling<'_> {
         (from_id, to_id): (Uuid, Option<Uuid>),
         sent_at: At,
     ) -> HandoverRow {
-        let clock = clocks(sent_at, self.hours());
+        let clock = clocks(sent_at, Promises::default(), self.hours());
         HandoverRow {
             id,
             lead_id: ready.id,
