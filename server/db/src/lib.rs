@@ -18,6 +18,7 @@ pub mod leads;
 pub mod live;
 pub mod oracle;
 pub mod orders;
+pub mod outbound;
 mod outbox;
 pub mod paging;
 pub mod pipeline;
