@@ -26,6 +26,7 @@ mod lanes;
 mod layout;
 mod leads;
 mod merge;
+mod outbound;
 mod past;
 mod pipeline;
 mod presence;

@@ -68,7 +68,7 @@ create table contact_step (
     place integer not null,
     -- Somebody who works there, or the post of whoever has to be found first.
     person_id uuid,
-    role text not null default '',
+    post text not null default '',
     channel text not null,
     member_id uuid,
     due date not null,
@@ -80,7 +80,7 @@ create table contact_step (
     foreign key (workspace_id, person_id) references person (workspace_id, id) on delete cascade,
     foreign key (workspace_id, member_id) references member (workspace_id, id) on delete set null (member_id),
     foreign key (workspace_id, by_id) references member (workspace_id, id) on delete set null (by_id),
-    constraint contact_step_about_somebody check ((person_id is null) = (role <> ''))
+    constraint contact_step_about_somebody check ((person_id is null) = (post <> ''))
 );
 create index contact_step_of_account on contact_step (workspace_id, account_id, place);
 create index contact_step_of_person on contact_step (workspace_id, person_id) where person_id is not null;

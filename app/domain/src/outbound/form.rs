@@ -1,11 +1,52 @@
 //! What somebody types to plan a contact, to change a step of the plan, and to give a target up.
 
 use super::plan::ContactStep;
-use crate::accounts::{Problems, optional_id};
+use crate::accounts::list::owner_code;
+use crate::accounts::{Problems, Wish, optional_id};
 use crate::activities::ActivityKind;
-use crate::{ContactStepId, MemberId, PersonId, Problem, Why, text};
+use crate::{ActId, ContactStepId, MemberId, PersonId, Problem, Why, text};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+/// Which accounts become targets, as a filter of their list is sent, and whose they are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChooseForm {
+    /// Minted by the browser so that a repeated send chooses once; empty without scripts.
+    pub act: String,
+    pub q: String,
+    pub owner: String,
+    pub tier: String,
+    pub member: String,
+}
+
+impl ChooseForm {
+    /// An address may be read generously; what is about to be changed must be meant. So a filter that is not understood,
+    /// or none at all, chooses nothing.
+    pub fn check(&self) -> Result<(Option<ActId>, Wish, Option<MemberId>), Vec<Problem>> {
+        let mut problems = Problems::default();
+        let act = problems.take(optional_id("act", &self.act));
+        let member = problems.take(optional_id("member", &self.member));
+        let wish = Wish::of_pairs(|name| match name {
+            "q" => Some(self.q.clone()),
+            "owner" => Some(self.owner.clone()),
+            "tier" => Some(self.tier.clone()),
+            _ => None,
+        });
+        for (name, said, meant) in [
+            ("owner", &self.owner, owner_code(wish.owner)),
+            ("tier", &self.tier, wish.tiers.code().to_owned()),
+        ] {
+            if *said != meant {
+                problems.add(Problem::new(name, Why::Unknown));
+            }
+        }
+        if !wish.filters() {
+            problems.add(Problem::new("tier", Why::Missing));
+        }
+        problems.or((act, wish, member))
+    }
+}
 
 /// A step as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +56,7 @@ pub struct ContactStepForm {
     pub id: String,
     /// Somebody who works there; empty while only the post is known.
     pub person: String,
-    pub role: String,
+    pub post: String,
     pub channel: String,
     /// Empty: whoever plans it.
     pub member: String,
@@ -28,7 +69,7 @@ pub struct StepFields {
     pub id: Option<ContactStepId>,
     pub person: Option<PersonId>,
     /// Empty where the person is known.
-    pub role: String,
+    pub post: String,
     pub channel: ActivityKind,
     pub member: Option<MemberId>,
     pub due: NaiveDate,
@@ -39,9 +80,9 @@ impl ContactStepForm {
         let mut problems = Problems::default();
         let id = problems.take(optional_id("id", &self.id));
         let person = problems.take(optional_id("person", &self.person));
-        let role = problems.take(text::optional_name("role", &self.role)).unwrap_or_default();
-        if self.person.trim().is_empty() && self.role.trim().is_empty() {
-            problems.add(Problem::new("role", Why::Missing));
+        let post = problems.take(text::optional_name("post", &self.post)).unwrap_or_default();
+        if self.person.trim().is_empty() && self.post.trim().is_empty() {
+            problems.add(Problem::new("post", Why::Missing));
         }
         let channel = match ActivityKind::of_code(self.channel.trim()) {
             _ if self.channel.trim().is_empty() => problems.take(Err(Problem::new("channel", Why::Missing))),
@@ -55,10 +96,10 @@ impl ContactStepForm {
             Some(day) if day < today => problems.take(Err(Problem::new("due", Why::InThePast))),
             due => due,
         };
-        let role = if person.is_some() { String::new() } else { role };
+        let post = if person.is_some() { String::new() } else { post };
         problems.or(())?;
         match (channel, due) {
-            (Some(channel), Some(due)) => Ok(StepFields { id, person, role, channel, member, due }),
+            (Some(channel), Some(due)) => Ok(StepFields { id, person, post, channel, member, due }),
             _ => Err(vec![Problem::new("channel", Why::Missing)]),
         }
     }

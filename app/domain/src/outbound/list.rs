@@ -102,6 +102,8 @@ pub struct Targets {
     pub lines: Vec<TargetLine>,
     /// How many stand before the first of these.
     pub before: usize,
+    /// After which the page before this one begins; none: with the first.
+    pub back: Option<AccountId>,
     /// How many the wish has in all.
     pub total: usize,
     /// How many there are in each state, in the order of `TargetState::ALL`.
@@ -120,8 +122,9 @@ impl Targets {
         let at = wish.after.and_then(|after| kept.iter().position(|it| it.account == after));
         let before = at.map_or(0, |at| at + 1);
         let total = kept.len();
+        let back = before.checked_sub(PAGE + 1).and_then(|at| kept.get(at)).map(|it| it.account);
         let lines: Vec<_> = kept.into_iter().skip(before).take(PAGE).collect();
-        Self { lines, before, total, counts, made: None, today, now }
+        Self { lines, before, back, total, counts, made: None, today, now }
     }
 
     pub fn count(&self, state: TargetState) -> usize {

@@ -9,7 +9,7 @@ mod plan;
 #[cfg(test)]
 mod tests;
 
-pub use form::{ContactStepForm, GiveUpForm, StepAct, StepActForm, StepFields};
+pub use form::{ChooseForm, ContactStepForm, GiveUpForm, StepAct, StepActForm, StepFields};
 pub use judge::{Because, Facts, Judged, LeadFact, Next, Place, TargetState, Todo, judge, makes_lead};
 pub use list::{PAGE, TargetLine, Targets, TargetsMade, Wish};
 pub use note::{NoteFields, NoteForm, ResearchNote};

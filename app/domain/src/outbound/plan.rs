@@ -15,20 +15,20 @@ pub enum Whom {
         name: String,
     },
     /// Somebody of whom only the post is known so far: they have to be found first.
-    Role(String),
+    Post(String),
 }
 
 impl Whom {
     pub fn name(&self) -> &str {
         match self {
-            Self::Person { name, .. } | Self::Role(name) => name,
+            Self::Person { name, .. } | Self::Post(name) => name,
         }
     }
 
     pub const fn person(&self) -> Option<PersonId> {
         match self {
             Self::Person { id, .. } => Some(*id),
-            Self::Role(_) => None,
+            Self::Post(_) => None,
         }
     }
 }

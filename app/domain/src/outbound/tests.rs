@@ -27,7 +27,7 @@ fn person(number: u128) -> PersonId {
 fn step(number: u128, whom: Option<u128>, channel: ActivityKind, due: &str) -> ContactStep {
     let whom = match whom {
         Some(id) => Whom::Person { id: person(id), name: format!("사람 {id}") },
-        None => Whom::Role("구매팀장".into()),
+        None => Whom::Post("구매팀장".into()),
     };
     let id = ContactStepId(Uuid::from_u128(number));
     ContactStep { id, whom, channel, member: None, due: day(due), planned: monday(), skipped: None }
@@ -179,6 +179,9 @@ fn the_list_is_read_page_by_page_without_losing_or_repeating_a_target() {
     loop {
         let page = Targets::of(all.clone(), &wish, monday(), DateTime::UNIX_EPOCH);
         assert_eq!((page.total, page.worked(), page.before), (120, 120, read.len()));
+        let back =
+            Targets::of(all.clone(), &Wish { after: page.back, ..wish }, monday(), DateTime::UNIX_EPOCH);
+        assert!(page.before == 0 || back.last() == page.before);
         read.extend(page.lines.iter().map(|it| it.number));
         match page.next() {
             Some(after) => wish.after = Some(after),
@@ -204,9 +207,9 @@ fn a_link_carries_the_whole_wish_of_a_list() {
 fn a_step_says_everything_that_is_wrong_with_it() {
     let today = monday();
     let problems = ContactStepForm::default().check(today).expect_err("all is missing");
-    assert_eq!(problems.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["role", "channel", "due"]);
+    assert_eq!(problems.iter().map(|it| it.field.as_str()).collect::<Vec<_>>(), ["post", "channel", "due"]);
     let form = ContactStepForm {
-        role: "구매팀장".into(),
+        post: "구매팀장".into(),
         channel: "note".into(),
         due: "2026-11-20".into(),
         ..Default::default()
@@ -214,16 +217,33 @@ fn a_step_says_everything_that_is_wrong_with_it() {
     let wrong = [Problem::new("channel", Why::Unknown), Problem::new("due", Why::InThePast)];
     assert_eq!(form.check(today).expect_err("two are wrong"), wrong);
     let form = ContactStepForm { channel: "visit".into(), due: "2026-11-23".into(), ..form };
-    assert_eq!(form.check(today).expect("a step").role, "구매팀장");
+    assert_eq!(form.check(today).expect("a step").post, "구매팀장");
     // Who is known needs no post.
     let known = ContactStepForm { person: Uuid::from_u128(1).to_string(), ..form };
-    assert_eq!(known.check(today).expect("a step").role, "");
+    assert_eq!(known.check(today).expect("a step").post, "");
     let act = |act: &str| StepActForm { act: act.into(), ..Default::default() }.check();
     assert_eq!(act("skip"), Err(Problem::new("reason", Why::Missing)));
     assert_eq!(act("name"), Err(Problem::new("person", Why::Missing)));
     assert_eq!(act("dance"), Err(Problem::new("act", Why::Unknown)));
     assert_eq!(act("place"), Ok(StepAct::Place(None)));
     assert_eq!(GiveUpForm::default().check(), Err(Problem::new("reason", Why::Missing)));
+}
+
+#[test]
+fn only_a_filter_that_is_understood_chooses() {
+    let form = |tier: &str, owner: &str| ChooseForm {
+        tier: tier.into(),
+        owner: owner.into(),
+        ..ChooseForm::default()
+    };
+    assert!(form("a", "").check().is_ok_and(|it| it.1.tiers == crate::icp::Tiers::Of(crate::icp::Tier::A)));
+    assert!(form("", "me").check().is_ok_and(|it| it.1.owner == Owner::Me));
+    assert_eq!(form("", "").check(), Err(vec![Problem::new("tier", Why::Missing)]));
+    let wrong = form("d", "nobody").check().expect_err("neither is understood");
+    assert!(
+        wrong.contains(&Problem::new("owner", Why::Unknown))
+            && wrong.contains(&Problem::new("tier", Why::Unknown))
+    );
 }
 
 #[test]

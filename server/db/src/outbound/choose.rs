@@ -50,6 +50,10 @@ pub async fn choose(
     }
     let (accounts, all) = to_win(&mut tx, actor, wish, AT_ONCE).await?;
     let marked = mark(&mut tx, actor, &accounts, true).await?;
+    if marked.is_empty() {
+        // Nothing was done, so there is nothing to remember, and nothing to take back.
+        return Ok(TargetsMade { act, made: 0, left: 0, is_undone: false });
+    }
     sqlx::query(
         "update target set member_id = $3, act_id = $4 where workspace_id = $1 and account_id = any ($2)",
     )
@@ -73,6 +77,13 @@ pub async fn choose(
     .await?;
     db.commit(tx).await?;
     Ok(TargetsMade { act, made: count, left, is_undone: false })
+}
+
+/// How many accounts of a wish are no targets yet.
+pub async fn offer(db: &Db, actor: &Actor, wish: &Wish) -> Result<i64> {
+    actor.must(Right::Read)?;
+    let mut on = db.pool().acquire().await?;
+    Ok(to_win(&mut on, actor, wish, 1).await?.1)
 }
 
 /// What an act made.

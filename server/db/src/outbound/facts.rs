@@ -145,7 +145,7 @@ struct StepRow {
     id: ContactStepId,
     person: Option<PersonId>,
     person_name: Option<String>,
-    role: String,
+    post: String,
     channel: ActivityKind,
     member: Option<MemberId>,
     due: NaiveDate,
@@ -166,7 +166,7 @@ pub(super) async fn steps_on(
     of: &[uuid::Uuid],
 ) -> Result<HashMap<AccountId, Vec<ContactStep>>> {
     let rows: Vec<StepRow> = sqlx::query_as(
-        "select s.account_id as account, s.id, s.person_id as person, p.name as person_name, s.role, s.channel,
+        "select s.account_id as account, s.id, s.person_id as person, p.name as person_name, s.post, s.channel,
              s.member_id as member, s.due, (s.created_at at time zone $3)::date as planned, s.skipped
          from contact_step s
          left join person p on p.workspace_id = s.workspace_id and p.id = s.person_id
@@ -182,7 +182,7 @@ pub(super) async fn steps_on(
     for row in rows {
         let whom = match (row.person, row.person_name) {
             (Some(id), Some(name)) => Whom::Person { id, name },
-            _ => Whom::Role(row.role),
+            _ => Whom::Post(row.post),
         };
         let StepRow { id, channel, member, due, planned, skipped, .. } = row;
         let step = ContactStep { id, whom, channel, member, due, planned, skipped };

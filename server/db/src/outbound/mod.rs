@@ -8,7 +8,7 @@ mod notes;
 mod plan;
 mod touch;
 
-pub use choose::{choose, give_up, take_back};
+pub use choose::{choose, give_up, offer, take_back};
 pub use list::{account, list};
 pub use notes::{correct_note, write_note};
 pub use plan::{add_step, change_step};

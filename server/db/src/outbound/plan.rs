@@ -31,10 +31,10 @@ pub async fn add_step(
     }
     let name = match fields.person {
         Some(person) => somebody_there(&mut tx, actor, account, person).await?,
-        None => fields.role.clone(),
+        None => fields.post.clone(),
     };
     let added = sqlx::query(
-        "insert into contact_step (workspace_id, id, account_id, place, person_id, role, channel, member_id, due, by_id,
+        "insert into contact_step (workspace_id, id, account_id, place, person_id, post, channel, member_id, due, by_id,
              created_at)
          select $1, $2, $3, coalesce(max(place), 0) + 1, $4, $5, $6, $7, $8, $9, $10
          from contact_step where workspace_id = $1 and account_id = $3
@@ -44,7 +44,7 @@ pub async fn add_step(
     .bind(id)
     .bind(account)
     .bind(fields.person)
-    .bind(&fields.role)
+    .bind(&fields.post)
     .bind(fields.channel)
     .bind(fields.member.or(actor.id()))
     .bind(fields.due)
@@ -119,7 +119,7 @@ async fn carry_out(
         StepAct::Name(person) => {
             let name = somebody_there(tx, actor, account, person).await?;
             sqlx::query(
-                "update contact_step set person_id = $3, role = '' where workspace_id = $1 and id = $2",
+                "update contact_step set person_id = $3, post = '' where workspace_id = $1 and id = $2",
             )
             .bind(actor.workspace())
             .bind(step.id)
