@@ -7,9 +7,9 @@ use crate::accounts::person_choices;
 use crate::activities::picture;
 use crate::forms::{Complaint, FormFields, error_about};
 use crate::layout::use_viewer;
-use crate::routes;
 use crate::ui::{Button, Field, Icon, IconButton, Look, Select};
 use crate::words::use_words;
+use crate::{request, routes};
 use domain::ContactStepId;
 use domain::outbound::{AccountOutbound, ContactStep, StepState, Whom};
 use leptos::form::ActionForm;
@@ -176,7 +176,7 @@ fn Skip(id: ContactStepId, action: ServerAction<ChangeStep>) -> impl IntoView {
     let words = use_words();
     let error =
         error_about(action, move |it: &ChangeStep| it.step == id && it.form.act == "skip", "step", id);
-    let refused = error.with_untracked(Option::is_some);
+    let refused = error.with_untracked(Option::is_some) && request::was_sent("form[act]", "skip");
     view! {
         <details class="contact-more" open=refused>
             <summary class="button button-small">{words.contact_skip()}</summary>
@@ -199,7 +199,7 @@ fn Find(id: ContactStepId, of: Signal<AccountOutbound>, action: ServerAction<Cha
     let error =
         error_about(action, move |it: &ChangeStep| it.step == id && it.form.act == "name", "step", id);
     let people = Signal::derive(move || of.with(|it| person_choices(&it.people)));
-    let refused = error.with_untracked(Option::is_some);
+    let refused = error.with_untracked(Option::is_some) && request::was_sent("form[act]", "name");
     view! {
         <details class="contact-more" open=refused>
             <summary class="button button-small">{words.contact_found()}</summary>

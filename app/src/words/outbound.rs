@@ -76,7 +76,7 @@ words! {
     contact_up(whom: &str) = "위로: {whom}" | "Up: {whom}";
     contact_down(whom: &str) = "아래로: {whom}" | "Down: {whom}";
     contact_take_out(whom: &str) = "계획에서 빼기: {whom}" | "Remove: {whom}";
-    outbound_give_up = "타깃 그만두기" | "Give this target up";
+    outbound_give_up = "그만두기" | "Give this target up";
     outbound_reason = "그만두는 이유" | "Why it is given up";
     outbound_reason_hint = "나중에 다시 타깃으로 정할 수 있어요." | "It can become a target again.";
     outbound_given_up(reason: &str) = "타깃에서 뺐어요: {reason}" | "Given up: {reason}";
