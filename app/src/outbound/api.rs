@@ -1,7 +1,6 @@
 //! What outbound asks the server: who asks, and one call.
 
 use crate::error::AppError;
-use crate::routes;
 use crate::wire::{Answer, Data, Form};
 use domain::outbound::{
     AccountOutbound, ChooseForm, ContactStepForm, GiveUpForm, NoteForm, StepActForm, Targets, Wish,
@@ -37,7 +36,7 @@ pub async fn choose_targets(#[server(default)] form: ChooseForm) -> Result<(), A
     let (act, wish, member) = form.check().map_err(domain::Refusal::Invalid)?;
     let act = act.unwrap_or_else(|| ActId(uuid::Uuid::now_v7()));
     let made = db::outbound::choose(&backend.db, &backend.actor, act, &wish, member).await?;
-    crate::backend::redirect(&routes::targets_made(made.act));
+    crate::backend::redirect(&crate::routes::targets_made(made.act));
     Ok(())
 }
 
@@ -46,7 +45,7 @@ pub async fn choose_targets(#[server(default)] form: ChooseForm) -> Result<(), A
 pub async fn take_back_targets(act: ActId) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     db::outbound::take_back(&backend.db, &backend.actor, act, backend.now()).await?;
-    crate::backend::redirect(&routes::targets_made(act));
+    crate::backend::redirect(&crate::routes::targets_made(act));
     Ok(())
 }
 
