@@ -24,6 +24,7 @@ pub mod layout;
 pub mod leads;
 pub mod live;
 pub mod merge;
+mod outbound;
 pub mod parts;
 pub mod past;
 pub mod pipeline;

@@ -12,6 +12,7 @@ use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
 use crate::merge::{DuplicatesPage, MergePage};
+use crate::outbound::OutboundPage;
 use crate::past::PastPage;
 use crate::pipeline::{
     BoardPage, DealPage, DealsPage, LanesPage, NewDealPage, OnDemand, PipelineSettingsPage, PipelinesPage,
@@ -94,6 +95,7 @@ parts! {
         NewLead => NewLeadPage,
         LeadQueue => QueuePage,
         Funnel => FunnelPage,
+        Outbound => OutboundPage,
         Merge => MergePage,
         Duplicates => DuplicatesPage,
         Handovers => HandoversPage,

@@ -23,6 +23,8 @@ pub const LEADS: &str = "/leads";
 pub const NEW_LEAD: &str = "/leads/new";
 /// The leads in the order to work them.
 pub const LEAD_QUEUE: &str = "/leads/queue";
+/// The accounts we set out to win, in the order to work them.
+pub const OUTBOUND: &str = "/outbound";
 /// What brings leads, and how far they get.
 pub const FUNNEL: &str = "/leads/funnel";
 /// Leads that may be one.
@@ -56,6 +58,8 @@ pub const QUALIFICATION: &str = "/settings/qualification";
 pub const ICP: &str = "/settings/icp";
 /// The accounts we set out to win, the best first.
 pub const TARGETS: &str = "/accounts?target=true&sort=fit";
+/// The accounts that fit best, to choose targets from.
+pub const BEST_FIT: &str = "/accounts?tier=a&sort=fit";
 /// Examples to look around with.
 pub const DEMO: &str = "/settings/demo";
 pub const PRODUCTS: &str = "/settings/products";
@@ -106,6 +110,11 @@ pub fn lead_merged(survivor: i32, swallowed: i32) -> String {
 
 pub fn handover(id: domain::HandoverId) -> String {
     format!("{HANDOVERS}/{id}")
+}
+
+/// The targets, with what this act made of them.
+pub fn targets_made(act: domain::ActId) -> String {
+    format!("{OUTBOUND}?of=all&made={act}")
 }
 
 /// A version of the rules, open.
@@ -186,6 +195,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads/new") view=Page::NewLead/>
                 <Route path=path!("/leads/queue") view=Page::LeadQueue/>
                 <Route path=path!("/leads/funnel") view=Page::Funnel/>
+                <Route path=path!("/outbound") view=Page::Outbound/>
                 <Route path=path!("/handovers") view=Page::Handovers/>
                 <Route path=path!("/handovers/:id") view=Page::Handover/>
                 <Route path=path!("/leads/:key") view=Page::Lead/>

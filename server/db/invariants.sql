@@ -212,3 +212,13 @@ select 'a hand-over that went on is followed by the next try', h.workspace_id, h
 from handover h
 where (h.state in ('expired', 'rerouted') or h.reject_class = 'routing') <> exists (
     select from handover n where n.workspace_id = h.workspace_id and n.first_id = h.first_id and n.round = h.round + 1)
+union all
+select 'an account is worked as a target where it is marked as one', a.workspace_id, a.id::text
+from account a
+left join target t on t.workspace_id = a.workspace_id and t.account_id = a.id
+where a.target <> (t.account_id is not null and t.given_up is null)
+union all
+select 'a lead that a first touch made has that touch on its timeline', t.workspace_id, t.lead_id::text
+from lead_touch t
+join activity v on v.workspace_id = t.workspace_id and v.id = t.id
+where v.lead_id is null or not v.lead_id = any (leads_in(t.workspace_id, t.lead_id))

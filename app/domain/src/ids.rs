@@ -47,6 +47,10 @@ ids! {
     RoutingRuleId,
     /// One try to give a lead to whoever closes.
     HandoverId,
+    /// One contact that is planned with a target.
+    ContactStepId,
+    /// What somebody found out about a company.
+    ResearchNoteId,
     PipelineId,
     StageId,
     DealId,

@@ -25,6 +25,7 @@ pub mod leads;
 pub mod locale;
 pub mod merge;
 pub mod money;
+pub mod outbound;
 pub mod pipeline;
 pub mod presence;
 pub mod products;

@@ -69,6 +69,8 @@ pub enum Refusal {
     Advert(Objection),
     /// The talk has not confirmed enough for sales yet. Never empty.
     NotQualified(Vec<Missing>),
+    /// Contacts are planned with accounts that we set out to win.
+    NotATarget,
     /// Two leads that are not merged like this.
     Merge(Hindrance),
     /// A member keeps so many saved views at most.
@@ -132,6 +134,8 @@ pub enum Why {
     TooMany(usize),
     /// No site by its origin, as in `https://www.company.kr`.
     NotASite,
+    /// No page on the web, as in `https://www.company.kr/news`.
+    NotAPage,
     /// On a site that the form does not name.
     NotAllowedSite,
     /// A way to a telephone whose number is not asked for.

@@ -12,6 +12,7 @@ use crate::exchange::{amount, excluded};
 use crate::icp::api::MarkTarget;
 use crate::icp::{FitPanel, TargetButton, TargetMark};
 use crate::layout::{Page, use_viewer};
+use crate::outbound::OutboundPanels;
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Fact, Facts, Look, Panel};
 use crate::wire::reading;
@@ -82,6 +83,11 @@ fn Shown(
             })}
         }
     };
+    // A star that was pressed here makes a target as well.
+    let changed =
+        Signal::derive(move || news.get() + u32::try_from(mark.version().get()).unwrap_or_default());
+    let with =
+        Signal::derive(move || details.with(|it| it.people.iter().map(PersonRow::link).collect::<Vec<_>>()));
     let subject = Memo::new(move |_| Subject::Account(details.with(|it| it.account.id)));
     let new_deal =
         Signal::derive(move || details.with(|it| format!("{}?account={}", routes::NEW_DEAL, it.account.id)));
@@ -109,13 +115,14 @@ fn Shown(
                             view! { <AccountFacts details/> }.into_any()
                         }}
                     </Panel>
+                    <OutboundPanels account=id news=changed/>
                     <DealsPanel
                         deals=Signal::derive(move || details.with(|it| it.deals.clone()))
                         now=Signal::derive(move || details.with(|it| it.now))
                         new_href=new_deal
                         all_href=all_deals
                     />
-                    <Timeline subject/>
+                    <Timeline subject with/>
                 </div>
                 <div>
                     <FitPanel

@@ -8,6 +8,7 @@ use crate::demo::OtherBeginnings;
 use crate::icp::api::MarkTarget;
 use crate::icp::{IcpReminder, Score, TargetButton, TargetMark};
 use crate::layout::{Page, use_viewer};
+use crate::outbound::ChooseBar;
 use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
 use crate::words::use_words;
@@ -42,7 +43,7 @@ pub fn AccountsPage() -> impl IntoView {
     view! {
         <Page title=words.accounts().to_owned() actions>
             <IcpReminder/>
-            <Loaded of=page show=move |page| view! { <Rows page wish mark/> }.into_any()/>
+            <Loaded of=page show=move |page| view! { <Rows page wish mark news/> }.into_any()/>
         </Page>
     }
 }
@@ -52,6 +53,7 @@ fn Rows(
     page: Signal<ListPage<AccountRow>>,
     wish: Memo<Wish>,
     mark: ServerAction<MarkTarget>,
+    news: RwSignal<u32>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -137,6 +139,7 @@ fn Rows(
             <a href=routes::TARGETS aria-current=move || wish.with(|it| it.targets).then_some("true")>{words.targets()}</a>
         </nav>
         <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends fits=true/>
+        <ChooseBar wish news/>
         {list}
         <ListPager wish path=routes::ACCOUNTS places ends/>
     }

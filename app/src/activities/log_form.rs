@@ -22,7 +22,7 @@ pub fn LogForm(
     #[prop(into)] subject: Signal<Subject>,
     action: ServerAction<LogActivity>,
     #[prop(optional, into)] next: String,
-    /// With whom it can have been, on a deal.
+    /// With whom it can have been, on a deal or an account.
     #[prop(optional_no_strip)]
     with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {
@@ -58,7 +58,10 @@ fn Fresh(
     let complaint = move || view! { <AdvertOr error waiting=action.pending()/> };
     let with = with.map(|people| {
         let choices = people.with_untracked(|it| person_choices(it));
-        view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint=words.log_with_hint()/> }
+        let hint = subject
+            .with_untracked(|it| matches!(it, Subject::Deal(_)).then(|| words.log_with_hint().to_owned()));
+        let hint: MaybeProp<String> = hint.into();
+        view! { <Select name="form[person]" id="log-person" label=words.log_with() choices none="–" hint/> }
     });
     view! {
         <ActionForm action node_ref=form attr:class="form log-form" on:keydown=on_key>

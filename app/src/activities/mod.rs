@@ -20,3 +20,4 @@ pub use parts::concerns;
 pub use task_form::AddTask;
 pub use task_list::TaskList;
 pub use timeline::Timeline;
+pub use what_was_done::picture;

@@ -34,7 +34,7 @@ const MOST: u32 = 300;
 #[component]
 pub fn Timeline(
     #[prop(into)] subject: Signal<Subject>,
-    /// Whom things are done with, on a deal.
+    /// Whom things are done with, on a deal or an account.
     #[prop(optional)]
     with: Option<Signal<Vec<PersonLink>>>,
 ) -> impl IntoView {

@@ -125,7 +125,8 @@ fn AllOutcomes(id: String, outcome: Option<Outcome>) -> impl IntoView {
     }
 }
 
-fn picture(kind: ActivityKind) -> &'static str {
+/// The picture of a kind of activity.
+pub fn picture(kind: ActivityKind) -> &'static str {
     match kind {
         ActivityKind::Call => "phone",
         ActivityKind::Meeting => "users",

@@ -7,7 +7,7 @@ use crate::routes;
 use crate::ui::{Icon, Panel, Table};
 use crate::wire::Reading;
 use crate::words::use_words;
-use domain::icp::{Effect, ProfileForm, Shift, Shown, TierLine, win_rate};
+use domain::icp::{Effect, ProfileForm, Shift, Shown, TierLine, Tiers, win_rate};
 use domain::money::grouped;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -47,6 +47,16 @@ fn Told(effect: Effect, is_typed: bool) -> impl IntoView {
         (true, _) => words.icp_effect_some(accounts, changed),
     };
     let count = |it: i64| grouped(it.unsigned_abs());
+    // Of the profile that holds, the way from a tier to its accounts, where targets are chosen.
+    let accounts = |it: &TierLine| match is_typed {
+        true => count(it.after).into_any(),
+        false => {
+            let tiers = it.tier.map_or(Tiers::Without, Tiers::Of);
+            let text = count(it.after);
+            let href = format!("{}?tier={}&sort=fit", routes::ACCOUNTS, tiers.code());
+            view! { <A href attr:class="icp-to-accounts">{text}</A> }.into_any()
+        }
+    };
     let line = |it: &TierLine| {
         let moved =
             (it.before != it.after).then(|| view! { <span class="quiet">{count(it.before)}" → "</span> });
@@ -61,7 +71,7 @@ fn Told(effect: Effect, is_typed: bool) -> impl IntoView {
         view! {
             <tr>
                 <th scope="row"><TierBadge tier=it.tier/></th>
-                <td class="number">{moved}{count(it.after)}</td>
+                <td class="number">{moved}{accounts(it)}</td>
                 <td class="number">{rate}</td>
             </tr>
         }

@@ -51,6 +51,7 @@ pub fn Statuses(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl
     };
     let queue = view! {
         <a class="tab" href=routes::LEAD_QUEUE><Icon name="list-checks"/>{words.queue()}</a>
+        <a class="tab" href=routes::OUTBOUND><Icon name="target"/>{words.outbound()}</a>
     };
     let tabs = std::iter::once(None).chain(LeadStatus::ALL.map(Some)).map(tab);
     view! { <nav class="tabs" aria-label=words.leads_statuses()>{queue}{tabs.collect_view()}</nav> }

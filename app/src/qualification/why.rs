@@ -5,7 +5,7 @@ use crate::routes;
 use crate::signals::points;
 use crate::words::{Words, use_words};
 use chrono::{DateTime, Utc};
-use domain::qualification::{KeptChange, Kind, Reason, Told};
+use domain::qualification::{Agreed, KeptChange, Kind, Reason, Told};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -80,6 +80,13 @@ fn Line(reason: Reason, now: DateTime<Utc>) -> impl IntoView {
         Reason::Fit { fit, least } => plain(words.why_fit(fit, least)),
         Reason::Use(used) => plain(words.why_use(&used.workspace_owner, &used.use_case)),
         Reason::Meeting => plain(words.why_meeting().to_owned()),
+        Reason::Agreed(agreed) => {
+            let day = |at| use_viewer().with_untracked(|it| words.day(it.zone.day(at), it.zone.day(now)));
+            plain(match agreed {
+                Agreed::Logged { kind, at, .. } => words.why_agreed(words.activity_kind(kind), &day(at)),
+                Agreed::Calendar { at } => words.why_agreed_calendar(&day(at)),
+            })
+        }
     }
 }
 

@@ -212,6 +212,9 @@ impl Words {
             ("tags", tag, "") => return self.moment_untagged(tag),
             ("merged", "", lead) => return self.moment_merged(lead),
             ("merged", lead, "") => return self.moment_parted(lead),
+            ("contact_step", "", whom) => return self.moment_contact_planned(whom),
+            ("contact_step", whom, "") => return self.moment_contact_taken_out(whom),
+            ("research_note", "", note) => return self.moment_noted(note),
             ("target", "", _) => return self.moment_targeted().to_owned(),
             ("target", _, "") => return self.moment_untargeted().to_owned(),
             _ => {}

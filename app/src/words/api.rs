@@ -73,6 +73,10 @@ words! {
     api_note_lead_consent = "리드의 동의나 철회를 적어요. 이전 대답은 그대로 남아요." | "Writes down that a lead agreed or withdrew. Earlier answers stay on record.";
     api_person_consents = "고객 담당자가 광고 수신에 동의한 내용을 증거와 함께 읽어요." | "What a person agreed to hear from us, with its proof.";
     api_note_person_consent = "고객 담당자의 동의나 철회를 적어요. 이전 대답은 그대로 남아요." | "Writes down that a person agreed or withdrew. Earlier answers stay on record.";
+    api_list_targets = "타깃 고객사를 연락할 순서로 읽어요. 상태와 다음에 할 일이 함께 와요." | "Targets in the order to work them, with how they stand and what is next.";
+    api_read_contact_plan = "고객사의 연락 계획과 조사 노트를 읽어요." | "An account’s contact plan and research notes.";
+    api_plan_contact = "타깃 고객사의 연락 계획에 연락을 더해요. 사람이나 찾을 직책을 적어요." | "Adds a contact to the plan of a target: a person, or a post to be found.";
+    api_write_research_note = "고객사에 조사 노트를 써요. 출처는 웹 주소예요." | "Writes a research note on an account; its source is a web address.";
     api_list_web_forms = "웹폼과 주소, 들어온 수를 읽어요." | "Web forms, their addresses, and how often each was sent.";
     api_read_lead = "리드 하나를 아이디나 키(L-123)로 읽어요." | "One lead, by its id or key (L-123).";
     api_change_lead = "읽은 버전 위에 리드의 일부를 고쳐요. 상태는 따로 바꿔요." | "Changes some fields of a lead over the version that was read. Its status is changed by a move.";
@@ -119,6 +123,10 @@ impl Words {
             "note_lead_consent" => self.api_note_lead_consent(),
             "read_person_consents" => self.api_person_consents(),
             "note_person_consent" => self.api_note_person_consent(),
+            "list_targets" => self.api_list_targets(),
+            "read_contact_plan" => self.api_read_contact_plan(),
+            "plan_contact" => self.api_plan_contact(),
+            "write_research_note" => self.api_write_research_note(),
             "list_web_forms" => self.api_list_web_forms(),
             "read_lead" => self.api_read_lead(),
             "change_lead" => self.api_change_lead(),

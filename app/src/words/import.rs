@@ -259,6 +259,7 @@ impl Words {
                 | Why::WrongPassword
                 | Why::NotARate
                 | Why::NotASite
+                | Why::NotAPage
                 | Why::NotAllowedSite
                 | Why::NeedsPhone
                 | Why::NotAgreed,

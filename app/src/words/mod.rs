@@ -27,6 +27,7 @@ mod layout;
 mod lead_board;
 mod leads;
 mod merge;
+mod outbound;
 mod past;
 mod pipeline;
 mod presence;

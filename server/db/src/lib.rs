@@ -18,6 +18,7 @@ pub mod leads;
 pub mod live;
 pub mod oracle;
 pub mod orders;
+pub mod outbound;
 mod outbox;
 pub mod paging;
 pub mod pipeline;
@@ -59,7 +60,7 @@ const LANES: u32 = 8;
 
 /// The tables that a demo or an import fills. One that somebody looks at already is left to them.
 const ANALYZE: &str =
-    "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, lead_assignment, handover, product, deal, deal_line, tagged,
+    "analyze (skip_locked) member, team_member, account, person, lead, lead_touch, lead_transition, lead_assignment, handover, target, contact_step, research_note, product, deal, deal_line, tagged,
     activity, activity_change, task, stage_transition, field_change, deal_past, signal, account_fit, web_form_entry, consent,
     lead_score, qualification_change";
 

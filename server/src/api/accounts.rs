@@ -372,7 +372,7 @@ pub async fn change_account(
     }
 }
 
-async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<AccountId, Refused> {
+pub(super) async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<AccountId, Refused> {
     match name.0.parse::<Key>() {
         Ok(key) => Ok(db::accounts::account_id(db, actor, key).await?),
         Err(_) => name.id(),

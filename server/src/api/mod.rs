@@ -15,6 +15,7 @@ mod limit;
 mod merges;
 mod moves;
 mod openapi;
+mod outbound;
 mod page;
 mod people;
 mod pipelines;
@@ -92,6 +93,9 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(handovers::accept_handover))
         .routes(routes!(handovers::reject_handover))
         .routes(routes!(handovers::withdraw_handover))
+        .routes(routes!(outbound::list_targets))
+        .routes(routes!(outbound::read_contact_plan, outbound::plan_contact))
+        .routes(routes!(outbound::write_research_note))
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))

@@ -29,6 +29,7 @@ use super::problem::{PROBLEM_JSON, Problem};
         (name = "leads", description = "Who may buy, before there is a deal"),
         (name = "handovers", description = "Leads on their way to whoever closes"),
         (name = "accounts", description = "Companies we sell to"),
+        (name = "outbound", description = "Accounts we set out to win, and how they are worked"),
         (name = "people", description = "Who works there"),
         (name = "deals", description = "What we hope to sell"),
         (name = "exchange rates", description = "What other currencies are worth in the workspace’s own"),
@@ -48,6 +49,9 @@ pub async fn json() -> impl IntoResponse {
     Json(super::document())
 }
 
+/// What is part of a record, and not the record itself.
+const PARTS: [&str; 3] = ["/consents", "/contact-plan", "/research-notes"];
+
 /// Adds what all operations have in common.
 pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {
     let components = document.components.get_or_insert_default();
@@ -58,7 +62,7 @@ pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::Ope
     for (path, item) in &mut document.paths.paths {
         // A part of a record has no version of its own.
         let single = path.contains("{id}");
-        let versioned = single && !path.ends_with("/consents");
+        let versioned = single && !PARTS.iter().any(|it| path.ends_with(it));
         let PathItem { get, put, post, patch, .. } = item;
         [&mut *get, &mut *put, &mut *post, &mut *patch].into_iter().flatten().for_each(describe);
         if let Some(read) = get {

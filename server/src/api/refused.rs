@@ -194,6 +194,7 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::ByHandover => "by_handover",
         Refusal::NotSent(_) => "not_sent",
         Refusal::HandoverUnderWay => "handover_under_way",
+        Refusal::NotATarget => "not_a_target",
         Refusal::HandoverOver(_) => "handover_over",
         Refusal::DecideFirst(_) => "decide_first",
         Refusal::Advert(_) => "advert_not_agreed",

@@ -7,7 +7,7 @@ use sqlx::PgPool;
 use std::collections::BTreeSet;
 
 /// What is promised to strangers. Nothing may vanish from it.
-const PROMISED: [(&str, &str); 46] = [
+const PROMISED: [(&str, &str); 50] = [
     ("get", "/api/v1/pipelines"),
     ("get", "/api/v1/pipelines/{id}"),
     ("post", "/api/v1/leads/{id}/merge"),
@@ -41,6 +41,10 @@ const PROMISED: [(&str, &str); 46] = [
     ("post", "/api/v1/handovers/{id}/accept"),
     ("post", "/api/v1/handovers/{id}/reject"),
     ("post", "/api/v1/handovers/{id}/withdraw"),
+    ("get", "/api/v1/targets"),
+    ("get", "/api/v1/accounts/{id}/contact-plan"),
+    ("post", "/api/v1/accounts/{id}/contact-plan"),
+    ("post", "/api/v1/accounts/{id}/research-notes"),
     ("get", "/api/v1/people"),
     ("post", "/api/v1/people"),
     ("get", "/api/v1/signals"),

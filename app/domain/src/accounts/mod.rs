@@ -107,6 +107,13 @@ pub struct PersonRow {
     pub last_activity_at: Option<DateTime<Utc>>,
 }
 
+impl PersonRow {
+    /// As one of several to choose from.
+    pub fn link(&self) -> PersonLink {
+        PersonLink { id: self.id, name: self.name.clone(), title: self.title.clone() }
+    }
+}
+
 /// What somebody typed about an account, as a form sends it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]

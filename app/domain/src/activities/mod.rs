@@ -103,6 +103,13 @@ impl Outcome {
     pub fn of_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.code() == code)
     }
+
+    /// Those of whoever has agreed to meet us.
+    pub const AGREED: [Self; 2] = [Self::Booked, Self::Held];
+
+    pub fn is_agreed(self) -> bool {
+        Self::AGREED.contains(&self)
+    }
 }
 
 /// Does this touch keep a deal from rotting? Only what reached the customer does.

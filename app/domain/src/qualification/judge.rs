@@ -86,8 +86,10 @@ pub enum Reason {
     Confirmed { criterion: Criterion, score: i16, note: String },
     /// Who owns their workspace, and what they use the product for.
     Use(talk::Use),
-    /// They agreed to a first meeting.
+    /// They agreed to a first meeting, as it was kept before it was kept how we know.
     Meeting,
+    /// They agreed to a first meeting, and how we know.
+    Agreed(talk::Agreed),
 }
 
 /// A kind that the rules granted, and the moment that brought it.

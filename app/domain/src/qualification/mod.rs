@@ -16,7 +16,7 @@ pub use effect::{Effect, Line, Named, Side, Would};
 pub use form::{ProductForm, RulesForm, WeightForm};
 pub use judge::{Facts, Fit, Judged, Reached, Reason, Signals, Told, judge, replay};
 pub use rules::{Marks, ProductRules, Rules, Weight, same_product};
-pub use talk::{Answer, Criterion, Missing, Talk, TalkFacts, TalkForm, Use, enough};
+pub use talk::{Agreed, Answer, Criterion, Missing, Talk, TalkFacts, TalkForm, Use, enough};
 
 use serde::{Deserialize, Serialize};
 

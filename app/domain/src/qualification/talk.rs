@@ -3,7 +3,8 @@
 
 use super::{Kind, Origin, Reason};
 use crate::accounts::Problems;
-use crate::{MemberId, Problem, Why, leads, text};
+use crate::activities::ActivityKind;
+use crate::{ActivityId, MemberId, Problem, Why, leads, text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +75,16 @@ impl Talk {
     }
 }
 
+/// How we know that somebody agreed to meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Agreed {
+    /// A member logged it.
+    Logged { activity: ActivityId, kind: ActivityKind, at: DateTime<Utc> },
+    /// Their calendar said so.
+    Calendar { at: DateTime<Utc> },
+}
+
 /// What else decides whether a talk is enough.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkFacts {
@@ -83,7 +94,7 @@ pub struct TalkFacts {
     pub product: i32,
     pub ready: i32,
     /// A meeting or demo with them was booked or held.
-    pub meeting: bool,
+    pub meeting: Option<Agreed>,
 }
 
 /// What one of the ways still needs.
@@ -116,10 +127,10 @@ pub fn enough(talk: &Talk, facts: TalkFacts) -> Result<(Origin, Vec<Reason>), Ve
     }
     let mut missing = vec![];
     match origin {
-        Origin::Outbound if facts.meeting => {
-            return Ok((origin, [Reason::Meeting].into_iter().chain(confirmed(talk)).collect()));
-        }
-        Origin::Outbound => missing.push(Missing::Meeting),
+        Origin::Outbound => match facts.meeting.map(Reason::Agreed) {
+            Some(agreed) => return Ok((origin, [agreed].into_iter().chain(confirmed(talk)).collect())),
+            None => missing.push(Missing::Meeting),
+        },
         Origin::Product => {
             let used = &talk.used;
             let lacks = [

@@ -244,10 +244,12 @@ fn need_and_a_path_are_enough_for_sales_and_less_is_told() {
     let outbound = TalkFacts { origin: leads::Origin::Outbound, ..inbound };
     let missing = vec![Missing::Meeting, Missing::Need, Missing::AuthorityOrTiming];
     assert_eq!(enough(&talk(0, 0, 0), outbound), Err(missing));
+    let agreed = Agreed::Calendar { at: now() };
     assert_eq!(
-        enough(&talk(0, 0, 0), TalkFacts { meeting: true, ..outbound }),
-        Ok((Origin::Outbound, vec![Reason::Meeting]))
+        enough(&talk(0, 0, 0), TalkFacts { meeting: Some(agreed), ..outbound }),
+        Ok((Origin::Outbound, vec![Reason::Agreed(agreed)]))
     );
+    assert_eq!(serde_json::from_str::<Reason>("\"meeting\"").expect("what was kept once"), Reason::Meeting);
     let used = TalkFacts { kind: Kind::ProductQualified, product: 75, ..inbound };
     let mut known = talk(0, 0, 0);
     known.used =

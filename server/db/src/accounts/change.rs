@@ -25,6 +25,8 @@ pub async fn change_account(
     let mut wanted = form.check()?;
     wanted.name = nfc(&wanted.name);
     wanted.parent = parent;
+    // Plans and notes are none of a form's business: whoever writes one meanwhile has overtaken nobody.
+    let seen = if facts_changed_since(db, actor, id, seen).await? { seen } else { now.version };
     if now.version != seen {
         return overtaken_account(db, actor, id, seen, &wanted).await;
     }
@@ -77,6 +79,21 @@ pub async fn change_account(
     history::record(&mut tx, actor, Subject::Account(id), version, &changes).await?;
     db.commit(tx).await?;
     one::account(db, actor, id).await
+}
+
+/// Has anything about an account been changed since, besides how it is worked?
+async fn facts_changed_since(db: &Db, actor: &Actor, id: AccountId, seen: i32) -> Result<bool> {
+    Ok(sqlx::query_scalar(
+        "select exists (
+             select from field_change f cross join jsonb_array_elements(f.changes) c
+             where f.workspace_id = $1 and f.account_id = $2 and f.version > $3 and c ->> 'field' <> all ($4))",
+    )
+    .bind(actor.workspace())
+    .bind(id)
+    .bind(seen)
+    .bind(&crate::outbound::FIELDS[..])
+    .fetch_one(db.pool())
+    .await?)
 }
 
 /// Turns a number that another account has into that account.

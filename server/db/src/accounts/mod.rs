@@ -19,6 +19,7 @@ pub use list::{accounts, people};
 pub(crate) use named::meant;
 pub use named::{people_at, suggest};
 pub use one::{account, account_details, account_id, person, person_details};
+pub(crate) use pages::to_win;
 pub use records::{
     AccountRecord, PersonRecord, account_record, account_records, person_record, person_records,
 };

@@ -5,7 +5,7 @@ use crate::{Actor, Db, Result, search::Asked};
 use domain::accounts::{Place, Sort, Wish, list::PAGE};
 use domain::icp::Tiers;
 use domain::pipeline::filter::Owner;
-use sqlx::{Postgres, QueryBuilder};
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 use uuid::Uuid;
 
 /// A table that has such lists: both have a name, an owner, a last activity and pairs to be found by.
@@ -96,6 +96,28 @@ async fn counts(db: &Db, actor: &Actor, of: Of, wish: &Wish, at: Option<&At>) ->
     }
     matching(&mut query, actor, of, wish);
     Ok(query.build_query_as().fetch_one(db.pool()).await?)
+}
+
+/// The accounts of a wish that are no targets yet, so many of them, and how many there are: whoever was never reached
+/// first, then the best fit.
+pub(crate) async fn to_win(
+    on: &mut PgConnection,
+    actor: &Actor,
+    wish: &Wish,
+    most: i64,
+) -> Result<(Vec<Uuid>, i64)> {
+    let wish = Wish { targets: false, ..wish.clone() };
+    let mut query = QueryBuilder::new("select r.id, count(*) over ()");
+    matching(&mut query, actor, Of::Accounts, &wish);
+    query.push(
+        " and not r.target
+          order by r.last_activity_at is not null, f.score desc nulls last, r.number
+          limit ",
+    );
+    query.push_bind(most);
+    let rows: Vec<(Uuid, i64)> = query.build_query_as().fetch_all(on).await?;
+    let all = rows.first().map_or(0, |it| it.1);
+    Ok((rows.into_iter().map(|it| it.0).collect(), all))
 }
 
 /// `from … where …`: the rows of a wish, wherever the page begins.

@@ -2,10 +2,11 @@
 
 use super::tasks::{done_within, plan_within};
 use super::{Links, links};
+use crate::outbound::{Known, lead_of};
 use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::activities::{ActivityFields, ActivityForm, ActivityKind, LAST_ACTIVITY, TaskForm};
+use domain::activities::{ActivityFields, ActivityForm, ActivityKind, LAST_ACTIVITY, Outcome, TaskForm};
 use domain::consent::Objection;
 use domain::events::Topic;
 use domain::team::Right;
@@ -57,17 +58,21 @@ pub(crate) async fn log_within(
     if let Some(person) = fields.with {
         links.person = Some(somebody(tx, actor, person).await?);
     }
+    let at = happened(actor, past_day, now);
+    let first_touch = first_touch(tx, actor, id, fields.kind, links, at).await?;
+    links.lead = links.lead.or(first_touch.map(|it| it.lead));
     if let Some(lead) = links.lead
         && fields.kind != ActivityKind::Note
     {
         crate::handover::must_decide_first(tx, actor, lead).await?;
     }
-    let objection = objection(tx, actor, &fields, past_day, now).await?;
+    let objection = objection(tx, actor, &fields, at).await?;
     if let Some(objection) = objection.filter(|_| !fields.knowing) {
         return Err(Refusal::Advert(objection).into());
     }
-    let told = (past_day, objection);
-    let Some(at) = insert(tx, actor, id, &fields, links, told, now).await? else { return Ok(()) };
+    if !insert(tx, actor, id, &fields, links, (at, objection)).await? {
+        return Ok(());
+    }
     let reached = fields.reached();
     let mut about = About { act: Some(ActId(id.0)), ..links.about() };
     about.version = touch_deal(tx, actor, id, links, at, reached).await?;
@@ -75,10 +80,14 @@ pub(crate) async fn log_within(
         freshen(tx, actor, links, at).await?;
     }
     if let Some(lead) = links.lead {
-        // What was done says where the lead stands. A past day says where it stood, so that changes nothing.
+        // What was done says where the lead stands. A past day says where it stood, so that changes nothing, but for one
+        // that this very touch has made.
         let done = (fields.kind, fields.outcome);
-        if past_day.is_none() {
+        if past_day.is_none() || first_touch.is_some_and(|it| it.is_new) {
             crate::leads::move_after(tx, actor, lead, done, (id, at)).await?;
+        }
+        if fields.outcome.is_some_and(Outcome::is_agreed) {
+            crate::qualification::grant_by_meeting(tx, actor, (lead, id), now).await?;
         }
     }
     tell(tx, actor, Topic::Activity, about).await
@@ -96,40 +105,59 @@ async fn somebody(tx: &mut Act, actor: &Actor, person: PersonId) -> Result<Perso
     known.ok_or_else(|| Problem::new("person", Why::Unknown).into())
 }
 
-/// What speaks against an advert at the time when it went out. Of a past day only the day is known: its noon stands for it.
+/// When it happened. Of a past day only the day is known: its noon stands for it.
+fn happened(actor: &Actor, past_day: Option<NaiveDate>, now: DateTime<Utc>) -> DateTime<Utc> {
+    let noon = past_day.and_then(|it| it.and_hms_opt(12, 0, 0));
+    let noon = noon.and_then(|it| it.and_local_timezone(actor.zone()).earliest());
+    noon.map_or(now, |it| it.with_timezone(&Utc))
+}
+
+/// The lead that somebody at a target is, or becomes by this.
+async fn first_touch(
+    tx: &mut Act,
+    actor: &Actor,
+    id: ActivityId,
+    kind: ActivityKind,
+    links: Links,
+    at: DateTime<Utc>,
+) -> Result<Option<Known>> {
+    match links {
+        Links { deal: None, lead: None, account: Some(account), person: Some(person) }
+            if kind != ActivityKind::Note =>
+        {
+            lead_of(tx, actor, (id, kind), (account, person), at).await
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What speaks against an advert at the time when it went out.
 async fn objection(
     tx: &mut Act,
     actor: &Actor,
     fields: &ActivityFields,
-    past_day: Option<NaiveDate>,
-    now: DateTime<Utc>,
+    at: DateTime<Utc>,
 ) -> Result<Option<Objection>> {
     let Some(channel) = fields.advert else { return Ok(None) };
-    let noon = past_day.and_then(|it| it.and_hms_opt(12, 0, 0));
-    let noon = noon.and_then(|it| it.and_local_timezone(actor.zone()).earliest());
-    let at = noon.map_or(now, |it| it.with_timezone(&Utc));
     crate::consent::objection(tx, actor, fields.subject, channel, at).await
 }
 
-/// Answers when it happened, or nothing if it was logged before.
+/// No: it was logged before.
 async fn insert(
     tx: &mut Act,
     actor: &Actor,
     id: ActivityId,
     fields: &ActivityFields,
     links: Links,
-    (past_day, against): (Option<NaiveDate>, Option<Objection>),
-    now: DateTime<Utc>,
-) -> Result<Option<DateTime<Utc>>> {
-    // Of a past day only the day is known: its noon stands for it.
-    Ok(sqlx::query_scalar(
+    (at, against): (DateTime<Utc>, Option<Objection>),
+) -> Result<bool> {
+    let written = sqlx::query(
         "insert into activity
              (workspace_id, id, kind, outcome, body, deal_id, account_id, person_id, by_id, occurred_at, reached, lead_id,
               advert, advert_against)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9,
-             coalesce(($10::date + time '12:00') at time zone $11, $12), $13, $14, $15, $16)
-         on conflict (workspace_id, id) do nothing
-         returning occurred_at",
+             $10, $11, $12, $13, $14)
+         on conflict (workspace_id, id) do nothing",
     )
     .bind(actor.workspace())
     .bind(id)
@@ -140,15 +168,14 @@ async fn insert(
     .bind(links.account)
     .bind(links.person)
     .bind(actor.id())
-    .bind(past_day)
-    .bind(actor.zone().name())
-    .bind(now)
+    .bind(at)
     .bind(fields.reached())
     .bind(links.lead)
     .bind(fields.advert)
     .bind(against.map(Objection::code))
-    .fetch_optional(&mut **tx)
-    .await?)
+    .execute(&mut **tx)
+    .await?;
+    Ok(written.rows_affected() > 0)
 }
 
 /// Gates ask what was done on a deal, so every activity is a new version of it. One that reached the customer

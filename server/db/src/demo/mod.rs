@@ -12,6 +12,7 @@ mod history;
 mod icp;
 mod leads;
 mod many_leads;
+mod outbound;
 mod past;
 mod people;
 mod process;

@@ -2,6 +2,7 @@
 
 use super::leads::handed::{HandoverRow, NoteRow};
 use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
+use super::outbound::{ContactStepRow, ResearchNoteRow, TargetRow};
 use super::routing::{AssignmentRow, AvailabilityRow, RoutingRuleRow};
 use super::rows::{
     AccountRow, ActivityRow, ChangeRow, DealRow, ExchangeRateRow, IcpProfileRow, LeadRow, LeadTouchRow,
@@ -47,6 +48,9 @@ pub(super) struct Rows {
     pub qualification_talks: Vec<TalkRow>,
     pub dossier_notes: Vec<NoteRow>,
     pub handovers: Vec<HandoverRow>,
+    pub targets: Vec<TargetRow>,
+    pub contact_steps: Vec<ContactStepRow>,
+    pub research_notes: Vec<ResearchNoteRow>,
     pub pasts: Vec<PastRow>,
     pub signals: Vec<SignalRow>,
     pub web_forms: Vec<WebFormRow>,
@@ -68,6 +72,9 @@ impl Rows {
         put(tx, workspace, "tag", "id, name, created_at", &self.tags).await?;
         put(tx, workspace, "account", ACCOUNT, &self.accounts).await?;
         put(tx, workspace, "person", PERSON, &self.people).await?;
+        targets(tx, workspace, &self.targets).await?;
+        put(tx, workspace, "contact_step", CONTACT, &self.contact_steps).await?;
+        put(tx, workspace, "research_note", RESEARCH, &self.research_notes).await?;
         put(tx, workspace, "deal", DEAL, &self.deals).await?;
         put(tx, workspace, "lead", LEAD, &self.leads).await?;
         put(tx, workspace, "lead_touch", LEAD_TOUCH, &self.lead_touches).await?;
@@ -110,6 +117,9 @@ const ACCOUNT: &str =
     last_activity_at, created_at, updated_at";
 const PERSON: &str = "id, version, name, title, department, email, phone, account_id, owner_id, about,
     last_activity_at, created_at, updated_at";
+const CONTACT: &str =
+    "id, account_id, place, person_id, post, channel, member_id, due, skipped, by_id, created_at";
+const RESEARCH: &str = "id, account_id, version, body, source, by_id, at";
 const DEAL: &str = "id, number, version, name, pipeline_id, stage_id, rank, account_id, person_id, owner_id, currency,
     amount_minor, weighted_minor, probability, expected_close, close_date_moves, next_step, next_step_due, about,
     close_reason, lost_to, hold_until, closed_at, stage_entered_at, last_activity_at, created_at, updated_at";
@@ -165,6 +175,21 @@ async fn put<T: Serialize>(
          select $1, {columns} from jsonb_populate_recordset(null::{table}, $2)"
     );
     sqlx::query(sqlx::AssertSqlSafe(sql)).bind(workspace).bind(Json(rows)).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Each target says since when it is one, and whose; its row came with the account.
+async fn targets(tx: &mut Act, workspace: Uuid, rows: &[TargetRow]) -> Result<()> {
+    sqlx::query(
+        "insert into target (workspace_id, account_id, since, member_id, given_up, given_up_by, given_up_at)
+         select $1, account_id, since, member_id, given_up, given_up_by, given_up_at
+         from jsonb_populate_recordset(null::target, $2)
+         on conflict (workspace_id, account_id) do update set since = excluded.since, member_id = excluded.member_id",
+    )
+    .bind(workspace)
+    .bind(Json(rows))
+    .execute(&mut **tx)
+    .await?;
     Ok(())
 }
 

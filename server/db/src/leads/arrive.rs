@@ -94,15 +94,32 @@ pub(crate) async fn arrive_within(
     tx: &mut Act,
     actor: &Actor,
     act: ActId,
-    (mut fields, touch): (LeadFields, TouchFields),
+    said: (LeadFields, TouchFields),
     now: DateTime<Utc>,
 ) -> Result<(Arrived, bool)> {
-    compose(&mut fields);
-    // Arrivals go one after the other, so that the second of two equal ones sees the first one's lead.
+    arrive_linked(tx, actor, act, said, None, now).await
+}
+
+/// Arrivals go one after the other, so that the second of two equal ones sees the first one's lead.
+pub(super) async fn one_by_one(tx: &mut Act, actor: &Actor) -> Result<()> {
     sqlx::query("select from workspace where id = $1 for no key update")
         .bind(actor.workspace())
         .execute(&mut **tx)
         .await?;
+    Ok(())
+}
+
+/// The same of somebody we know already, where `links` says so; others are found by their address.
+pub(crate) async fn arrive_linked(
+    tx: &mut Act,
+    actor: &Actor,
+    act: ActId,
+    (mut fields, touch): (LeadFields, TouchFields),
+    links: Option<Links>,
+    now: DateTime<Utc>,
+) -> Result<(Arrived, bool)> {
+    compose(&mut fields);
+    one_by_one(tx, actor).await?;
     if let Some(done) = done_before(tx, actor, act).await? {
         return Ok((done, true));
     }
@@ -112,7 +129,13 @@ pub(crate) async fn arrive_within(
             Arrived { lead: same.id, number: same.number, is_new: false },
             again(tx, actor, same.id, now).await?,
         ),
-        None => (first(tx, actor, LeadId(act.0), &fields, &reach, now).await?, 1),
+        None => {
+            let links = match links {
+                Some(links) => links,
+                None => links::known(tx, actor, fields.email.as_deref()).await?,
+            };
+            (first(tx, actor, LeadId(act.0), (&fields, &reach, links), now).await?, 1)
+        }
     };
     touched(tx, actor, act, (arrived.lead, version), (&fields, &touch), now).await?;
     let links = links::of_lead(tx, actor, arrived.lead).await?;
@@ -188,11 +211,9 @@ async fn first(
     tx: &mut Act,
     actor: &Actor,
     lead: LeadId,
-    fields: &LeadFields,
-    reach: &Reach,
+    (fields, reach, Links { account, person }): (&LeadFields, &Reach, Links),
     now: DateTime<Utc>,
 ) -> Result<Arrived> {
-    let Links { account, person } = links::known(tx, actor, fields.email.as_deref()).await?;
     // Whom nobody has taken goes where the rules say.
     let chosen = match fields.owner {
         Some(_) => None,

@@ -15,7 +15,7 @@ mod similar;
 mod waking;
 
 pub use arrive::{arrive, arrive_all};
-pub(crate) use arrive::{arrive_within, touched_again};
+pub(crate) use arrive::{arrive_linked, arrive_within, touched_again};
 pub use board::leads;
 pub use change::change_lead;
 pub(crate) use change::owner_change;
@@ -29,6 +29,7 @@ pub use promises::{promises, set_promises};
 pub use queue::queue;
 pub(crate) use queue::queue_today;
 pub use records::{LeadRecord, lead_record, lead_records};
+pub(crate) use similar::lead_of_person;
 pub use similar::similar;
 pub use waking::wake;
 pub(crate) use waking::wake_by_signals;

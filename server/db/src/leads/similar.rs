@@ -2,7 +2,8 @@
 //! the domain says which of them are alike, and in what.
 
 use crate::accounts::nfc;
-use crate::{Actor, Db, Result};
+use crate::leads::arrive::one_by_one;
+use crate::{Act, Actor, Db, Result};
 use domain::accounts::RegistrationNumber;
 use domain::leads::{Like, Marks, Probe, Reach, SHOWN, Similar};
 use domain::search::{Found, telephone};
@@ -30,6 +31,43 @@ pub(super) struct Same {
     pub name: String,
     email: Option<String>,
     phone: Option<String>,
+}
+
+/// The lead that somebody we know is, and whether we have given it up.
+#[derive(Clone, Copy, sqlx::FromRow)]
+pub(crate) struct Of {
+    pub lead: LeadId,
+    pub is_over: bool,
+}
+
+/// The lead of a person: theirs by name, else that of their address or telephone. Nobody else arrives until the act is
+/// done.
+pub(crate) async fn lead_of_person(
+    tx: &mut Act,
+    actor: &Actor,
+    person: PersonId,
+    reach: &Reach,
+) -> Result<Option<Of>> {
+    one_by_one(tx, actor).await?;
+    let by_name: Option<Of> = sqlx::query_as(
+        "select l.id as lead, l.status = 'disqualified' as is_over
+         from lead w
+         join lead l on l.workspace_id = w.workspace_id and l.id = coalesce(w.duplicate_of, w.id)
+         where w.workspace_id = $1 and w.person_id = $2 and l.deleted_at is null
+         order by is_over, l.number
+         limit 1",
+    )
+    .bind(actor.workspace())
+    .bind(person)
+    .fetch_optional(&mut **tx)
+    .await?;
+    match by_name {
+        Some(Of { is_over: false, .. }) => Ok(by_name),
+        _ => {
+            let same = the_same(tx, actor, reach).await?;
+            Ok(same.map(|it| Of { lead: it.id, is_over: false }).or(by_name))
+        }
+    }
 }
 
 /// The lead of this very person, if we have not given it up: by the address, else by the telephone.

@@ -1,6 +1,7 @@
 //! Qualification: the rules and their versions, what every lead comes to by them, and what members confirm in talks. Kinds
 //! and scores follow the facts in the very acts that change them; what only time or other rules change, in batches.
 
+mod agreed;
 mod effect;
 mod facts;
 mod judge;
@@ -9,6 +10,7 @@ mod later;
 mod one;
 mod talk;
 
+pub(crate) use agreed::grant_by_meeting;
 pub use effect::effect;
 pub(crate) use facts::{Company, Of, lead, signals_of};
 pub(crate) use judge::{holding, settle};

@@ -3,11 +3,12 @@
 use super::keep;
 use crate::{Actor, Db, Result, leads};
 use chrono::{DateTime, Utc};
+use domain::activities::{ActivityKind, Outcome};
 use domain::leads::Lead;
 use domain::qualification::{
-    Answer, KeptChange, Kind, LeadScore, Origin, Qualified, Reason, Talk, TalkFacts,
+    Agreed, Answer, KeptChange, Kind, LeadScore, Origin, Qualified, Reason, Talk, TalkFacts,
 };
-use domain::{LeadId, MemberId};
+use domain::{ActivityId, LeadId, MemberId};
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -23,13 +24,17 @@ pub async fn qualified(db: &Db, actor: &Actor, id: LeadId) -> Result<Qualified> 
 }
 
 pub async fn score(db: &Db, actor: &Actor, id: LeadId) -> Result<LeadScore> {
+    score_on(db.pool(), actor, id).await
+}
+
+pub(super) async fn score_on(on: impl PgExecutor<'_>, actor: &Actor, id: LeadId) -> Result<LeadScore> {
     let score: Option<LeadScore> = sqlx::query_as(
         "select fit, interest, product, product_name, cooling, review, coalesce(rule_version, 0) as rule_version
          from lead_score where workspace_id = $1 and lead_id = $2",
     )
     .bind(actor.workspace())
     .bind(id)
-    .fetch_optional(db.pool())
+    .fetch_optional(on)
     .await?;
     Ok(score.unwrap_or_default())
 }
@@ -125,24 +130,34 @@ impl TalkRow {
     }
 }
 
-/// What else decides whether a talk is enough. They have agreed to meet where a meeting or demo was booked or held, as
-/// we logged it or their calendar said.
+/// What else decides whether a talk is enough.
 pub(super) async fn talk_facts(db: &Db, actor: &Actor, lead: &Lead, score: &LeadScore) -> Result<TalkFacts> {
-    let meeting: bool = sqlx::query_scalar(
-        "select exists (
-                 select from activity
-                 where workspace_id = $1 and lead_id = any (leads_in($1, $2)) and removed_at is null
-                     and outcome in ('booked', 'held'))
-             or exists (
-                 select from signal where workspace_id = $1 and kind = $3 and email in (
-                     select email from lead where workspace_id = $1 and id = any (leads_in($1, $2))))",
-    )
-    .bind(actor.workspace())
-    .bind(lead.id)
-    .bind(domain::signals::SignalKind::MeetingBooked)
-    .fetch_one(db.pool())
-    .await?;
+    let meeting = agreed(db.pool(), actor, lead.id).await?;
     let ready = keep::rules(db, actor).await?.rules.of_product(score.product_name.as_deref()).ready;
     let product = score.product.map(i32::from).unwrap_or_default();
     Ok(TalkFacts { kind: lead.kind, origin: lead.origin, product, ready, meeting })
+}
+
+/// They have agreed to meet where a meeting or demo was booked or held, as we logged it or their calendar said.
+pub(super) async fn agreed(on: impl PgExecutor<'_>, actor: &Actor, lead: LeadId) -> Result<Option<Agreed>> {
+    let found: Option<(Option<ActivityId>, Option<ActivityKind>, DateTime<Utc>)> = sqlx::query_as(
+        "select id, kind, occurred_at as at from activity
+         where workspace_id = $1 and lead_id = any (leads_in($1, $2)) and removed_at is null and outcome = any ($4)
+         union all
+         select null, null, occurred_at from signal
+         where workspace_id = $1 and kind = $3
+             and email in (select email from lead where workspace_id = $1 and id = any (leads_in($1, $2)))
+         order by at
+         limit 1",
+    )
+    .bind(actor.workspace())
+    .bind(lead)
+    .bind(domain::signals::SignalKind::MeetingBooked)
+    .bind(Outcome::AGREED.map(Outcome::code))
+    .fetch_optional(on)
+    .await?;
+    Ok(found.map(|(activity, kind, at)| match activity.zip(kind) {
+        Some((activity, kind)) => Agreed::Logged { activity, kind, at },
+        None => Agreed::Calendar { at },
+    }))
 }

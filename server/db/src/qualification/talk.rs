@@ -1,21 +1,18 @@
 //! The talk with a lead, written down as far as it has come, and the word of whoever held it that the lead is one for
 //! sales. Both are acts of a member on the lead: over the version they saw, with a line of history.
 
+use super::agreed::{Held, Word, write_grant};
 use super::one::{talk, talk_facts};
 use super::{one, qualified};
 use crate::accounts::{overtaken, record};
 use crate::changes::{differing, plain};
-use crate::outbox::{About, tell};
 use crate::{Actor, Db, Error, Result, Staleness, actor as askers, leads};
 use chrono::{DateTime, Utc};
 use domain::activities::{Change, Subject};
-use domain::events::Topic;
 use domain::leads::{Lead, LeadStatus};
 use domain::qualification::{Kind, Qualified, Talk, TalkForm, enough};
 use domain::team::Right;
 use domain::{LeadId, Refusal};
-use sqlx::types::Json;
-use uuid::Uuid;
 
 async fn must_qualify(db: &Db, actor: &Actor, lead: &Lead) -> Result<()> {
     let teams = askers::teams_of(db, actor.workspace(), lead.owner).await?;
@@ -135,50 +132,13 @@ pub async fn grant(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) -> Re
     let said = talk(db.pool(), actor, id).await?;
     let (origin, reasons) = enough(&said, facts).map_err(Refusal::NotQualified)?;
     let mut tx = db.begin().await?;
-    let version: Option<i32> = sqlx::query_scalar(
-        "with granted as (
-             update lead set kind = 'sales_qualified', version = version + 1, updated_at = now()
-             where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
-             returning workspace_id, id, version
-         )
-         insert into qualification_change
-             (workspace_id, id, lead_id, from_kind, to_kind, origin, rule_version, contributions, by_id, version, reached_at)
-         select workspace_id, $4, id, $5, 'sales_qualified', $6, $7, $8, $9, version, $10
-         from granted
-         returning version",
-    )
-    .bind(actor.workspace())
-    .bind(id)
-    .bind(lead.version)
-    .bind(Uuid::now_v7())
-    .bind(lead.kind)
-    .bind(origin.code())
-    .bind(score.rule_version)
-    .bind(Json(reasons))
-    .bind(by)
-    .bind(now)
-    .fetch_optional(&mut *tx)
-    .await?;
+    let held =
+        Held { id, version: lead.version, kind: lead.kind, account: lead.account, person: lead.person };
+    let word = Word { by, origin, reasons, rule_version: score.rule_version };
     // Somebody changed the lead, or the talk, while this was judged: whoever asks looks again.
-    let Some(version) = version else {
+    if !write_grant(&mut tx, actor, &held, word, (None, now)).await? {
         return Err(Error::Changed(Staleness { version: lead.version + 1, ..Staleness::default() }));
-    };
-    // A member's word does not cool, and nobody has to look any more.
-    sqlx::query(
-        "update lead_score set cooling = false, review = false where workspace_id = $1 and lead_id = $2",
-    )
-    .bind(actor.workspace())
-    .bind(id)
-    .execute(&mut *tx)
-    .await?;
-    let about = About {
-        lead: Some(id),
-        account: lead.account,
-        person: lead.person,
-        version: Some(version),
-        ..About::default()
-    };
-    tell(&mut tx, actor, Topic::Lead, about).await?;
+    }
     db.commit(tx).await?;
     qualified(db, actor, id).await
 }

@@ -28,6 +28,7 @@ mod lead_import;
 mod leads;
 mod merge;
 mod orders;
+mod outbound;
 mod past;
 mod pipeline;
 mod presence;

@@ -633,6 +633,38 @@ pub static FUNCTIONS: &[Row] = &[
             "next[title]" = "다시 전화", "next[due]" = "2030-01-02",
         ),
     ),
+    row("/api/outbound/list", Anybody, |ids| {
+        Body::Json(json!({ "wish": { "of": "Anybody", "state": null, "after": ids.get("target_account"),
+            "made": ids.get("target_act") } }))
+    }),
+    row("/api/outbound/account", Anybody, form!("account": "target_account")),
+    row("/api/outbound/offer", Anybody, wish),
+    row("/api/outbound/choose", RECORDS, form!("form[q]": "text", "form[member]": "me")),
+    row("/api/outbound/take_back", RECORDS, form!("act": "target_act")),
+    row(
+        "/api/outbound/add_step",
+        RECORDS,
+        form!(
+            "account": "target_account", "form[person]": "target_person", "form[channel]" = "call",
+            "form[member]": "owner", "form[due]" = "2100-01-04",
+        ),
+    ),
+    row(
+        "/api/outbound/change_step",
+        RECORDS,
+        form!("step": "contact_step", "form[act]" = "skip", "form[reason]" = "공석"),
+    ),
+    row(
+        "/api/outbound/write_note",
+        RECORDS,
+        form!("account": "target_account", "form[body]" = "조사", "form[source]" = "https://news.example/3"),
+    ),
+    row(
+        "/api/outbound/correct_note",
+        TheDeal,
+        form!("note": "research_note", "version" = "1", "form[body]" = "고쳤어요"),
+    ),
+    row("/api/outbound/give_up", RECORDS, form!("account": "target_account", "form[reason]" = "경쟁사 고객")),
     row("/api/handover/list", Anybody, nothing),
     row("/api/handover/one", Anybody, form!("handover": "handover")),
     row("/api/handover/lead", Anybody, form!("lead": "lead")),

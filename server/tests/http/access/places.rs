@@ -43,6 +43,7 @@ pub static PAGES: &[Page] = &[
     page("/leads/new", Anybody, at!("/leads/new")),
     page("/leads/funnel", Anybody, at!("/leads/funnel?by=owner&step=lead")),
     page("/leads/queue", Anybody, at!("/leads/queue?of=all")),
+    page("/outbound", Anybody, at!("/outbound?of=all&made={}", "target_act")),
     page("/handovers", Anybody, at!("/handovers")),
     page("/handovers/{id}", Anybody, at!("/handovers/{}", "handover")),
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),

@@ -50,6 +50,10 @@ pub static ORDERS: &[Order] = &[
     reads("/api/v1/leads/{id}", |ids| one("leads", ids.get("lead"))),
     reads("/api/v1/leads/{id}/consents", |ids| format!("/api/v1/leads/{}/consents", ids.get("lead"))),
     reads("/api/v1/people/{id}/consents", |ids| format!("/api/v1/people/{}/consents", ids.get("person"))),
+    reads("/api/v1/targets", |ids| format!("/api/v1/targets?owner={}", ids.get("owner"))),
+    reads("/api/v1/accounts/{id}/contact-plan", |ids| {
+        format!("/api/v1/accounts/{}/contact-plan", ids.get("target_account"))
+    }),
     reads("/api/v1/web-forms", |_| "/api/v1/web-forms".to_owned()),
     reads("/api/v1/leads/{id}/qualification", |ids| {
         format!("/api/v1/leads/{}/qualification", ids.get("lead"))
@@ -130,6 +134,20 @@ pub static ORDERS: &[Order] = &[
         needs: RECORDS,
         address: |ids| format!("/api/v1/leads/{}/consents", ids.get("lead")),
         body: |_| json!({ "channel": "email", "answer": "given", "proof": "가입 화면" }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/accounts/{id}/contact-plan",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/accounts/{}/contact-plan", ids.get("target_account")),
+        body: |ids| json!({ "person": ids.get("target_person"), "channel": "call", "due": "2100-01-04" }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/accounts/{id}/research-notes",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/accounts/{}/research-notes", ids.get("target_account")),
+        body: |_| json!({ "body": "조사", "source": "https://news.example/3" }),
     },
     Order {
         method: "POST",

@@ -4,17 +4,18 @@ use crate::api_handovers::ready;
 use crate::support::{Browser, Site};
 use db::team::{self, CurrentSession};
 use db::{Actor, Db};
-use domain::accounts::{AccountForm, PersonForm, TagForm};
+use domain::accounts::{AccountForm, PersonForm, TagForm, Wish};
 use domain::activities::{ActivityForm, TaskForm};
 use domain::handover::SendForm;
 use domain::leads::{LeadForm, TouchForm};
+use domain::outbound::{ContactStepForm, NoteForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::routing::{RuleForm, ShareForm};
 use domain::team::forms::Invite;
 use domain::team::{Role, Roles, Scope};
 use domain::web_forms::WebFormForm;
-use domain::{ActivityId, DealLineId, MemberId, WorkspaceId};
+use domain::{ActId, ActivityId, DealLineId, MemberId, WorkspaceId};
 use std::collections::BTreeMap;
 
 /// Everything in the other workspace is called something with this in it.
@@ -85,6 +86,7 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
     common.set("activity", logged(db, &ae, name, &common).await);
     handovers(db, &operator, &ae, name, &mut common).await;
+    outbound(db, &operator, &ae, name, &mut common).await;
     let view = SavedViewForm { name: format!("{name} 보기"), shared: true, ..Default::default() };
     common.set("shared_view", db::pipeline::save_view(db, &ae, &view).await.unwrap().id);
     let deal = db::pipeline::deal(db, &operator, common.get("deal").parse().unwrap()).await.unwrap();
@@ -222,6 +224,34 @@ async fn handovers(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut 
         let sent = db::handover::send(db, operator, lead, &form, |_, name| name.to_owned(), now).await;
         ids.set(which, sent.unwrap());
     }
+}
+
+/// A target with a person, a contact that is planned and a note of the AE's; and an act that made targets.
+async fn outbound(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut Ids) {
+    let now = chrono::Utc::now();
+    let account = AccountForm { name: format!("{name} 타깃"), ..Default::default() };
+    let account = db::accounts::create_account(db, operator, None, &account).await.unwrap().id;
+    db::icp::mark_target(db, operator, account, true).await.unwrap();
+    ids.set("target_account", account);
+    let form =
+        PersonForm {
+            name: format!("{name} 구매팀장"), account: account.to_string(), ..Default::default()
+        };
+    ids.set("target_person", db::accounts::create_person(db, operator, None, &form).await.unwrap().id);
+    let form = ContactStepForm {
+        post: format!("{name} 대표"),
+        channel: "call".into(),
+        due: "2100-01-04".into(),
+        ..Default::default()
+    };
+    ids.set("contact_step", db::outbound::add_step(db, ae, account, &form, now).await.unwrap());
+    let form = NoteForm { body: format!("{name} 조사"), ..Default::default() };
+    ids.set("research_note", db::outbound::write_note(db, ae, account, None, &form, now).await.unwrap().id);
+    let form = AccountForm { name: format!("{name} 후보"), ..Default::default() };
+    db::accounts::create_account(db, operator, None, &form).await.unwrap();
+    let (act, wish) =
+        (ActId(uuid::Uuid::now_v7()), Wish { text: format!("{name} 후보"), ..Default::default() });
+    ids.set("target_act", db::outbound::choose(db, operator, act, &wish, None).await.unwrap().act);
 }
 
 /// A call that the AE logged on the deal.

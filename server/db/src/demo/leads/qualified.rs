@@ -10,7 +10,9 @@ use crate::demo::team::{FOUNDER, Ids};
 use crate::demo::write::Rows;
 use chrono::{DateTime, Utc};
 use domain::leads::{LeadStatus, Origin};
-use domain::qualification::{Kind, ProductRules, Reason, Rules, TalkFacts, TalkForm, enough};
+use domain::qualification::{
+    self, Agreed, Kind, ProductRules, Reason, Rules, Talk, TalkFacts, TalkForm, enough,
+};
 use domain::signals::score::{Class, Rule};
 use domain::signals::{Family, Property, SignalKind};
 use serde::Serialize;
@@ -245,18 +247,42 @@ pub(super) fn write(
         at,
     });
     let (origin, contributions) = enough(&talk, TalkFacts { origin, ..TalkFacts::default() }).ok()?;
+    granted(dice, rows, (lead, version + 1, by), (origin, contributions), at);
+    Some(version + 1)
+}
+
+/// Somebody we went to agreed to meet: by that alone they are one for sales, as of this version of the lead.
+pub(in crate::demo) fn agreed(
+    dice: &mut Dice,
+    rows: &mut Rows,
+    whose: (Uuid, i32, Uuid),
+    meeting: Agreed,
+    at: DateTime<Utc>,
+) {
+    let facts = TalkFacts { origin: Origin::Outbound, meeting: Some(meeting), ..TalkFacts::default() };
+    if let Ok(word) = enough(&Talk::default(), facts) {
+        granted(dice, rows, whose, word, at);
+    }
+}
+
+fn granted(
+    dice: &mut Dice,
+    rows: &mut Rows,
+    (lead_id, version, by_id): (Uuid, i32, Uuid),
+    (origin, contributions): (qualification::Origin, Vec<Reason>),
+    at: DateTime<Utc>,
+) {
     rows.qualification_changes.push(ChangeRow {
         id: dice.id(),
-        lead_id: lead,
+        lead_id,
         from_kind: Kind::None.code(),
         to_kind: Kind::SalesQualified.code(),
         origin: origin.code(),
         rule_version: 1,
         contributions,
-        by_id: by,
-        version: version + 1,
+        by_id,
+        version,
         reached_at: at,
         at,
     });
-    Some(version + 1)
 }
