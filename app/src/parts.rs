@@ -11,6 +11,7 @@ use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
+use crate::merge::records::{DuplicateAccountsPage, DuplicatePeoplePage, MergeAccountsPage, MergePeoplePage};
 use crate::merge::{DuplicatesPage, MergePage};
 use crate::past::PastPage;
 use crate::pipeline::{
@@ -95,7 +96,11 @@ parts! {
         LeadQueue => QueuePage,
         Funnel => FunnelPage,
         Merge => MergePage,
+        MergeAccounts => MergeAccountsPage,
+        MergePeople => MergePeoplePage,
         Duplicates => DuplicatesPage,
+        DuplicateAccounts => DuplicateAccountsPage,
+        DuplicatePeople => DuplicatePeoplePage,
         Handovers => HandoversPage,
         Handover => HandoverPage,
         Deals => DealsPage,

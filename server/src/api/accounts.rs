@@ -372,7 +372,7 @@ pub async fn change_account(
     }
 }
 
-async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<AccountId, Refused> {
+pub(super) async fn id_of(db: &Db, actor: &Actor, name: &Named) -> Result<AccountId, Refused> {
     match name.0.parse::<Key>() {
         Ok(key) => Ok(db::accounts::account_id(db, actor, key).await?),
         Err(_) => name.id(),
@@ -383,6 +383,6 @@ async fn read(db: &Db, actor: &Actor, id: AccountId) -> Result<Account, Refused>
     Ok(db::accounts::account_record(db, actor, id).await?.into())
 }
 
-async fn stale(db: &Db, actor: &Actor, id: AccountId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(db: &Db, actor: &Actor, id: AccountId, differences: Vec<Change>) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

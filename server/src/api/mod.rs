@@ -13,6 +13,7 @@ mod idempotency;
 mod leads;
 mod limit;
 mod merges;
+mod record_merges;
 mod moves;
 mod openapi;
 mod page;
@@ -78,6 +79,9 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::create_leads))
         .routes(routes!(merges::merge_lead))
         .routes(routes!(merges::undo_merge))
+        .routes(routes!(record_merges::merge_account))
+        .routes(routes!(record_merges::merge_person))
+        .routes(routes!(record_merges::list_duplicates))
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
         .routes(routes!(consents::read_person_consents, consents::note_person_consent))
         .routes(routes!(web_forms::list_web_forms))

@@ -244,6 +244,11 @@ async fn read(db: &Db, actor: &Actor, id: PersonId) -> Result<Person, Refused> {
     Ok(db::accounts::person_record(db, actor, id).await?.into())
 }
 
-async fn stale(db: &Db, actor: &Actor, id: PersonId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(
+    db: &Db,
+    actor: &Actor,
+    id: PersonId,
+    differences: Vec<Change>,
+) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

@@ -26,6 +26,7 @@ mod lead_clock;
 mod lead_import;
 mod leads;
 mod merge;
+mod merge_records;
 mod orders;
 mod past;
 mod pipeline;

@@ -153,6 +153,20 @@ pub static ORDERS: &[Order] = &[
     },
     Order {
         method: "POST",
+        pattern: "/api/v1/accounts/{id}/merge",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/accounts/{}/merge", ids.get("account_twin")),
+        body: |ids| json!({ "other": ids.get("other_account_twin") }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/people/{id}/merge",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/people/{}/merge", ids.get("person_twin")),
+        body: |ids| json!({ "other": ids.get("other_person_twin") }),
+    },
+    Order {
+        method: "POST",
         pattern: "/api/v1/merges/{id}/undo",
         needs: TheLead,
         address: |ids| format!("/api/v1/merges/{}/undo", ids.get("merge")),
