@@ -38,6 +38,13 @@ pub async fn change_account(
     }
 
     let mut tx = db.begin().await?;
+    if now.business_reg_no != wanted.business_reg_no {
+        // An import that is being written looks at the numbers that are taken, and nobody takes one meanwhile.
+        sqlx::query("select from workspace where id = $1 for no key update")
+            .bind(actor.workspace())
+            .execute(&mut *tx)
+            .await?;
+    }
     if let Some(parent) = wanted.parent
         && now.parent != wanted.parent
     {
