@@ -43,9 +43,8 @@ pub fn AccountPage() -> impl IntoView {
         it.topic == Topic::Team || (it.account.is_some() && it.account == shown.get_value())
     });
     let (apart, undo) = (ServerAction::<TellRecordsApart>::new(), ServerAction::<UndoRecordMerge>::new());
-    let acted = move || {
-        change.version().get() + mark.version().get() + apart.version().get() + undo.version().get()
-    };
+    let acted =
+        move || change.version().get() + mark.version().get() + apart.version().get() + undo.version().get();
     let details = reading(move || (key.get(), acted(), news.get()), |(key, ..)| read_account(key));
     view! {
         <Loaded of=details show=move |details| {

@@ -387,6 +387,11 @@ async fn read(db: &Db, actor: &Actor, id: AccountId) -> Result<Account, Refused>
     Ok(db::accounts::account_record(db, actor, id).await?.into())
 }
 
-pub(super) async fn stale(db: &Db, actor: &Actor, id: AccountId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(
+    db: &Db,
+    actor: &Actor,
+    id: AccountId,
+    differences: Vec<Change>,
+) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

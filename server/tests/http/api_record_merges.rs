@@ -17,7 +17,10 @@ async fn two_accounts_are_found_merged_and_taken_apart_again(pool: PgPool) {
     let person = program.post("/api/v1/people", &person).await.record();
     let found = program.get("/api/v1/duplicates").await.record();
     assert_eq!((found["total"].as_i64(), found["items"][0]["by"].as_str()), (Some(1), Some("company")));
-    assert_eq!((found["items"][0]["one"].as_str(), found["items"][0]["other"].as_str()), (Some(key), Some(other_key)));
+    assert_eq!(
+        (found["items"][0]["one"].as_str(), found["items"][0]["other"].as_str()),
+        (Some(key), Some(other_key))
+    );
     assert_eq!(program.get("/api/v1/duplicates?of=people").await.record()["total"], 0);
     assert_eq!(program.get("/api/v1/duplicates?of=leads").await.record()["total"], 0);
     assert_eq!(program.get("/api/v1/duplicates?of=deals").await.status(), 400);
@@ -26,9 +29,13 @@ async fn two_accounts_are_found_merged_and_taken_apart_again(pool: PgPool) {
     let address = format!("/api/v1/accounts/{key}/merge");
     let wrong = program.post(&address, &json!({ "other": other_key, "keep": { "name": "both" } })).await;
     assert_eq!((wrong.status(), wrong.fields()), (422, vec!["name".to_owned()]));
-    assert_eq!(program.post(&address, &json!({ "other": key })).await.refusal(), (422, "merge_same".to_owned()));
+    assert_eq!(
+        program.post(&address, &json!({ "other": key })).await.refusal(),
+        (422, "merge_same".to_owned())
+    );
     assert_eq!(program.post(&address, &json!({ "other": "A-99" })).await.status(), 404);
-    let stale = program.clone().with("if-match", "\"7\"").post(&address, &json!({ "other": other_key })).await;
+    let stale =
+        program.clone().with("if-match", "\"7\"").post(&address, &json!({ "other": other_key })).await;
     assert_eq!(stale.status(), 412);
 
     let merged = program.post(&address, &json!({ "other": other_key })).await.record();

@@ -153,9 +153,8 @@ pub fn standing(channel: Channel, consents: &[Consent], now: DateTime<Utc>) -> S
 pub fn stricter(one: &[Consent], other: &[Consent], now: DateTime<Utc>) -> Vec<Channel> {
     let both: Vec<Consent> = one.iter().chain(other).cloned().collect();
     let is_withdrawn = |way, of: &[Consent]| matches!(standing(way, of, now), Standing::Withdrawn { .. });
-    let holds = |way: &Channel| {
-        (is_withdrawn(*way, one) || is_withdrawn(*way, other)) && !is_withdrawn(*way, &both)
-    };
+    let holds =
+        |way: &Channel| (is_withdrawn(*way, one) || is_withdrawn(*way, other)) && !is_withdrawn(*way, &both);
     Channel::ALL.into_iter().filter(holds).collect()
 }
 

@@ -53,8 +53,7 @@ pub async fn merge_records(
 #[server(endpoint = "merge/undo_records", output = Answer)]
 pub async fn undo_record_merge(of: Records, merge: MergeId) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let merged =
-        db::accounts::merge::undo(&backend.db, &backend.actor, of, merge, backend.now()).await?;
+    let merged = db::accounts::merge::undo(&backend.db, &backend.actor, of, merge, backend.now()).await?;
     crate::backend::redirect(&crate::routes::record(merged.survivor_number, merged.survivor));
     Ok(())
 }

@@ -102,9 +102,8 @@ fn Shown(of: Records, preview: RecordPreview, merge: ServerAction<MergeRecords>)
     let hidden = hidden.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     let heads = [(&survivor, words.merge_stays()), (&swallowed, words.merge_goes())];
     let heads = heads.map(|(side, whose)| view! { <Head side=side.clone() whose/> });
-    let rows: Vec<_> = viewer.with_untracked(|viewer| {
-        plan.choices.into_iter().map(|it| row(words, viewer, &names, it)).collect()
-    });
+    let rows: Vec<_> = viewer
+        .with_untracked(|viewer| plan.choices.into_iter().map(|it| row(words, viewer, &names, it)).collect());
     let rows = rows.into_iter().map(|shown| view! { <Row shown/> });
     let people = (!alike.is_empty()).then(|| view! { <Alike alike/> });
     let name = survivor.name.clone();
@@ -201,14 +200,16 @@ fn Brings(side: RecordSide, whose: &'static str) -> impl IntoView {
 #[component]
 fn Alike(alike: Vec<(PersonLink, PersonLink)>) -> impl IntoView {
     let words = use_words();
-    let line = |(one, other): (PersonLink, PersonLink)| {
+    let line = move |(one, other): (PersonLink, PersonLink)| {
         let post = |it: &PersonLink| it.title.clone().unwrap_or_default();
-        let href = routes::merge_people(one.id, other.id);
+        let (href, both) =
+            (routes::merge_people(one.id, other.id), words.duplicates_both(&one.name, &other.name));
+        let posts = (post(&one), post(&other));
         view! {
             <li class="record-line">
-                <span><A href=routes::person(one.id)>{one.name.clone()}</A>" "<span class="quiet">{post(&one)}</span></span>
-                <span><A href=routes::person(other.id)>{other.name.clone()}</A>" "<span class="quiet">{post(&other)}</span></span>
-                <A href><span class="unseen">{words.duplicates_both(&one.name, &other.name)}": "</span>{words.duplicates_compare()}</A>
+                <span><A href=routes::person(one.id)>{one.name}</A>" "<span class="quiet">{posts.0}</span></span>
+                <span><A href=routes::person(other.id)>{other.name}</A>" "<span class="quiet">{posts.1}</span></span>
+                <A href><span class="unseen">{both}": "</span>{words.duplicates_compare()}</A>
             </li>
         }
     };

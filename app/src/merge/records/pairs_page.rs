@@ -93,9 +93,8 @@ fn Pairs(
     let next = Signal::derive(move || {
         pairs.with(|it| it.before + PAIRS_A_PAGE < it.total).then(|| at(page.get() + 1))
     });
-    let cut = move || {
-        pairs.with(|it| it.is_cut).then(|| view! { <p class="quiet">{words.duplicates_cut()}</p> })
-    };
+    let cut =
+        move || pairs.with(|it| it.is_cut).then(|| view! { <p class="quiet">{words.duplicates_cut()}</p> });
     let shown = move || match pairs.with(|it| it.pairs.clone()) {
         none if none.is_empty() => {
             view! { <Panel><EmptyState text=words.duplicates_empty_of(of) icon="users"/></Panel> }.into_any()
@@ -168,9 +167,11 @@ fn Line(of: Records, pair: RecordPair, apart: ServerAction<TellRecordsApart>) ->
 fn Card(of: Records, twin: RecordTwin) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
-    let owner = viewer.with_untracked(|it| twin.owner.and_then(|it_is| it.member_name(it_is)).map(str::to_owned));
+    let owner =
+        viewer.with_untracked(|it| twin.owner.and_then(|it_is| it.member_name(it_is)).map(str::to_owned));
     let key = twin.number.map(|it| domain::Key::account(it).to_string());
-    let deals = (twin.deals > 0 || of == Records::Account).then(|| words.account_deal_count_named(twin.deals));
+    let deals =
+        (twin.deals > 0 || of == Records::Account).then(|| words.account_deal_count_named(twin.deals));
     let note = [key, Some(twin.detail).filter(|it| !it.is_empty())];
     let more = [deals, owner];
     let line = |of: [Option<String>; 2]| of.into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -249,7 +249,11 @@ async fn addressed(tx: &mut Act, actor: &Actor, email: Option<&str>) -> Result<O
     .bind(email)
     .fetch_optional(&mut **tx)
     .await?;
-    Ok(found.map(|(id, title)| Refusal::Exists { field: "email".to_owned(), found: Found::Person(id), title }))
+    Ok(found.map(|(id, title)| Refusal::Exists {
+        field: "email".to_owned(),
+        found: Found::Person(id),
+        title,
+    }))
 }
 
 /// Turns a taken e-mail address into the person who has it.

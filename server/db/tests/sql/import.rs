@@ -97,7 +97,8 @@ async fn a_number_that_somebody_takes_meanwhile_gives_back_its_row_and_no_other(
         business_reg_no: "123-45-67891".into(),
         ..Default::default()
     };
-    let first = db::accounts::create_account(&world.db, &world.operator, None, &form).await.expect("an account");
+    let first =
+        db::accounts::create_account(&world.db, &world.operator, None, &form).await.expect("an account");
     let text = "account,사업자등록번호,subsidiary_of
         가람테크,1234567891,
         나래상사,,가람테크
@@ -107,10 +108,11 @@ async fn a_number_that_somebody_takes_meanwhile_gives_back_its_row_and_no_other(
     assert_eq!((taken.tally.new, taken.tally.bad), (2, 1));
     assert_eq!(taken.bad[0].problems, [Problem::new("business_reg_no", Why::Taken)]);
     assert_eq!(taken.bad[0].row, 2);
-    let parent: Option<uuid::Uuid> = sqlx::query_scalar("select parent_id from account where name = '나래상사'")
-        .fetch_one(&pool)
-        .await
-        .expect("the subsidiary");
+    let parent: Option<uuid::Uuid> =
+        sqlx::query_scalar("select parent_id from account where name = '나래상사'")
+            .fetch_one(&pool)
+            .await
+            .expect("the subsidiary");
     assert_eq!(parent, Some(first.id.0), "whoever has the number is its parent");
     world.in_order().await;
 }

@@ -4,8 +4,8 @@ use crate::support::{World, world};
 use chrono::Utc;
 use db::accounts::merge::{Seen, living, merge, pairs, preview, tell_apart, undo};
 use db::accounts::{
-    account, account_details, account_id, change_account, create_account_anyway, create_person, person, person_details,
-    tag,
+    account, account_details, account_id, change_account, create_account_anyway, create_person, person,
+    person_details, tag,
 };
 use db::pipeline::{create_deal, deal, pipelines};
 use db::{Actor, Error, activities, consent};
@@ -38,20 +38,24 @@ impl Desk {
     }
 
     async fn person(&self, name: &str, email: &str, at: AccountId) -> PersonId {
-        let form =
-            PersonForm { name: name.into(), email: email.into(), account: at.to_string(), ..Default::default() };
+        let form = PersonForm {
+            name: name.into(),
+            email: email.into(),
+            account: at.to_string(),
+            ..Default::default()
+        };
         create_person(&self.world.db, &self.ae, None, &form).await.unwrap().id
     }
 
     async fn deal(&self, at: AccountId, name: &str) -> DealId {
         let pipeline = pipelines(&self.world.db, &self.ae).await.unwrap().remove(0).id.to_string();
-        let form =
-            NewDeal { pipeline, name: name.into(), account: at.to_string(), ..Default::default() };
+        let form = NewDeal { pipeline, name: name.into(), account: at.to_string(), ..Default::default() };
         create_deal(&self.world.db, &self.ae, &form).await.unwrap()
     }
 
     async fn log(&self, form: ActivityForm) {
-        let form = ActivityForm { kind: "call".into(), outcome: "connected".into(), body: "통화".into(), ..form };
+        let form =
+            ActivityForm { kind: "call".into(), outcome: "connected".into(), body: "통화".into(), ..form };
         activities::log(&self.world.db, &self.ae, &form, Utc::now()).await.unwrap();
     }
 
@@ -59,7 +63,11 @@ impl Desk {
     async fn two(&self) -> (AccountId, AccountId) {
         let db = &self.world.db;
         let one = self
-            .account(&AccountForm { name: "가람테크".into(), domain: "garam.kr".into(), ..Default::default() })
+            .account(&AccountForm {
+                name: "가람테크".into(),
+                domain: "garam.kr".into(),
+                ..Default::default()
+            })
             .await;
         let other = AccountForm {
             name: "㈜가람테크".into(),
@@ -70,7 +78,8 @@ impl Desk {
         let other = self.account(&other).await;
         self.person("윤서아", "seoa@garam.kr", other).await;
         self.deal(other, "사내 검색").await;
-        let task = TaskForm { title: "자료 보내기".into(), account: other.to_string(), ..Default::default() };
+        let task =
+            TaskForm { title: "자료 보내기".into(), account: other.to_string(), ..Default::default() };
         activities::plan(db, &self.ae, &task).await.unwrap();
         let label = TagForm { account: other.to_string(), name: "중요".into(), ..Default::default() };
         tag(db, &self.ae, &label).await.unwrap();
@@ -114,12 +123,18 @@ async fn two_accounts_become_one_with_all_that_names_them(pool: PgPool) {
     let mine = desk.deal(one, "도입").await;
     let before = preview(db, ae, ACCOUNTS, one.0, other.0).await.unwrap();
     let brings = before.swallowed.brings;
-    assert_eq!((brings.people, brings.deals, brings.tasks, brings.children, brings.activities), (1, 1, 1, 1, 1));
+    assert_eq!(
+        (brings.people, brings.deals, brings.tasks, brings.children, brings.activities),
+        (1, 1, 1, 1, 1)
+    );
 
     let merged = desk.merge(ACCOUNTS, one.0, other.0, &MergeForm::default()).await.unwrap();
     let now = account_details(db, ae, one).await.unwrap();
     assert_eq!(now.account.name, "가람테크");
-    assert_eq!(now.account.business_reg_no.as_ref().map(ToString::to_string).as_deref(), Some("123-45-67891"));
+    assert_eq!(
+        now.account.business_reg_no.as_ref().map(ToString::to_string).as_deref(),
+        Some("123-45-67891")
+    );
     assert_eq!((now.account.region.as_deref(), now.account.tags.len()), (Some("서울"), 1));
     assert_eq!((now.deals.len(), now.people.len(), now.children.len(), now.merged.len()), (2, 1, 1, 1));
     assert_eq!((merged.number, merged.name.as_str()), (Some(2), "㈜가람테크"));
@@ -157,10 +172,17 @@ async fn a_merge_of_accounts_is_taken_back_but_for_what_somebody_put_elsewhere(p
     assert_eq!(account(db, ae, one).await.unwrap().name, "㈜가람테크");
     let undone = desk.undo(ACCOUNTS, &merged).await.unwrap();
     assert!(undone.undone_at.is_some() && undone.kept.is_empty());
-    let (this, that) = (account_details(db, ae, one).await.unwrap(), account_details(db, ae, other).await.unwrap());
-    assert_eq!((this.account.name.as_str(), this.account.business_reg_no, this.account.tags.len()), ("가람테크", None, 0));
+    let (this, that) =
+        (account_details(db, ae, one).await.unwrap(), account_details(db, ae, other).await.unwrap());
+    assert_eq!(
+        (this.account.name.as_str(), this.account.business_reg_no, this.account.tags.len()),
+        ("가람테크", None, 0)
+    );
     assert_eq!((this.deals.len(), this.people.len(), this.children.len()), (0, 0, 0));
-    assert_eq!((that.deals.len(), that.people.len(), that.children.len(), that.account.tags.len()), (2, 1, 1, 1));
+    assert_eq!(
+        (that.deals.len(), that.people.len(), that.children.len(), that.account.tags.len()),
+        (2, 1, 1, 1)
+    );
     assert_eq!(desk.undo(ACCOUNTS, &merged).await.unwrap().undone_at, undone.undone_at, "taken back once");
     desk.world.in_order().await;
 
@@ -169,7 +191,11 @@ async fn a_merge_of_accounts_is_taken_back_but_for_what_somebody_put_elsewhere(p
     let edit = AccountForm { region: "부산".into(), ..AccountForm::of(&now) };
     change_account(db, ae, one, now.version, &edit).await.unwrap();
     let now = deal(db, ae, stays).await.unwrap();
-    let form = domain::pipeline::DealForm { account: third.to_string(), account_name: String::new(), ..form_of(&now) };
+    let form = domain::pipeline::DealForm {
+        account: third.to_string(),
+        account_name: String::new(),
+        ..form_of(&now)
+    };
     db::pipeline::edit_deal(db, ae, stays, now.card.version, &form).await.unwrap();
     let undone = desk.undo(ACCOUNTS, &merged).await.unwrap();
     assert_eq!(undone.kept, ["region"]);
@@ -188,7 +214,9 @@ fn form_of(now: &domain::pipeline::Deal) -> domain::pipeline::DealForm {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
-async fn of_many_who_merge_accounts_at_once_one_does_and_what_comes_meanwhile_comes_to_the_survivor(pool: PgPool) {
+async fn of_many_who_merge_accounts_at_once_one_does_and_what_comes_meanwhile_comes_to_the_survivor(
+    pool: PgPool,
+) {
     let desk = Desk::new(&pool).await;
     let (one, other) = desk.two().await;
     let seen = (desk.seen(ACCOUNTS, one.0).await, desk.seen(ACCOUNTS, other.0).await);
@@ -198,8 +226,12 @@ async fn of_many_who_merge_accounts_at_once_one_does_and_what_comes_meanwhile_co
         // Half of them the other way round.
         let both = if at % 2 == 0 { seen } else { (seen.1, seen.0) };
         tokio::spawn(async move {
-            let form =
-                NewDeal { pipeline, name: format!("딜 {at}"), account: other.to_string(), ..Default::default() };
+            let form = NewDeal {
+                pipeline,
+                name: format!("딜 {at}"),
+                account: other.to_string(),
+                ..Default::default()
+            };
             let made = create_deal(&db, &ae, &form);
             let act = Some(ActId(Uuid::now_v7()));
             let form = MergeForm::default();
@@ -275,7 +307,8 @@ async fn two_people_become_one_and_a_withdrawal_is_never_lost(pool: PgPool) {
     }
     let met = desk.deal(there, "검색 확대").await;
     desk.log(ActivityForm { person: other.to_string(), ..Default::default() }).await;
-    let form = PersonForm { phone: "010-1234-5678".into(), ..PersonForm::of(&person(db, ae, other).await.unwrap()) };
+    let form =
+        PersonForm { phone: "010-1234-5678".into(), ..PersonForm::of(&person(db, ae, other).await.unwrap()) };
     db::accounts::change_person(db, ae, other, 1, &form).await.unwrap();
     let merged = desk.merge(PEOPLE, one.0, other.0, &MergeForm::default()).await.unwrap();
     let now = person_details(db, ae, one).await.unwrap();
@@ -289,7 +322,10 @@ async fn two_people_become_one_and_a_withdrawal_is_never_lost(pool: PgPool) {
     // Whoever comes with the other address is the same.
     let again = PersonForm { name: "민수".into(), email: "minsu@naver.com".into(), ..Default::default() };
     let again = create_person(db, ae, None, &again).await;
-    assert!(matches!(&again, Err(Error::Refused(Refusal::Exists { found, .. })) if *found == Found::Person(one)), "{again:?}");
+    assert!(
+        matches!(&again, Err(Error::Refused(Refusal::Exists { found, .. })) if *found == Found::Person(one)),
+        "{again:?}"
+    );
     desk.world.in_order().await;
 
     desk.undo(PEOPLE, &merged).await.unwrap();
@@ -308,9 +344,19 @@ async fn a_contact_goes_along_with_deals_and_is_met_as_one(pool: PgPool) {
     let one = desk.person("김민수", "minsu@garam.kr", here).await;
     let other = desk.person("김 민수", "", there).await;
     let contact = desk.deal(there, "검색 확대").await;
-    sqlx::query("update deal set person_id = $1 where id = $2").bind(other).bind(contact).execute(&pool).await.unwrap();
+    sqlx::query("update deal set person_id = $1 where id = $2")
+        .bind(other)
+        .bind(contact)
+        .execute(&pool)
+        .await
+        .unwrap();
     let met = desk.deal(here, "교육").await;
-    sqlx::query("update deal set person_id = $1 where id = $2").bind(one).bind(met).execute(&pool).await.unwrap();
+    sqlx::query("update deal set person_id = $1 where id = $2")
+        .bind(one)
+        .bind(met)
+        .execute(&pool)
+        .await
+        .unwrap();
     sqlx::query("update stage set entry_gate = '{\"severity\":\"warn\",\"asks\":[]}' where kind = 'open'")
         .execute(&pool)
         .await
@@ -344,7 +390,10 @@ async fn pairs_are_found_and_told_apart_once(pool: PgPool) {
     let (one, other) = desk.two().await;
     let found = pairs(db, ae, ACCOUNTS, 0).await.unwrap();
     assert_eq!((found.total, found.pairs[0].by, found.pairs[0].sure), (1, By::Company, Sure::Likely));
-    assert_eq!((found.pairs[0].one.id, found.pairs[0].other.id, found.pairs[0].other.deals), (one.0, other.0, 1));
+    assert_eq!(
+        (found.pairs[0].one.id, found.pairs[0].other.id, found.pairs[0].other.deals),
+        (one.0, other.0, 1)
+    );
     let twin = account_details(db, ae, other).await.unwrap().twin.unwrap();
     assert_eq!((twin.one.id, twin.other.id), (other.0, one.0));
     let minsu = desk.person("김민수", "minsu@garam.kr", one).await;

@@ -619,10 +619,14 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/merge/undo", TheLead, form!("merge": "merge")),
     row("/api/merge/record_pairs", Anybody, |_| Body::Json(json!({ "of": "account", "page": 0 }))),
     row("/api/merge/records", Anybody, |ids| {
-        Body::Json(json!({ "of": "account", "survivor": ids.get("account_key"), "swallowed": ids.get("account_twin") }))
+        Body::Json(
+            json!({ "of": "account", "survivor": ids.get("account_key"), "swallowed": ids.get("account_twin") }),
+        )
     }),
     row("/api/merge/records", Anybody, |ids| {
-        Body::Json(json!({ "of": "person", "survivor": ids.get("person"), "swallowed": ids.get("person_twin") }))
+        Body::Json(
+            json!({ "of": "person", "survivor": ids.get("person"), "swallowed": ids.get("person_twin") }),
+        )
     }),
     row(
         "/api/merge/tell_records_apart",

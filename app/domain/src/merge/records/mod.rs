@@ -145,7 +145,8 @@ pub fn record_plan(
     let ids = [survivor.id.to_string(), swallowed.id.to_string()];
     let choice = |(field, this): (&str, &str)| {
         // One of the two is no parent of what both become.
-        let other = Some(swallowed.facts.get(field)).filter(|it| field != "parent" || !ids.contains(&(*it).to_owned()));
+        let other = Some(swallowed.facts.get(field))
+            .filter(|it| field != "parent" || !ids.contains(&(*it).to_owned()));
         let other = other.unwrap_or_default().to_owned();
         let is_own = field == "parent" && ids.contains(&this.to_owned());
         let prefilled = if this.is_empty() || is_own { Pick::Other } else { Pick::This };

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 fn side(id: u128, facts: &[(&str, &str)]) -> RecordSide {
     let fields = ["name", "domain", "business_reg_no", "owner", "parent", "target"];
-    let value = |field: &str| facts.iter().find(|it| it.0 == field).map_or(String::new(), |it| it.1.to_owned());
+    let value =
+        |field: &str| facts.iter().find(|it| it.0 == field).map_or(String::new(), |it| it.1.to_owned());
     RecordSide {
         id: Uuid::from_u128(id),
         number: i32::try_from(id).ok(),
@@ -47,9 +48,11 @@ fn two_numbers_are_two_companies() {
 
 #[test]
 fn nobody_becomes_their_own_parent() {
-    let (a, b, c) = (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string(), Uuid::from_u128(3).to_string());
+    let (a, b, c) =
+        (Uuid::from_u128(1).to_string(), Uuid::from_u128(2).to_string(), Uuid::from_u128(3).to_string());
     let parent = |survivor: &str, swallowed: &str, form: &MergeForm| {
-        let plan = record_plan(&side(1, &[("parent", survivor)]), &side(2, &[("parent", swallowed)]), form).unwrap();
+        let plan =
+            record_plan(&side(1, &[("parent", survivor)]), &side(2, &[("parent", swallowed)]), form).unwrap();
         plan.facts().get("parent").to_owned()
     };
     assert_eq!(parent(&b, "", &MergeForm::default()), "", "the other one was its parent");
@@ -102,7 +105,8 @@ fn a_company_is_found_twice_however_its_name_is_written() {
     assert_eq!(by(&twin(2, "나래상사", "narae.kr", "")), None);
     let branch = AccountTwin { parent: Some(garam.id), ..twin(2, "가람테크 부산", "garam.kr", "") };
     assert_eq!(by(&branch), None, "a branch is no second account by mistake");
-    let numbered = |it: &AccountTwin, number: &str| AccountTwin { business_reg_no: Some(number.into()), ..it.clone() };
+    let numbered =
+        |it: &AccountTwin, number: &str| AccountTwin { business_reg_no: Some(number.into()), ..it.clone() };
     assert_eq!(accounts_alike(&numbered(&garam, "1"), &numbered(&garam, "2")), None);
 }
 

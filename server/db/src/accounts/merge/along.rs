@@ -19,7 +19,8 @@ struct Tie {
 
 const DEALS: Tie = Tie { table: "deal", column: "account_id", field: "account", told: &["account_id"] };
 const PEOPLE: Tie = Tie { table: "person", column: "account_id", field: "account", told: &["account_id"] };
-const LEADS: Tie = Tie { table: "lead", column: "account_id", field: "account", told: &["account_id", "person_id"] };
+const LEADS: Tie =
+    Tie { table: "lead", column: "account_id", field: "account", told: &["account_id", "person_id"] };
 const CHILDREN: Tie = Tie { table: "account", column: "parent_id", field: "parent", told: &[] };
 const DEALS_OF_PERSON: Tie = Tie { column: "person_id", field: "person", ..DEALS };
 const LEADS_OF_PERSON: Tie = Tie { column: "person_id", field: "person", ..LEADS };
@@ -103,7 +104,8 @@ async fn tie(
 ) -> Result<Vec<Uuid>> {
     let Tie { table, column, field, told } = tie;
     let told: String = told.iter().map(|it| format!(", {it}")).collect();
-    let change = Change { field: (*field).to_owned(), before: from.name.to_owned(), after: to.name.to_owned() };
+    let change =
+        Change { field: (*field).to_owned(), before: from.name.to_owned(), after: to.name.to_owned() };
     // Nothing in the text comes from outside: it is of the ties above.
     let sql = format!(
         "with held as (

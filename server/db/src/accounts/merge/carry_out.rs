@@ -1,7 +1,7 @@
 //! One record swallows another: one act over both as they were seen.
 
-use super::record::{Record, Wanted};
 use super::along;
+use super::record::{Record, Wanted};
 use crate::accounts::change::may_reassign;
 use crate::accounts::record as write_history;
 use crate::{Act, Actor, Db, Error, Result, Staleness, consent};
@@ -218,7 +218,9 @@ async fn remember(
         .bind(&went.followed);
     let query = match of {
         Records::Account => query.bind(&went.people).bind(&went.children),
-        Records::Person => query.bind(&went.met).bind(withdrawn.iter().map(|it| it.code()).collect::<Vec<_>>()),
+        Records::Person => {
+            query.bind(&went.met).bind(withdrawn.iter().map(|it| it.code()).collect::<Vec<_>>())
+        }
     };
     query.execute(&mut **tx).await?;
     Ok(())

@@ -10,8 +10,8 @@ use domain::accounts::PersonLink;
 use domain::events::Topic;
 use domain::leads::{By, LeadStatus};
 use domain::merge::{
-    AccountTwin, PAIRS_A_PAGE, RecordPair, RecordPairs, RecordTwin, Records, Sure, Twin, Twinned, accounts_alike,
-    alike, company_pairs,
+    AccountTwin, PAIRS_A_PAGE, RecordPair, RecordPairs, RecordTwin, Records, Sure, Twin, Twinned,
+    accounts_alike, alike, company_pairs,
 };
 use domain::team::Right;
 use domain::{AccountId, MemberId, PersonId, identity};
@@ -114,7 +114,7 @@ async fn humans(db: &Db, actor: &Actor) -> Result<(Vec<Twinned>, bool)> {
              where a.workspace_id = $1 and a.deleted_at is null and b.deleted_at is null
                  and (a.account_id = b.account_id
                      or split_part(a.email, '@', 2) = split_part(b.email, '@', 2)
-                     or bigrams(x.name) @> bigrams(y.name) or bigrams(y.name) @> bigrams(x.name))
+                     or strpos(x.name, y.name) > 0 or strpos(y.name, x.name) > 0)
          )
          select one, other from found
          where not exists (
@@ -129,8 +129,11 @@ async fn humans(db: &Db, actor: &Actor) -> Result<(Vec<Twinned>, bool)> {
     let is_cut = i64::try_from(found.len()).is_ok_and(|it| it >= LOOKED_AT);
     let ids: Vec<_> = found.iter().flat_map(|it| [it.0, it.1]).collect();
     let sql = format!("{PERSON_TWIN} and p.id = any ($2)");
-    let people: Vec<PersonTwin> =
-        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).bind(ids).fetch_all(db.pool()).await?;
+    let people: Vec<PersonTwin> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+        .bind(actor.workspace())
+        .bind(ids)
+        .fetch_all(db.pool())
+        .await?;
     let people: HashMap<Uuid, PersonTwin> = people.into_iter().map(|it| (it.id.0, it)).collect();
     let pair = |(one, other): (Uuid, Uuid)| {
         let (by, sure) = alike(&people.get(&one)?.twin(), &people.get(&other)?.twin())?;
@@ -154,10 +157,9 @@ struct Row {
 /// Pairs as they are shown.
 async fn told(db: &Db, actor: &Actor, of: Records, pairs: Vec<Twinned>) -> Result<Vec<RecordPair>> {
     let (columns, from) = match of {
-        Records::Account => (
-            "r.number, concat_ws(' · ', r.domain, r.region, r.industry) as detail",
-            "account r",
-        ),
+        Records::Account => {
+            ("r.number, concat_ws(' · ', r.domain, r.region, r.industry) as detail", "account r")
+        }
         Records::Person => (
             "null::integer as number, concat_ws(' · ', r.title, a.name, r.email, r.phone) as detail",
             "person r left join account a on a.workspace_id = r.workspace_id and a.id = r.account_id",
@@ -192,7 +194,12 @@ async fn told(db: &Db, actor: &Actor, of: Records, pairs: Vec<Twinned>) -> Resul
 }
 
 /// The surest that a record may be besides itself, for its page.
-pub(in crate::accounts) async fn twin(db: &Db, actor: &Actor, of: Records, id: Uuid) -> Result<Option<RecordPair>> {
+pub(in crate::accounts) async fn twin(
+    db: &Db,
+    actor: &Actor,
+    of: Records,
+    id: Uuid,
+) -> Result<Option<RecordPair>> {
     let near: Vec<(Uuid, By, Sure)> = match of {
         Records::Account => near_account(db, actor, id).await?,
         Records::Person => near_person(db, actor, id).await?,

@@ -1,7 +1,7 @@
 //! An account or a person, as a merge reads and writes it: by the very questions and acts of editing one.
 
-use super::along::End;
 use super::super::{change, create, history, named, nfc, one};
+use super::along::End;
 use crate::{Act, Actor, Db, Error, Result};
 use domain::accounts::{Account, AccountFields, Person, PersonFields};
 use domain::activities::{Change, Subject};

@@ -9,7 +9,13 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What merging the second into the first would come to. Reading it asks no more than reading both.
-pub async fn preview(db: &Db, actor: &Actor, of: Records, survivor: Uuid, swallowed: Uuid) -> Result<RecordPreview> {
+pub async fn preview(
+    db: &Db,
+    actor: &Actor,
+    of: Records,
+    survivor: Uuid,
+    swallowed: Uuid,
+) -> Result<RecordPreview> {
     let this = Record::read(db, actor, of, survivor).await?;
     let other = Record::read(db, actor, of, swallowed).await?;
     let survivor = this.side(brings(db, actor, of, this.id()).await?);
@@ -31,7 +37,12 @@ pub async fn preview(db: &Db, actor: &Actor, of: Records, survivor: Uuid, swallo
 }
 
 /// People of both accounts who look like one human being: those are merged by themselves.
-async fn people_alike(db: &Db, actor: &Actor, one: Uuid, other: Uuid) -> Result<Vec<(PersonLink, PersonLink)>> {
+async fn people_alike(
+    db: &Db,
+    actor: &Actor,
+    one: Uuid,
+    other: Uuid,
+) -> Result<Vec<(PersonLink, PersonLink)>> {
     let (here, there) = (pairs::people_of(db, actor, one).await?, pairs::people_of(db, actor, other).await?);
     let both = here.iter().flat_map(|this| there.iter().map(move |that| (this, that)));
     Ok(both

@@ -147,11 +147,7 @@ fn called(merged: &RecordMerged) -> String {
 /// It stands for itself again. It is not back before the survivor has let go of its address or number.
 async fn part(tx: &mut Act, actor: &Actor, of: Records, swallowed: Uuid) -> Result<()> {
     let sql = format!("update {} set duplicate_of = null where workspace_id = $1 and id = $2", of.code());
-    sqlx::query(sqlx::AssertSqlSafe(sql))
-        .bind(actor.workspace())
-        .bind(swallowed)
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).bind(swallowed).execute(&mut **tx).await?;
     Ok(())
 }
 
