@@ -11,6 +11,7 @@ use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
 use crate::leads::{FunnelPage, LeadPage, LeadsPage, NewLeadPage, QueuePage};
+use crate::merge::records::{DuplicateAccountsPage, DuplicatePeoplePage, MergeAccountsPage, MergePeoplePage};
 use crate::merge::{DuplicatesPage, MergePage};
 use crate::outbound::OutboundPage;
 use crate::past::PastPage;
@@ -97,7 +98,11 @@ parts! {
         Funnel => FunnelPage,
         Outbound => OutboundPage,
         Merge => MergePage,
+        MergeAccounts => MergeAccountsPage,
+        MergePeople => MergePeoplePage,
         Duplicates => DuplicatesPage,
+        DuplicateAccounts => DuplicateAccountsPage,
+        DuplicatePeople => DuplicatePeoplePage,
         Handovers => HandoversPage,
         Handover => HandoverPage,
         Deals => DealsPage,

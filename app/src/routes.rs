@@ -29,6 +29,8 @@ pub const OUTBOUND: &str = "/outbound";
 pub const FUNNEL: &str = "/leads/funnel";
 /// Leads that may be one.
 pub const DUPLICATES: &str = "/duplicates";
+pub const DUPLICATE_ACCOUNTS: &str = "/duplicates/accounts";
+pub const DUPLICATE_PEOPLE: &str = "/duplicates/people";
 /// The leads that go to whoever closes.
 pub const HANDOVERS: &str = "/handovers";
 pub const ROUTING: &str = "/settings/routing";
@@ -130,6 +132,38 @@ pub fn person(id: impl std::fmt::Display) -> String {
     format!("{PEOPLE}/{id}")
 }
 
+/// An account by its number, or a person, who has none.
+pub fn record(number: Option<i32>, id: uuid::Uuid) -> String {
+    number.map_or_else(|| person(id), |it| account(domain::Key::account(it)))
+}
+
+/// A record, for whoever looked for the one it has swallowed.
+pub fn record_merged(merged: &domain::merge::RecordMerged) -> String {
+    let to = record(merged.survivor_number, merged.survivor);
+    match merged.number {
+        Some(number) => format!("{to}?merged={}", domain::Key::account(number)),
+        None => format!("{to}?merged={}", merged.swallowed),
+    }
+}
+
+/// Before the second goes into the first.
+pub fn merge_records(one: &domain::merge::RecordTwin, other: &domain::merge::RecordTwin) -> String {
+    merge_named((one.number, one.id), (other.number, other.id))
+}
+
+pub fn merge_record_sides(one: &domain::merge::RecordSide, other: &domain::merge::RecordSide) -> String {
+    merge_named((one.number, one.id), (other.number, other.id))
+}
+
+pub fn merge_people(one: domain::PersonId, other: domain::PersonId) -> String {
+    merge_named((None, one.0), (None, other.0))
+}
+
+fn merge_named(one: (Option<i32>, uuid::Uuid), other: (Option<i32>, uuid::Uuid)) -> String {
+    let named = other.0.map_or_else(|| other.1.to_string(), |it| domain::Key::account(it).to_string());
+    format!("{}/merge/{named}", record(one.0, one.1))
+}
+
 pub fn pipeline_settings(id: impl std::fmt::Display) -> String {
     format!("{PIPELINES}/{id}")
 }
@@ -201,15 +235,19 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/leads/:key") view=Page::Lead/>
                 <Route path=path!("/leads/:key/merge/:other") view=Page::Merge/>
                 <Route path=path!("/duplicates") view=Page::Duplicates/>
+                <Route path=path!("/duplicates/accounts") view=Page::DuplicateAccounts/>
+                <Route path=path!("/duplicates/people") view=Page::DuplicatePeople/>
                 <Route path=path!("/deals") view=Page::Deals/>
                 <Route path=path!("/deals/new") view=Page::NewDeal/>
                 <Route path=path!("/deals/:key") view=Page::Deal/>
                 <Route path=path!("/accounts") view=Page::Accounts/>
                 <Route path=path!("/accounts/new") view=Page::NewAccount/>
                 <Route path=path!("/accounts/:key") view=Page::Account/>
+                <Route path=path!("/accounts/:key/merge/:other") view=Page::MergeAccounts/>
                 <Route path=path!("/people") view=Page::People/>
                 <Route path=path!("/people/new") view=Page::NewPerson/>
                 <Route path=path!("/people/:id") view=Page::Person/>
+                <Route path=path!("/people/:id/merge/:other") view=Page::MergePeople/>
                 <Route path=path!("/search") view=Page::Search/>
                 <Route path=path!("/import") view=Page::Files/>
                 <Route path=path!("/import/:id") view=Page::Import/>

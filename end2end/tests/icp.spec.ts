@@ -21,7 +21,7 @@ test("a manager changes the profile and sees before saving who would change tier
   await enter(context, "manager", baton.url);
   await page.goto(`${baton.url}/settings/icp`);
   await expect(versions(page)).toHaveCount(2);
-  await expect(effect(page)).toContainText("고객사 74곳의 지금 등급이에요.");
+  await expect(effect(page)).toContainText("고객사 75곳의 지금 등급이에요.");
   await expect(effect(page).getByRole("row", { name: /^A/ })).toContainText("%");
   await expect(rowOf(page, "직원 수").getByLabel("몇 명부터")).toHaveValue("10");
   await expect(rowOf(page, "지역").getByRole("checkbox", { name: /^서울/ })).toBeChecked();
@@ -32,7 +32,7 @@ test("a manager changes the profile and sees before saving who would change tier
   await added.getByLabel(/^직접 적기/).fill("경쟁사");
   await rowOf(page, "직원 수").getByLabel("몇 명부터").fill("100");
   if (!javaScriptEnabled) await page.getByRole("button", { name: "미리 보기" }).click();
-  await expect(effect(page)).toContainText(/고객사 74곳 가운데 \d+곳의 등급이 바뀌어요\./);
+  await expect(effect(page)).toContainText(/고객사 75곳 가운데 \d+곳의 등급이 바뀌어요\./);
   await expect(effect(page).locator(".icp-shift").first().getByRole("link").first()).toBeVisible();
   await page.screenshot({ path: info.outputPath("icp-effect.png"), fullPage: true });
   await expect(versions(page), "looking saves nothing").toHaveCount(2);
@@ -41,7 +41,7 @@ test("a manager changes the profile and sees before saving who would change tier
   await expect(versions(page)).toHaveCount(3);
   await expect(versions(page).first()).toContainText("버전 3");
   await expect(versions(page).first()).toContainText("박준호");
-  await expect(effect(page)).toContainText("고객사 74곳의 지금 등급이에요.");
+  await expect(effect(page)).toContainText("고객사 75곳의 지금 등급이에요.");
   await expect(rowOf(page, "이 태그가 없음").getByRole("checkbox", { name: "경쟁사" }).or(added.getByLabel(/^직접 적기/)).first()).toBeVisible();
 });
 

@@ -79,13 +79,15 @@ select 'an account was last touched when its activities say', a.workspace_id, a.
 from account a
 where a.last_activity_at is distinct from (
     select max(h.occurred_at) from activity h
-    where h.workspace_id = a.workspace_id and h.account_id = a.id and h.reached and h.removed_at is null)
+    where h.workspace_id = a.workspace_id and h.account_id = any (accounts_in(a.workspace_id, a.id)) and h.reached
+        and h.removed_at is null)
 union all
 select 'a person was last touched when their activities say', p.workspace_id, p.id::text
 from person p
 where p.last_activity_at is distinct from (
     select max(h.occurred_at) from activity h
-    where h.workspace_id = p.workspace_id and h.person_id = p.id and h.reached and h.removed_at is null)
+    where h.workspace_id = p.workspace_id and h.person_id = any (people_in(p.workspace_id, p.id)) and h.reached
+        and h.removed_at is null)
 union all
 select 'a deal was last touched by an activity, or moved, no later than it says and when one of them did', d.workspace_id, d.id::text
 from deal d
@@ -190,6 +192,44 @@ left join lead s on s.workspace_id = l.workspace_id and s.id = l.duplicate_of
 where (l.duplicate_of is not null) <> exists (
         select from merge m where m.workspace_id = l.workspace_id and m.swallowed_id = l.id and m.undone_at is null)
     or (l.duplicate_of is not null and s.deleted_at is not null)
+union all
+select 'an account that was swallowed stands for one that lives, by a merge that holds', a.workspace_id, a.id::text
+from account a
+left join account s on s.workspace_id = a.workspace_id and s.id = a.duplicate_of
+where (a.duplicate_of is not null) <> exists (
+        select from account_merge m where m.workspace_id = a.workspace_id and m.swallowed_id = a.id and m.undone_at is null)
+    or (a.duplicate_of is not null and s.deleted_at is not null)
+union all
+select 'a person who was swallowed stands for one who lives, by a merge that holds', p.workspace_id, p.id::text
+from person p
+left join person s on s.workspace_id = p.workspace_id and s.id = p.duplicate_of
+where (p.duplicate_of is not null) <> exists (
+        select from person_merge m where m.workspace_id = p.workspace_id and m.swallowed_id = p.id and m.undone_at is null)
+    or (p.duplicate_of is not null and s.deleted_at is not null)
+union all
+select 'nothing that stands in the present names an account that was swallowed', t.workspace_id, t.what
+from (
+    select workspace_id, 'deal ' || id as what, account_id from deal
+    union all
+    select workspace_id, 'lead ' || id, account_id from lead
+    union all
+    select workspace_id, 'person ' || id, account_id from person
+    union all
+    select workspace_id, 'account ' || id, parent_id from account where duplicate_of is null
+    union all
+    select workspace_id, 'task ' || id, account_id from task where deleted_at is null
+) t
+join account a on a.workspace_id = t.workspace_id and a.id = t.account_id and a.duplicate_of is not null
+union all
+select 'nothing that stands in the present names a person who was swallowed', t.workspace_id, t.what
+from (
+    select workspace_id, 'deal ' || id as what, person_id from deal
+    union all
+    select workspace_id, 'lead ' || id, person_id from lead
+    union all
+    select workspace_id, 'task ' || id, person_id from task where deleted_at is null
+) t
+join person p on p.workspace_id = t.workspace_id and p.id = t.person_id and p.duplicate_of is not null
 union all
 select 'no open task is about a lead that was swallowed by a merge that took it along', t.workspace_id, t.id::text
 from task t

@@ -1,6 +1,6 @@
 //! Editing an account in its place. Whoever was overtaken chooses, value by value, and sends again.
 
-use super::account_form::{AccountFields, Typed, form_of, standing};
+use super::account_form::{AccountFields, Typed, standing};
 use super::again::choices;
 use super::api::ChangeAccount;
 use super::refused::Refused;
@@ -10,7 +10,7 @@ use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ConflictPanel, Look, Seen};
 use crate::words::use_words;
-use domain::accounts::AccountDetails;
+use domain::accounts::{AccountDetails, AccountForm};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -36,7 +36,7 @@ fn Fields(
     let (id, version) = (account.id, account.version);
     let leave = routes::account(account.key());
     let parent = account.parent.zip(account.parent_name.clone());
-    let form = form_of(&account);
+    let form = AccountForm::of(&account);
     let typed = Typed::of(&form);
     let meanwhile = move || details.with(|it| it.account.version > version);
     view! {

@@ -11,23 +11,6 @@ use domain::leads::Probe;
 use domain::{AccountId, MemberId};
 use leptos::prelude::*;
 
-/// The form of an account before anybody types.
-pub fn form_of(account: &Account) -> AccountForm {
-    AccountForm {
-        name: account.name.clone(),
-        domain: account.domain.clone().unwrap_or_default(),
-        business_reg_no: account.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
-        industry: account.industry.clone().unwrap_or_default(),
-        employees: account.employees.map(|it| it.to_string()).unwrap_or_default(),
-        region: account.region.clone().unwrap_or_default(),
-        owner: account.owner.map(|it| it.to_string()).unwrap_or_default(),
-        parent: account.parent.map(|it| it.to_string()).unwrap_or_default(),
-        parent_name: account.parent_name.clone().unwrap_or_default(),
-        about: account.about.clone(),
-        target: if account.target { "true".to_owned() } else { String::new() },
-    }
-}
-
 /// What likeness is asked by, as it is typed.
 #[derive(Clone, Copy)]
 pub struct Typed {
@@ -90,7 +73,7 @@ pub fn AccountFields(
 
 /// The account as it stands now, to choose from.
 pub fn standing(now: &Account) -> Standing {
-    let form = form_of(now);
+    let form = AccountForm::of(now);
     Standing {
         fields: vec![
             ("name", form.name),

@@ -12,6 +12,8 @@ use crate::exchange::{amount, excluded};
 use crate::icp::api::MarkTarget;
 use crate::icp::{FitPanel, TargetButton, TargetMark};
 use crate::layout::{Page, use_viewer};
+use crate::merge::records::api::{TellRecordsApart, UndoRecordMerge};
+use crate::merge::records::{RecordMergedNotice, RecordMergedPanel, TwinNotice};
 use crate::outbound::OutboundPanels;
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Fact, Facts, Look, Panel};
@@ -22,6 +24,7 @@ use domain::accounts::{AccountDetails, AccountLink, PersonRow};
 use domain::activities::Subject;
 use domain::events::Topic;
 use domain::exchange::Total;
+use domain::merge::Records;
 use domain::money::grouped;
 use domain::pipeline::Totals;
 use domain::team::{Right, Viewer};
@@ -40,12 +43,14 @@ pub fn AccountPage() -> impl IntoView {
     let news = live::changed(move |it| {
         it.topic == Topic::Team || (it.account.is_some() && it.account == shown.get_value())
     });
-    let acted = move || change.version().get() + mark.version().get();
+    let (apart, undo) = (ServerAction::<TellRecordsApart>::new(), ServerAction::<UndoRecordMerge>::new());
+    let acted =
+        move || change.version().get() + mark.version().get() + apart.version().get() + undo.version().get();
     let details = reading(move || (key.get(), acted(), news.get()), |(key, ..)| read_account(key));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.account.id))));
-            view! { <Shown details change mark news/> }.into_any()
+            view! { <Shown details change mark news merging=(apart, undo)/> }.into_any()
         }/>
     }
 }
@@ -56,6 +61,7 @@ fn Shown(
     change: ServerAction<ChangeAccount>,
     mark: ServerAction<MarkTarget>,
     news: RwSignal<u32>,
+    merging: (ServerAction<TellRecordsApart>, ServerAction<UndoRecordMerge>),
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -105,6 +111,8 @@ fn Shown(
     });
     view! {
         <Page title=Signal::derive(move || details.with(|it| it.account.name.clone())) note=Signal::derive(note) actions>
+            <RecordMergedNotice merged=Signal::derive(move || details.with(|it| it.merged.clone()))/>
+            <TwinNotice of=Records::Account twin=Signal::derive(move || details.with(|it| it.twin.clone())) apart=merging.0/>
             <div class="page-columns">
                 <div>
                     <Panel><Sums details/></Panel>
@@ -134,6 +142,12 @@ fn Shown(
                     <SignalsPanel subject/>
                     <People details may/>
                     <Family details/>
+                    <RecordMergedPanel
+                        of=Records::Account
+                        merged=Signal::derive(move || details.with(|it| it.merged.clone()))
+                        now=Signal::derive(move || details.with(|it| it.now))
+                        undo=merging.1
+                    />
                     <Panel title=words.field_tags()>
                         {move || view! {
                             <TagEditor subject=subject.get() tags=Signal::derive(move || details.with(|it| it.account.tags.clone())) changed=news/>

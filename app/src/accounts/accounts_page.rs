@@ -36,6 +36,7 @@ pub fn AccountsPage() -> impl IntoView {
     let actions = move || {
         view! {
             {move || may().then(|| view! {
+                <ButtonLink href=routes::DUPLICATE_ACCOUNTS icon="copy">{words.duplicates()}</ButtonLink>
                 <ButtonLink href=routes::NEW_ACCOUNT look=Look::Primary icon="plus">{words.account_add()}</ButtonLink>
             })}
         }

@@ -21,26 +21,40 @@ pub async fn list_people(wish: Wish) -> Result<ListPage<PersonRow>, AppError> {
     Ok(db::accounts::people(&backend.db, &backend.actor, &wish).await?)
 }
 
-/// One account by the key that people say, or by its id.
+/// One account by the key that people say, or by its id. The address of one that was swallowed leads to the survivor.
 #[server(endpoint = "accounts/account", protocol = Data)]
 pub async fn read_account(key: String) -> Result<AccountDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
-    let id = match key.parse::<AccountId>() {
-        Ok(id) => id,
-        Err(_) => {
-            let key = key.parse().map_err(|_| AppError::NotFound)?;
-            db::accounts::account_id(db, actor, key).await?
+    let key: domain::Key = match key.parse::<AccountId>() {
+        Ok(id) => {
+            let id = AccountId(
+                db::accounts::merge::living(db, actor, domain::merge::Records::Account, id.0).await?,
+            );
+            return Ok(db::accounts::account_details(db, actor, id).await?);
         }
+        Err(_) => key.parse().map_err(|_| AppError::NotFound)?,
     };
-    Ok(db::accounts::account_details(db, actor, id).await?)
+    let id = db::accounts::account_id(db, actor, key).await?;
+    let details = db::accounts::account_details(db, actor, id).await?;
+    if details.account.key() != key {
+        let page = crate::routes::account(details.account.key());
+        crate::backend::redirect(&format!("{page}?merged={key}"));
+    }
+    Ok(details)
 }
 
 #[server(endpoint = "accounts/person", protocol = Data)]
 pub async fn read_person(id: String) -> Result<PersonDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
-    let id = id.parse().map_err(|_| AppError::NotFound)?;
-    Ok(db::accounts::person_details(&backend.db, &backend.actor, id).await?)
+    let (db, actor) = (&backend.db, &backend.actor);
+    let asked: PersonId = id.parse().map_err(|_| AppError::NotFound)?;
+    let id = PersonId(db::accounts::merge::living(db, actor, domain::merge::Records::Person, asked.0).await?);
+    let details = db::accounts::person_details(db, actor, id).await?;
+    if id != asked {
+        crate::backend::redirect(&format!("{}?merged={asked}", crate::routes::person(id)));
+    }
+    Ok(details)
 }
 
 /// Accounts to choose from while somebody types a name.

@@ -1,10 +1,11 @@
 //! A new person, of an account if one came from there.
 
 use super::api::{CreatePerson, read_account};
-use super::person_form::PersonFields;
+use super::person_form::{PersonFields, Typed};
 use super::refused::Refused;
 use crate::forms::{FormFields, FreshId, error_of};
 use crate::layout::{Allowed, Page, use_viewer};
+use crate::leads::SimilarPanel;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, Look, Panel, Skeleton};
 use crate::wire::reading;
@@ -48,6 +49,7 @@ fn NewPerson() -> impl IntoView {
     );
     let back = if asked.is_empty() { routes::PEOPLE.to_owned() } else { routes::account(&asked) };
     let back = StoredValue::new(back);
+    let typed = Typed::of(&PersonForm::default());
     let fields = move || {
         at.get().map(|account| {
             view! {
@@ -55,8 +57,9 @@ fn NewPerson() -> impl IntoView {
                     <FreshId/>
                     <Refused error/>
                     <FormFields of=error>
-                        <PersonFields form=PersonForm::default() account=account owner=Some(me) new=true/>
+                        <PersonFields form=PersonForm::default() typed account=account owner=Some(me) new=true/>
                     </FormFields>
+                    <SimilarPanel typed=Signal::derive(move || typed.probe()) title=words.similar_title()/>
                     <div class="form-foot">
                         <ButtonLink href=back.get_value()>{words.cancel()}</ButtonLink>
                         <Button submit=true look=Look::Primary waiting=create.pending()>{words.person_create()}</Button>

@@ -27,6 +27,7 @@ pub fn PeoplePage() -> impl IntoView {
     let actions = move || {
         view! {
             {move || may().then(|| view! {
+                <ButtonLink href=routes::DUPLICATE_PEOPLE icon="copy">{words.duplicates()}</ButtonLink>
                 <ButtonLink href=routes::NEW_PERSON look=Look::Primary icon="user-plus">{words.person_add()}</ButtonLink>
             })}
         }

@@ -2,7 +2,7 @@
 
 use super::again::choices;
 use super::api::ChangePerson;
-use super::person_form::{PersonFields, form_of, standing};
+use super::person_form::{PersonFields, Typed, standing};
 use super::refused::Refused;
 use crate::error::AppError;
 use crate::forms::{FormFields, error_of, overtaken};
@@ -10,7 +10,7 @@ use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, ButtonLink, ConflictPanel, Look, Seen};
 use crate::words::use_words;
-use domain::accounts::PersonDetails;
+use domain::accounts::{PersonDetails, PersonForm};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 
@@ -36,6 +36,8 @@ fn Fields(
     let (id, version) = (person.id, person.version);
     let leave = routes::person(id);
     let account = person.account.zip(person.account_name.clone());
+    let form = PersonForm::of(&person);
+    let typed = Typed::of(&form);
     let meanwhile = move || details.with(|it| it.person.version > version);
     view! {
         <ActionForm action=change attr:class="form">
@@ -44,7 +46,7 @@ fn Fields(
             {move || meanwhile().then(|| view! { <p class="meanwhile" role="status">{words.edit_meanwhile()}</p> })}
             <FormFields of=error>
                 <Seen name="version" value=version.to_string()/>
-                <PersonFields form=form_of(&person) account=account owner=person.owner/>
+                <PersonFields form typed account=account owner=person.owner/>
             </FormFields>
             <div class="form-foot">
                 <ButtonLink href=leave>{words.cancel()}</ButtonLink>

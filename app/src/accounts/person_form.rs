@@ -7,27 +7,31 @@ use super::picker::AccountPicker;
 use crate::ui::{Field, FormRow, Input};
 use crate::words::use_words;
 use domain::accounts::{Person, PersonForm};
+use domain::leads::Probe;
 use domain::{AccountId, MemberId};
 use leptos::prelude::*;
 
-/// The form of a person before anybody types.
-pub fn form_of(person: &Person) -> PersonForm {
-    PersonForm {
-        name: person.name.clone(),
-        title: person.title.clone().unwrap_or_default(),
-        department: person.department.clone().unwrap_or_default(),
-        email: person.email.clone().unwrap_or_default(),
-        phone: person.phone.clone().unwrap_or_default(),
-        account: person.account.map(|it| it.to_string()).unwrap_or_default(),
-        account_name: person.account_name.clone().unwrap_or_default(),
-        owner: person.owner.map(|it| it.to_string()).unwrap_or_default(),
-        about: person.about.clone(),
+/// What likeness is asked by, as it is typed.
+#[derive(Clone, Copy)]
+pub struct Typed {
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+}
+
+impl Typed {
+    pub fn of(form: &PersonForm) -> Self {
+        Self { email: RwSignal::new(form.email.clone()), phone: RwSignal::new(form.phone.clone()) }
+    }
+
+    pub fn probe(self) -> Probe {
+        Probe { email: self.email.get(), phone: self.phone.get(), ..Probe::default() }
     }
 }
 
 #[component]
 pub fn PersonFields(
     form: PersonForm,
+    typed: Typed,
     #[prop(optional_no_strip)] account: Option<(AccountId, String)>,
     #[prop(optional_no_strip)] owner: Option<MemberId>,
     /// It is being made.
@@ -43,8 +47,8 @@ pub fn PersonFields(
         </FormRow>
         <AccountPicker name="form[account]" text_name="form[account_name]" label=words.field_account() now=account/>
         <FormRow>
-            <Field name="form[email]" label=words.field_email() input=Input::Email value=form.email max_length=254/>
-            <Field name="form[phone]" label=words.field_phone() input=Input::Phone value=form.phone max_length=200/>
+            <Field name="form[email]" label=words.field_email() input=Input::Email bind=typed.email max_length=254/>
+            <Field name="form[phone]" label=words.field_phone() input=Input::Phone bind=typed.phone max_length=200/>
         </FormRow>
         <OwnerField name="form[owner]" now=owner new/>
         <Field name="form[about]" label=words.field_about() input=Input::Lines value=form.about max_length=10_000/>
@@ -53,7 +57,7 @@ pub fn PersonFields(
 
 /// The person as they stand now, to choose from.
 pub fn standing(now: &Person) -> Standing {
-    let form = form_of(now);
+    let form = PersonForm::of(now);
     Standing {
         fields: vec![
             ("name", form.name),

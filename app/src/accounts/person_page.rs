@@ -10,6 +10,8 @@ use super::tag_editor::TagEditor;
 use crate::activities::{TaskList, Timeline};
 use crate::consent::ConsentPanel;
 use crate::layout::{Page, use_viewer};
+use crate::merge::records::api::{TellRecordsApart, UndoRecordMerge};
+use crate::merge::records::{RecordMergedNotice, RecordMergedPanel, TwinNotice};
 use crate::signals::SignalsPanel;
 use crate::ui::{ButtonLink, Panel};
 use crate::wire::reading;
@@ -19,6 +21,7 @@ use domain::PersonId;
 use domain::accounts::{PersonDetails, telephone};
 use domain::activities::Subject;
 use domain::consent::Of;
+use domain::merge::Records;
 use domain::team::Right;
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -30,11 +33,13 @@ pub fn PersonPage() -> impl IntoView {
     let change = ServerAction::<ChangePerson>::new();
     let shown = StoredValue::new(None::<PersonId>);
     let news = live::changed(move |it| it.person.is_some() && it.person == shown.get_value());
-    let details = reading(move || (id.get(), change.version().get(), news.get()), |(id, ..)| read_person(id));
+    let (apart, undo) = (ServerAction::<TellRecordsApart>::new(), ServerAction::<UndoRecordMerge>::new());
+    let acted = move || change.version().get() + apart.version().get() + undo.version().get();
+    let details = reading(move || (id.get(), acted(), news.get()), |(id, ..)| read_person(id));
     view! {
         <Loaded of=details show=move |details| {
             Effect::new(move |_| shown.set_value(Some(details.with(|it| it.person.id))));
-            view! { <Shown details change news/> }.into_any()
+            view! { <Shown details change news merging=(apart, undo)/> }.into_any()
         }/>
     }
 }
@@ -44,6 +49,7 @@ fn Shown(
     details: Signal<PersonDetails>,
     change: ServerAction<ChangePerson>,
     news: RwSignal<u32>,
+    merging: (ServerAction<TellRecordsApart>, ServerAction<UndoRecordMerge>),
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -72,6 +78,8 @@ fn Shown(
     });
     view! {
         <Page title=Signal::derive(move || details.with(|it| it.person.name.clone())) note=Signal::derive(note) actions>
+            <RecordMergedNotice merged=Signal::derive(move || details.with(|it| it.merged.clone()))/>
+            <TwinNotice of=Records::Person twin=Signal::derive(move || details.with(|it| it.twin.clone())) apart=merging.0/>
             <div class="page-columns">
                 <div>
                     <Panel title=words.person_facts()>
@@ -91,6 +99,12 @@ fn Shown(
                 <div>
                     <TaskList subject/>
                     <SignalsPanel subject/>
+                    <RecordMergedPanel
+                        of=Records::Person
+                        merged=Signal::derive(move || details.with(|it| it.merged.clone()))
+                        now=Signal::derive(move || details.with(|it| it.now))
+                        undo=merging.1
+                    />
                     <ConsentPanel of=Signal::derive(move || Of::Person(details.with(|it| it.person.id)))/>
                     <Panel title=words.field_tags()>
                         {move || view! {

@@ -88,6 +88,15 @@ fn Said(it: Consent, now: DateTime<Utc>) -> impl IntoView {
     let title = format!("{} · {}", words.channel(it.channel), words.consent_answer_of(it.answer));
     let when = viewer.with_untracked(|viewer| words.moment(it.at, now, &viewer.zone));
     let by = match it.web_form {
+        None if it.by_merge => {
+            return view! {
+                <li>
+                    <strong>{title}</strong>" "<span class="quiet">{when}</span>
+                    <p>{words.consent_by_merge(&it.proof)}</p>
+                </li>
+            }
+            .into_any();
+        }
         Some((form, name, version)) => {
             let href = format!("{}#version-{version}", routes::web_form(form));
             view! { <A href>{words.consent_by_form(&name, version)}</A> }.into_any()
@@ -105,6 +114,7 @@ fn Said(it: Consent, now: DateTime<Utc>) -> impl IntoView {
             <span class="quiet">{by}</span>
         </li>
     }
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! `/duplicates`: pairs of leads that are likely one human being, the surest first; whoever knows better says so, once.
 
 use super::api::{TellApart, read_pairs};
+use super::records::DuplicatesTabs;
 use crate::accounts::Loaded;
 use crate::forms::{Complaint, error_about, succeeded};
 use crate::layout::{Page, use_viewer};
@@ -26,6 +27,7 @@ pub fn DuplicatesPage() -> impl IntoView {
     let pairs = reading(move || (told.get(), news.get()), |_| read_pairs());
     view! {
         <Page title=words.duplicates().to_owned() note=words.duplicates_note(PAIRS_LISTED)>
+            <DuplicatesTabs/>
             <Loaded of=pairs show=move |pairs| view! { <Pairs pairs apart/> }.into_any()/>
         </Page>
     }

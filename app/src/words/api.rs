@@ -83,6 +83,9 @@ words! {
     api_assign_lead = "리드를 팀원에게 주거나, 배정 규칙이 다시 고르게 하고 그 이유를 알려 줘요." | "Gives a lead to a member, or has the routing rules choose anew, and says why it is theirs.";
     api_move_lead = "리드를 옮겨요. 육성은 날짜와 이유를, 부적합은 사유를, 다시 열기는 이유를 물어요." | "Moves a lead. Nurturing asks for a day and a reason, disqualifying and reopening for a reason.";
     api_merge_lead = "다른 리드를 이 리드에 합쳐요. 항목마다 남길 값을 고를 수 있고, 지난 기록은 그대로 이어져요." | "Merges another lead into this one. Which value is kept can be chosen by field; history stays and goes along.";
+    api_merge_account = "다른 고객사를 이 고객사에 합쳐요. 딜, 사람, 리드, 할 일도 함께 옮겨요." | "Merges another account into this one. Its deals, people, leads and tasks go along.";
+    api_merge_person = "다른 사람을 이 사람에 합쳐요. 수신동의는 더 엄격한 답이 남아요." | "Merges another person into this one. Of their consents the stricter answer holds.";
+    api_list_duplicates = "중복으로 보이는 고객사, 사람, 리드를 확실한 것부터 쌍으로 읽어요." | "Pairs of accounts, people or leads that are likely one, the surest first.";
     api_undo_merge = "합치기를 되돌려요. 그사이 바뀐 값은 그대로 두고 kept로 알려 줘요." | "Takes a merge back. What was changed since is left alone and told as kept.";
     api_list_accounts = "고객사를 마지막으로 바뀐 순서로 읽어요." | "Accounts, in the order in which they were last changed.";
     api_create_account = "고객사를 만들어요. 이름이나 도메인이 같은 곳이 있으면 그 기록을 알려 드려요." | "Makes an account, unless there is one of the same name or domain.";
@@ -134,6 +137,9 @@ impl Words {
             "assign_lead" => self.api_assign_lead(),
             "merge_lead" => self.api_merge_lead(),
             "undo_merge" => self.api_undo_merge(),
+            "merge_account" => self.api_merge_account(),
+            "merge_person" => self.api_merge_person(),
+            "list_duplicates" => self.api_list_duplicates(),
             "list_accounts" => self.api_list_accounts(),
             "create_account" => self.api_create_account(),
             "read_account" => self.api_read_account(),

@@ -18,6 +18,7 @@ words! {
     consent_was_due(day: &str) = "{day}에 다시 확인했어야 해요" | "was to be asked again by {day}";
     consent_history = "기록과 증거" | "History and proof";
     consent_by_form(form: &str, version: i32) = "웹폼 「{form}」 버전 {version}" | "Web form “{form}”, version {version}";
+    consent_by_merge(name: &str) = "같은 사람인 {name}의 기록과 합치면서, 더 엄격한 답을 남겼어요." | "Merged with the record of {name}: the stricter of the two answers holds.";
     consent_by_hand = "직접 적음" | "Written down by hand";
     consent_write = "동의·철회 적기" | "Write down an answer";
     consent_channel = "방법" | "Way";

@@ -11,7 +11,7 @@ words! {
 
     demo_offer_title = "이런 것이 들어와요" | "What comes";
     demo_offer_pipelines = "영업 방식이 다른 파이프라인 세 개: 인바운드 SMB, 아웃바운드 엔터프라이즈, 셀프서브 PQL" | "Three pipelines, each of another way of selling: inbound SMB, outbound enterprise, self-serve PQL";
-    demo_offer_records = "딜 300여 건과 리드 60건, 고객사 60곳, 고객 담당자 150여 명, 제품, 태그, 활동과 할 일" | "About 300 deals, 60 leads, 60 accounts and 150 people, with products, tags, activities and tasks";
+    demo_offer_records = "딜 300여 건과 리드 60건, 고객사 60여 곳, 고객 담당자 150여 명, 제품, 태그, 활동과 할 일" | "About 300 deals, 60 leads, 60 accounts and 150 people, with products, tags, activities and tasks";
     demo_offer_people = "꾸며 낸 동료 열두 명. 이름만 있고 로그인할 수 없어요." | "Twelve made-up colleagues: names only, who cannot sign in";
     demo_offer_you = "그중 한 사람 몫의 딜은 내 것이 되어, 오늘 화면도 채워져요." | "One colleague’s deals become yours, so that your day is full, too";
     demo_offer_note = "직접 만든 것은 건드리지 않아요. 모두가 함께 보고, 언제든 한 번에 지울 수 있어요." | "Nothing of your own is touched. Everybody in the workspace sees it, and you can take it out at any time.";

@@ -112,8 +112,8 @@ pub async fn consents(db: &Db, actor: &Actor, of: Of) -> Result<Vec<Consent>> {
     read(db.pool(), actor, of).await
 }
 
-/// A lead and a person are one if the lead is tied to the person, or has their e-mail address; and so is a lead with all
-/// that it has swallowed.
+/// A lead and a person are one if the lead is tied to the person, or has their e-mail address; and so is each with all
+/// that it has swallowed. That one of two people wanted no adverts holds from their merge on.
 pub(crate) async fn read(on: impl PgExecutor<'_>, actor: &Actor, of: Of) -> Result<Vec<Consent>> {
     let (lead, person) = match of {
         Of::Lead(id) => (Some(id), None),
@@ -123,31 +123,41 @@ pub(crate) async fn read(on: impl PgExecutor<'_>, actor: &Actor, of: Of) -> Resu
         "with own as (
              select l.person_id, l.email from lead l where l.workspace_id = $1 and l.id = any (leads_in($1, $2))
          ), them as (
-             select p.id, p.email from person p
+             select p.id from person p
              where p.workspace_id = $1 and p.deleted_at is null
                  and (p.id = $3
                      or p.id in (select person_id from own)
-                     or p.email in (select email from own where person_id is null))
+                     or p.id in (select person_of_email($1, email) from own where person_id is null))
+         ), whole as (
+             select p.id, p.email from person p
+             where p.workspace_id = $1 and (p.id in (select id from them) or p.duplicate_of in (select id from them))
          ), tied as (
              select coalesce(l.duplicate_of, l.id) as id from lead l
              where l.workspace_id = $1 and (l.deleted_at is null or l.duplicate_of is not null)
                  and (l.id = $2
                      or l.person_id in (select id from them)
-                     or (l.person_id is null and l.email in (select email from them)))
+                     or (l.person_id is null and l.email in (select email from whole)))
          ), leads as (
              select l.id from lead l
              where l.workspace_id = $1
                  and (l.id in (select id from tied) or l.duplicate_of in (select id from tied))
          )
          select c.id, c.lead_id, c.person_id, c.channel, c.answer, c.proof, c.by_id, c.at, c.recorded_at,
-             e.form_id, e.version as form_version, v.says ->> 'name' as form_name
+             e.form_id, e.version as form_version, v.says ->> 'name' as form_name, false as by_merge
          from consent c
          left join web_form_entry e on e.workspace_id = c.workspace_id and e.id = c.entry_id
          left join web_form_version v
              on v.workspace_id = e.workspace_id and v.form_id = e.form_id and v.version = e.version
          where c.workspace_id = $1
-             and (c.lead_id in (select id from leads) or c.person_id in (select id from them))
-         order by c.at desc, c.recorded_at desc, c.id desc",
+             and (c.lead_id in (select id from leads) or c.person_id in (select id from whole))
+         union all
+         select md5(m.id::text || way)::uuid, null, m.survivor_id, way, 'withdrawn', s.name, m.by_id, m.at, m.at,
+             null, null, null, true
+         from person_merge m
+         join person s on s.workspace_id = m.workspace_id and s.id = m.swallowed_id
+         cross join unnest(m.withdrawn) way
+         where m.workspace_id = $1 and m.undone_at is null and m.survivor_id in (select id from whole)
+         order by at desc, recorded_at desc, id desc",
     )
     .bind(actor.workspace())
     .bind(lead)
@@ -189,6 +199,7 @@ struct Row {
     form_id: Option<WebFormId>,
     form_version: Option<i32>,
     form_name: Option<String>,
+    by_merge: bool,
 }
 
 impl Row {
@@ -204,6 +215,7 @@ impl Row {
             web_form: form.map(|((id, name), version)| (id, name, version)),
             proof: self.proof,
             by: self.by_id,
+            by_merge: self.by_merge,
             of,
         })
     }

@@ -2,6 +2,7 @@
 //! enough), by first consonants, by e-mail address, domain, telephone number and key.
 
 use crate::{Actor, Db, Result};
+use domain::accounts::RegistrationNumber;
 use domain::ids::Keyed;
 use domain::search::{Found, HITS, Hit, key, prefix, prefix_of, telephone, without_particles, words};
 use domain::team::Right;
@@ -216,13 +217,17 @@ async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> 
                  and grams @> all_bigrams($2) and ($9 or search_has(name, domain, $2))
              limit 300
          ), keyed as (
-             select id from account where workspace_id = $1 and number = $6 and deleted_at is null
+             -- Whoever asks for one that was swallowed finds the survivor; a registration number is asked for as it stands
+             -- on a paper.
+             select coalesce(duplicate_of, id) as id from account
+             where workspace_id = $1 and (number = $6 or business_reg_no = $10)
+                 and (deleted_at is null or duplicate_of is not null)
          ), found as (
              select id from first union select id from inside union select id from keyed
          )
          select a.id, a.number, a.name, a.domain,
              case
-                 when a.number = $6 or search_norm(a.name) = $3 or a.domain = $3 then 0
+                 when a.id in (select id from keyed) or search_norm(a.name) = $3 or a.domain = $3 then 0
                  when starts_with(search_norm(a.name), $3)
                      or $3 ~ '[ㄱ-ㅎ]' and starts_with(choseong(a.name), $3)
                      or starts_with(a.domain, $3) then 1
@@ -242,6 +247,7 @@ async fn accounts(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> 
     .bind(HITS)
     .bind(asked.prefix.is_some())
     .bind(!asked.recheck)
+    .bind(RegistrationNumber::parse(&asked.text()).ok())
     .fetch_all(db.pool())
     .await?;
     let ranked = |(id, number, title, domain, place): (AccountId, i32, String, Option<String>, i32)| Ranked {
@@ -267,7 +273,7 @@ async fn people(db: &Db, actor: &Actor, asked: &Asked) -> Result<Vec<Ranked>> {
                  and grams @> all_bigrams($2) and ($8 or search_has(name, reach(email, phone), $2))
              limit 300
          ), found as (
-             select id from first union select id from inside
+             select id from first union select id from inside union select person_of_email($1, $3)
          )
          select p.id, p.name, concat_ws(' · ', p.title, a.name),
              case

@@ -84,10 +84,10 @@ async fn insert(
          select $1, s.id, s.key, s.kind, s.email, s.domain, s.value, s.properties, s.occurred_at, $10, p.id,
              coalesce(p.account_id, a.id)
          from sent s
-         left join person p on p.workspace_id = $1 and p.email = s.email and p.deleted_at is null
+         left join person p on p.workspace_id = $1 and p.id = person_of_email($1, s.email)
          left join lateral (
              select id from account
-             where workspace_id = $1 and domain = s.domain and deleted_at is null
+             where workspace_id = $1 and id = any (accounts_of_domain($1, s.domain))
              order by number limit 1) a on true
          order by s.key
          on conflict on constraint signal_key_taken do nothing
@@ -111,14 +111,23 @@ async fn insert(
 const WHOSE: &str = "
     left join lateral (
         select p.id, p.name, p.account_id from person p
-        where p.workspace_id = h.workspace_id and p.deleted_at is null
-            and (p.id = h.person_id or (h.person_id is null and p.email = h.email))
-        limit 1) p on true
+        where p.workspace_id = h.workspace_id
+            and p.id = case
+                when h.person_id is null then person_of_email(h.workspace_id, h.email)
+                else coalesce(
+                    (select w.duplicate_of from person w where w.workspace_id = h.workspace_id and w.id = h.person_id),
+                    h.person_id)
+            end
+            and p.deleted_at is null) p on true
     left join lateral (
         select a.id, a.name, a.number from account a
         where a.workspace_id = h.workspace_id and a.deleted_at is null
-            and (a.id = coalesce(h.account_id, p.account_id)
-                or (h.account_id is null and p.account_id is null and a.domain = h.domain))
+            and a.id = any (case
+                when coalesce(h.account_id, p.account_id) is null then accounts_of_domain(h.workspace_id, h.domain)
+                else array(
+                    select coalesce(w.duplicate_of, w.id) from account w
+                    where w.workspace_id = h.workspace_id and w.id = coalesce(h.account_id, p.account_id))
+            end)
         order by a.number
         limit 1) a on true";
 

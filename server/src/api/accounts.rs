@@ -8,6 +8,7 @@ use db::{Actor, Db};
 use domain::accounts::{AccountForm, Wish};
 use domain::activities::Change;
 use domain::icp::{Tier, Tiers};
+use domain::merge::Records;
 use domain::{AccountId, Key, Why};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -342,8 +343,11 @@ pub async fn read_account(
     State(db): State<Db>,
     name: Named,
 ) -> Result<Found<Account>, Refused> {
-    let id = id_of(&db, &program.actor, &name).await?;
-    Ok(Found(read(&db, &program.actor, id).await?))
+    let actor = &program.actor;
+    let id = id_of(&db, actor, &name).await?;
+    // For one that was swallowed stands the survivor.
+    let id = AccountId(db::accounts::merge::living(&db, actor, Records::Account, id.0).await?);
+    Ok(Found(read(&db, actor, id).await?))
 }
 
 /// Changes some fields of an account over the version that was read.
@@ -383,6 +387,11 @@ async fn read(db: &Db, actor: &Actor, id: AccountId) -> Result<Account, Refused>
     Ok(db::accounts::account_record(db, actor, id).await?.into())
 }
 
-async fn stale(db: &Db, actor: &Actor, id: AccountId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(
+    db: &Db,
+    actor: &Actor,
+    id: AccountId,
+    differences: Vec<Change>,
+) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

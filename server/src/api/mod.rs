@@ -23,6 +23,7 @@ pub mod problem;
 mod promises;
 mod qualification;
 mod queue;
+mod record_merges;
 mod refused;
 mod signals;
 mod web_forms;
@@ -82,6 +83,9 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::create_leads))
         .routes(routes!(merges::merge_lead))
         .routes(routes!(merges::undo_merge))
+        .routes(routes!(record_merges::merge_account))
+        .routes(routes!(record_merges::merge_person))
+        .routes(routes!(record_merges::list_duplicates))
         .routes(routes!(consents::read_lead_consents, consents::note_lead_consent))
         .routes(routes!(consents::read_person_consents, consents::note_person_consent))
         .routes(routes!(web_forms::list_web_forms))

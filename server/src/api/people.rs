@@ -8,6 +8,7 @@ use db::{Actor, Db};
 use domain::PersonId;
 use domain::accounts::PersonForm;
 use domain::activities::Change;
+use domain::merge::Records;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -212,7 +213,10 @@ pub async fn read_person(
     State(db): State<Db>,
     name: Named,
 ) -> Result<Found<Person>, Refused> {
-    Ok(Found(read(&db, &program.actor, name.id()?).await?))
+    let actor = &program.actor;
+    // For one who was swallowed stands the survivor.
+    let id = db::accounts::merge::living(&db, actor, Records::Person, name.id::<PersonId>()?.0).await?;
+    Ok(Found(read(&db, actor, PersonId(id)).await?))
 }
 
 /// Changes some fields of a person over the version that was read.
@@ -244,6 +248,11 @@ async fn read(db: &Db, actor: &Actor, id: PersonId) -> Result<Person, Refused> {
     Ok(db::accounts::person_record(db, actor, id).await?.into())
 }
 
-async fn stale(db: &Db, actor: &Actor, id: PersonId, differences: Vec<Change>) -> Result<Refused, Refused> {
+pub(super) async fn stale(
+    db: &Db,
+    actor: &Actor,
+    id: PersonId,
+    differences: Vec<Change>,
+) -> Result<Refused, Refused> {
     Ok(Stale::named(&read(db, actor, id).await?, differences).into())
 }

@@ -204,6 +204,8 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::Merge(Hindrance::BeingHandedOver) => "merge_being_handed_over",
         Refusal::Merge(Hindrance::BothBecameDeals) => "merge_both_became_deals",
         Refusal::Merge(Hindrance::UndoLaterFirst) => "undo_later_merge_first",
+        Refusal::Merge(Hindrance::TwoCompanies) => "merge_two_companies",
+        Refusal::Merge(Hindrance::StandsAbove) => "merge_stands_above",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

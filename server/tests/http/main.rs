@@ -10,6 +10,7 @@ mod api_handovers;
 mod api_leads;
 mod api_orders;
 mod api_queue;
+mod api_record_merges;
 mod api_records;
 mod api_refusals;
 mod api_signals;

@@ -1,6 +1,7 @@
 //! Everything the page of an account or a person shows beside its timeline.
 
 use super::{Account, Person, PersonRow};
+use crate::merge::{RecordMerged, RecordPair};
 use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, icp::Fit, pipeline::Totals, refusal::Ending};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,10 @@ pub struct AccountDetails {
     pub deals: Vec<DealBrief>,
     pub sums: DealSums,
     pub children: Vec<AccountLink>,
+    /// What it has swallowed, undone or not.
+    pub merged: Vec<RecordMerged>,
+    /// What it may be besides.
+    pub twin: Option<RecordPair>,
     pub now: DateTime<Utc>,
 }
 
@@ -24,6 +29,8 @@ pub struct AccountDetails {
 pub struct PersonDetails {
     pub person: Person,
     pub deals: Vec<DealBrief>,
+    pub merged: Vec<RecordMerged>,
+    pub twin: Option<RecordPair>,
     pub now: DateTime<Utc>,
 }
 

@@ -150,6 +150,24 @@ pub struct AccountFields {
 }
 
 impl AccountForm {
+    /// The form of an account before anybody types.
+    pub fn of(account: &Account) -> Self {
+        let id = |it: Option<uuid::Uuid>| it.map(|it| it.to_string()).unwrap_or_default();
+        Self {
+            name: account.name.clone(),
+            domain: account.domain.clone().unwrap_or_default(),
+            business_reg_no: account.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
+            industry: account.industry.clone().unwrap_or_default(),
+            employees: account.employees.map(|it| it.to_string()).unwrap_or_default(),
+            region: account.region.clone().unwrap_or_default(),
+            owner: id(account.owner.map(|it| it.0)),
+            parent: id(account.parent.map(|it| it.0)),
+            parent_name: account.parent_name.clone().unwrap_or_default(),
+            about: account.about.clone(),
+            target: if account.target { "true".to_owned() } else { String::new() },
+        }
+    }
+
     pub fn check(&self) -> Result<AccountFields, Vec<Problem>> {
         let mut problems = Problems::default();
         let fields = AccountFields {
@@ -201,6 +219,22 @@ pub struct PersonFields {
 }
 
 impl PersonForm {
+    /// The form of a person before anybody types.
+    pub fn of(person: &Person) -> Self {
+        let id = |it: Option<uuid::Uuid>| it.map(|it| it.to_string()).unwrap_or_default();
+        Self {
+            name: person.name.clone(),
+            title: person.title.clone().unwrap_or_default(),
+            department: person.department.clone().unwrap_or_default(),
+            email: person.email.clone().unwrap_or_default(),
+            phone: person.phone.clone().unwrap_or_default(),
+            account: id(person.account.map(|it| it.0)),
+            account_name: person.account_name.clone().unwrap_or_default(),
+            owner: id(person.owner.map(|it| it.0)),
+            about: person.about.clone(),
+        }
+    }
+
     pub fn check(&self) -> Result<PersonFields, Vec<Problem>> {
         let mut problems = Problems::default();
         let fields = PersonFields {

@@ -90,6 +90,9 @@ pub struct Consent {
     pub proof: String,
     /// The member who wrote it down; none where they said it in a form.
     pub by: Option<MemberId>,
+    /// It was said by one of two who were merged, and holds for both from then on; the proof names whom they were merged
+    /// with.
+    pub by_merge: bool,
     /// On whose page it was written.
     pub of: Of,
 }
@@ -143,6 +146,16 @@ pub fn standing(channel: Channel, consents: &[Consent], now: DateTime<Utc>) -> S
     }
     let due = at.checked_add_months(RECONFIRM).unwrap_or(DateTime::<Utc>::MAX_UTC);
     if due <= now { Standing::Overdue { at, due } } else { Standing::Given { at, due } }
+}
+
+/// Ways by which one of two people who turn out to be one has said that they want no adverts, where the later word of the
+/// two would allow them: then it is the stricter word that holds.
+pub fn stricter(one: &[Consent], other: &[Consent], now: DateTime<Utc>) -> Vec<Channel> {
+    let both: Vec<Consent> = one.iter().chain(other).cloned().collect();
+    let is_withdrawn = |way, of: &[Consent]| matches!(standing(way, of, now), Standing::Withdrawn { .. });
+    let holds =
+        |way: &Channel| (is_withdrawn(*way, one) || is_withdrawn(*way, other)) && !is_withdrawn(*way, &both);
+    Channel::ALL.into_iter().filter(holds).collect()
 }
 
 /// What a message is for.
@@ -238,6 +251,7 @@ mod tests {
             web_form: None,
             proof: "전화로 들었어요".to_owned(),
             by: None,
+            by_merge: false,
             of: Of::Lead(LeadId(Uuid::from_u128(2))),
         }
     }
@@ -254,6 +268,18 @@ mod tests {
         assert_eq!(may(Channel::Email, &given, NOON), Ok(()));
         assert_eq!(may(Channel::Sms, &given, NOON), Err(Objection::NoConsent));
         assert_eq!(may(Channel::Email, &[], NOON), Err(Objection::NoConsent));
+    }
+
+    #[test]
+    fn of_two_who_are_one_a_withdrawal_is_never_lost() {
+        let no = [said(Channel::Email, Answer::Withdrawn, "2026-11-01T00:00:00Z")];
+        let later = [said(Channel::Email, Answer::Given, "2026-11-20T00:00:00Z")];
+        let now = at("2026-11-30T03:00:00Z");
+        assert_eq!(stricter(&no, &later, now), [Channel::Email]);
+        assert_eq!(stricter(&later, &no, now), [Channel::Email]);
+        assert_eq!(stricter(&later, &later, now), []);
+        let no_again = [said(Channel::Email, Answer::Withdrawn, "2026-11-25T00:00:00Z")];
+        assert_eq!(stricter(&no_again, &later, now), [], "the later word says no by itself");
     }
 
     #[test]

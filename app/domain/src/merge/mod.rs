@@ -6,9 +6,15 @@
 //! fields, and nobody can rewrite what happened by merging. Tasks are plans and no history: they go along.
 
 mod alike;
+mod records;
 mod undo;
 
 pub use alike::{PAIRS_LISTED, Pair, Sure, Twin, alike};
+pub use records::{
+    AccountTwin, Brings, Facts, PAIRS_A_PAGE, RecordChoice, RecordMerged, RecordPair, RecordPairs,
+    RecordPlan, RecordPreview, RecordSide, RecordTwin, Records, Twinned, accounts_alike, company_pairs,
+    record_plan, take_back_record,
+};
 pub use undo::{Restored, Written, take_back};
 
 use crate::leads::{Lead, LeadForm, LeadMove, LeadStatus};
@@ -179,7 +185,7 @@ pub struct Plan {
     pub step: Option<LeadMove>,
 }
 
-/// Why two leads are not merged, this way round or at all.
+/// Why two records are not merged, this way round or at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Hindrance {
     /// They are one already.
@@ -192,6 +198,10 @@ pub enum Hindrance {
     BeingHandedOver,
     /// What survived was swallowed since: that is to be undone first.
     UndoLaterFirst,
+    /// Each has a registration number of its own, so they are two companies.
+    TwoCompanies,
+    /// One stands above the other with somebody between them.
+    StandsAbove,
 }
 
 /// What becomes of two leads. `survivor` lives on.

@@ -6,7 +6,9 @@ use super::{
     history, named, nfc, one,
 };
 use crate::{Act, Actor, Db, Error, Result, actor, error::unknown_reference};
-use domain::accounts::{Account, AccountFields, AccountForm, Person, PersonFields, PersonForm};
+use domain::accounts::{
+    Account, AccountFields, AccountForm, Person, PersonFields, PersonForm, RegistrationNumber,
+};
 use domain::activities::Subject;
 use domain::team::Right;
 use domain::{AccountId, MemberId, PersonId, Problem, Refusal, Why};
@@ -38,12 +40,44 @@ pub async fn change_account(
     }
 
     let mut tx = db.begin().await?;
+    if now.business_reg_no != wanted.business_reg_no {
+        // An import that is being written looks at the numbers that are taken, and nobody takes one meanwhile.
+        sqlx::query("select from workspace where id = $1 for no key update")
+            .bind(actor.workspace())
+            .execute(&mut *tx)
+            .await?;
+    }
     if let Some(parent) = wanted.parent
         && now.parent != wanted.parent
     {
         no_circle(&mut tx, actor, id, parent).await?;
     }
-    let written: sqlx::Result<Option<i32>> = sqlx::query_scalar(
+    let written = write_account(&mut tx, actor, id, seen, &wanted).await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            drop(tx);
+            return Err(same_number(db, actor, id, wanted.business_reg_no.as_ref(), error).await);
+        }
+    };
+    let Some(version) = written else {
+        drop(tx);
+        return overtaken_account(db, actor, id, seen, &wanted).await;
+    };
+    history::record(&mut tx, actor, Subject::Account(id), version, &changes).await?;
+    db.commit(tx).await?;
+    one::account(db, actor, id).await
+}
+
+/// The row over the version that was seen. None: somebody was faster.
+pub(super) async fn write_account(
+    tx: &mut Act,
+    actor: &Actor,
+    id: AccountId,
+    seen: i32,
+    wanted: &AccountFields,
+) -> sqlx::Result<Option<i32>> {
+    sqlx::query_scalar(
         "update account set
              name = $4, domain = $5, industry = $6, employees = $7, region = $8, owner_id = $9, parent_id = $10,
              about = $11, target = $12, business_reg_no = $13, version = version + 1, updated_at = now()
@@ -63,22 +97,8 @@ pub async fn change_account(
     .bind(&wanted.about)
     .bind(wanted.target)
     .bind(&wanted.business_reg_no)
-    .fetch_optional(&mut *tx)
-    .await;
-    let written = match written {
-        Ok(written) => written,
-        Err(error) => {
-            drop(tx);
-            return Err(same_number(db, actor, id, &wanted, error).await);
-        }
-    };
-    let Some(version) = written else {
-        drop(tx);
-        return overtaken_account(db, actor, id, seen, &wanted).await;
-    };
-    history::record(&mut tx, actor, Subject::Account(id), version, &changes).await?;
-    db.commit(tx).await?;
-    one::account(db, actor, id).await
+    .fetch_optional(&mut **tx)
+    .await
 }
 
 /// Has anything about an account been changed since, besides how it is worked?
@@ -97,11 +117,11 @@ async fn facts_changed_since(db: &Db, actor: &Actor, id: AccountId, seen: i32) -
 }
 
 /// Turns a number that another account has into that account.
-async fn same_number(
+pub(super) async fn same_number(
     db: &Db,
     actor: &Actor,
     id: AccountId,
-    wanted: &AccountFields,
+    number: Option<&RegistrationNumber>,
     error: sqlx::Error,
 ) -> Error {
     if error.as_database_error().and_then(|it| it.constraint()) != Some("account_registration_taken") {
@@ -109,7 +129,7 @@ async fn same_number(
     }
     let found = async {
         let mut on = db.pool().acquire().await?;
-        registered(&mut on, actor, id, wanted.business_reg_no.as_ref()).await
+        registered(&mut on, actor, id, number).await
     };
     match found.await {
         Ok(Some(refusal)) => refusal.into(),
@@ -158,7 +178,31 @@ pub async fn change_person(
     }
 
     let mut tx = db.begin().await?;
-    let written: sqlx::Result<Option<i32>> = sqlx::query_scalar(
+    let written = write_person(&mut tx, actor, id, seen, &wanted).await;
+    let written = match written {
+        Ok(written) => written,
+        Err(error) => {
+            drop(tx);
+            return Err(same_email(db, actor, wanted.email.as_deref(), error).await);
+        }
+    };
+    let Some(version) = written else {
+        drop(tx);
+        return overtaken_person(db, actor, id, seen, &wanted).await;
+    };
+    history::record(&mut tx, actor, Subject::Person(id), version, &changes).await?;
+    db.commit(tx).await?;
+    one::person(db, actor, id).await
+}
+
+pub(super) async fn write_person(
+    tx: &mut Act,
+    actor: &Actor,
+    id: PersonId,
+    seen: i32,
+    wanted: &PersonFields,
+) -> sqlx::Result<Option<i32>> {
+    sqlx::query_scalar(
         "update person set
              name = $4, title = $5, department = $6, email = $7, phone = $8, account_id = $9, owner_id = $10,
              about = $11, version = version + 1, updated_at = now()
@@ -176,22 +220,8 @@ pub async fn change_person(
     .bind(wanted.account)
     .bind(wanted.owner)
     .bind(&wanted.about)
-    .fetch_optional(&mut *tx)
-    .await;
-    let written = match written {
-        Ok(written) => written,
-        Err(error) => {
-            drop(tx);
-            return Err(same_email(db, actor, wanted.email.as_deref(), error).await);
-        }
-    };
-    let Some(version) = written else {
-        drop(tx);
-        return overtaken_person(db, actor, id, seen, &wanted).await;
-    };
-    history::record(&mut tx, actor, Subject::Person(id), version, &changes).await?;
-    db.commit(tx).await?;
-    one::person(db, actor, id).await
+    .fetch_optional(&mut **tx)
+    .await
 }
 
 /// Somebody was faster: what stands now, if that is all the asker wanted, else where the two differ.
@@ -210,7 +240,12 @@ async fn overtaken_person(
 }
 
 /// Giving a record to somebody else is a right of its own, and only who works here can be given one.
-async fn may_reassign(db: &Db, actor: &Actor, now: Option<MemberId>, wanted: Option<MemberId>) -> Result<()> {
+pub(super) async fn may_reassign(
+    db: &Db,
+    actor: &Actor,
+    now: Option<MemberId>,
+    wanted: Option<MemberId>,
+) -> Result<()> {
     if now == wanted {
         return Ok(());
     }

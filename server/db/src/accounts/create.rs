@@ -120,7 +120,13 @@ pub(super) async fn registered(
 ) -> Result<Option<Refusal>> {
     let found: Option<(AccountId, i32, String)> = sqlx::query_as(
         "select id, number, name from account
-         where workspace_id = $1 and business_reg_no = $2 and id <> $3 and deleted_at is null",
+         where workspace_id = $1 and business_reg_no = $2 and id <> $3 and deleted_at is null
+         union all
+         -- One that was swallowed stands for the survivor.
+         select s.id, s.number, s.name
+         from account w join account s on s.workspace_id = w.workspace_id and s.id = w.duplicate_of
+         where w.workspace_id = $1 and w.business_reg_no = $2 and s.id <> $3
+         limit 1",
     )
     .bind(actor.workspace())
     .bind(number)
@@ -142,11 +148,13 @@ const LOOKED_AT: i64 = 80;
 async fn namesake(tx: &mut Act, actor: &Actor, fields: &AccountFields) -> Result<Option<Refusal>> {
     let key = identity::company(&fields.name);
     let found: Vec<(AccountId, i32, String, bool, bool)> = sqlx::query_as(
-        "select id, number, name, search_norm(name) = search_norm($2), domain is not distinct from $3 and $3 is not null
-         from account
-         where workspace_id = $1 and deleted_at is null
-             and (search_norm(name) collate \"C\" = search_norm($2) or domain = $3 or grams @> bigrams($4))
-         order by search_norm(name) = search_norm($2) desc, domain = $3 desc nulls last, number
+        "select s.id, s.number, a.name, search_norm(a.name) = search_norm($2),
+             a.domain is not distinct from $3 and $3 is not null
+         from account a
+         join account s on s.workspace_id = a.workspace_id and s.id = coalesce(a.duplicate_of, a.id)
+         where a.workspace_id = $1 and s.deleted_at is null
+             and (search_norm(a.name) collate \"C\" = search_norm($2) or a.domain = $3 or a.grams @> bigrams($4))
+         order by search_norm(a.name) = search_norm($2) desc, a.domain = $3 desc nulls last, s.number
          limit $5",
     )
     .bind(actor.workspace())
@@ -194,6 +202,9 @@ pub async fn create_person(
         drop(tx);
         return one::person(db, actor, id).await;
     }
+    if let Some(same) = addressed(&mut tx, actor, fields.email.as_deref()).await? {
+        return Err(same.into());
+    }
     let made = insert_person(&mut tx, actor, id, &fields).await;
     if let Err(error) = made {
         drop(tx);
@@ -227,6 +238,22 @@ pub(crate) async fn insert_person(
     .execute(&mut **tx)
     .await?;
     Ok(())
+}
+
+/// Whoever has this address already, or has swallowed who had it.
+async fn addressed(tx: &mut Act, actor: &Actor, email: Option<&str>) -> Result<Option<Refusal>> {
+    let found: Option<(PersonId, String)> = sqlx::query_as(
+        "select id, name from person where workspace_id = $1 and id = person_of_email($1, $2)",
+    )
+    .bind(actor.workspace())
+    .bind(email)
+    .fetch_optional(&mut **tx)
+    .await?;
+    Ok(found.map(|(id, title)| Refusal::Exists {
+        field: "email".to_owned(),
+        found: Found::Person(id),
+        title,
+    }))
 }
 
 /// Turns a taken e-mail address into the person who has it.

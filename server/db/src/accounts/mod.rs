@@ -5,6 +5,7 @@ mod change;
 mod create;
 mod history;
 mod list;
+pub mod merge;
 mod named;
 mod one;
 mod pages;

@@ -1,5 +1,6 @@
 //! One account or person as its page shows it. What belongs to another workspace is not there.
 
+use super::merge;
 use crate::{Actor, Db, Error, Result, icp};
 use chrono::Utc;
 use domain::accounts::{
@@ -7,18 +8,20 @@ use domain::accounts::{
 };
 use domain::icp::{Facts, Fit, judge};
 use domain::ids::Keyed;
+use domain::merge::Records;
 use domain::pipeline::{StageKind, Sum};
 use domain::team::Right;
 use domain::{AccountId, Currency, DealId, Key, MemberId, Money, PersonId};
 
-/// An account's id by the key that people say (A-12).
+/// An account's id by the key that people say (A-12); of one that was swallowed, the survivor's.
 pub async fn account_id(db: &Db, actor: &Actor, key: Key) -> Result<AccountId> {
     actor.must(Right::Read)?;
     if key.of != Keyed::Account {
         return Err(Error::NotFound);
     }
     sqlx::query_scalar(
-        "select id from account where workspace_id = $1 and number = $2 and deleted_at is null",
+        "select coalesce(duplicate_of, id) from account
+         where workspace_id = $1 and number = $2 and (deleted_at is null or duplicate_of is not null)",
     )
     .bind(actor.workspace())
     .bind(key.number)
@@ -96,7 +99,9 @@ pub async fn account_details(db: &Db, actor: &Actor, id: AccountId) -> Result<Ac
     .await?;
     let deals = deals(db, actor, Some(id), None).await?;
     let sums = sums(db, actor, id).await?;
-    Ok(AccountDetails { account, fit, people, deals, sums, children, now: Utc::now() })
+    let merged = merge::merged_into(db, actor, Records::Account, id.0).await?;
+    let twin = merge::twin(db, actor, Records::Account, id.0).await?;
+    Ok(AccountDetails { account, fit, people, deals, sums, children, merged, twin, now: Utc::now() })
 }
 
 /// Why an account fits as well as it does, by the very profile that its fit is kept of.
@@ -122,7 +127,9 @@ async fn fit(db: &Db, actor: &Actor, account: &Account) -> Result<Option<Fit>> {
 pub async fn person_details(db: &Db, actor: &Actor, id: PersonId) -> Result<PersonDetails> {
     let person = person(db, actor, id).await?;
     let deals = deals(db, actor, None, Some(id)).await?;
-    Ok(PersonDetails { person, deals, now: Utc::now() })
+    let merged = merge::merged_into(db, actor, Records::Person, id.0).await?;
+    let twin = merge::twin(db, actor, Records::Person, id.0).await?;
+    Ok(PersonDetails { person, deals, merged, twin, now: Utc::now() })
 }
 
 /// How many people or children one page lists at most, and how many deals.

@@ -205,26 +205,14 @@ async fn record(tx: &mut Act, actor: &Actor, activity: ActivityId, removed: bool
 async fn count_again(tx: &mut Act, actor: &Actor, act: ActivityId, links: Links) -> Result<()> {
     let mut about = About { act: Some(ActId(act.0)), ..links.about() };
     about.version = deal_again(tx, actor, act, links).await?;
-    for (table, id) in links.touched() {
-        // Nothing in the text comes from outside: it is one of three tables.
+    for (table, again, id) in links.touched() {
+        // Nothing in the text comes from outside: it is one of three tables. What was done with one that was swallowed was
+        // done with the survivor, too.
         let sql = format!(
-            "update {table} set last_activity_at = (
-                 select max(occurred_at) from activity
-                 where workspace_id = $1 and {table}_id = $2 and reached and removed_at is null)
-             where workspace_id = $1 and id = $2"
+            "select {again}($1, array(
+                 select unnest(array[id, duplicate_of]) from {table} where workspace_id = $1 and id = $2))"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(actor.workspace()).bind(id).execute(&mut **tx).await?;
-    }
-    if let Some(lead) = links.lead {
-        // What was done with one that was swallowed was done with the survivor.
-        sqlx::query(
-            "select count_leads_again($1, array(
-                 select coalesce(duplicate_of, id) from lead where workspace_id = $1 and id = $2))",
-        )
-        .bind(actor.workspace())
-        .bind(lead)
-        .execute(&mut **tx)
-        .await?;
     }
     tell(tx, actor, Topic::Activity, about).await
 }

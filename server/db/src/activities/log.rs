@@ -248,11 +248,14 @@ pub(super) async fn touched(
 /// Their last touch is read from the activities, so it is no version of theirs: logging a call must not
 /// overtake somebody who is editing the account.
 async fn freshen(tx: &mut Act, actor: &Actor, links: Links, at: DateTime<Utc>) -> Result<()> {
-    for (table, id) in links.touched() {
-        // Nothing in the text comes from outside: it is one of three tables.
+    for (table, _, id) in links.touched() {
+        // Nothing in the text comes from outside: it is one of three tables. One may have been swallowed while this was
+        // being written.
         let sql = format!(
             "update {table} set last_activity_at = $3
-             where workspace_id = $1 and id = $2 and (last_activity_at is null or last_activity_at < $3)"
+             where workspace_id = $1 and (last_activity_at is null or last_activity_at < $3)
+                 and id in (
+                     select unnest(array[id, duplicate_of]) from {table} where workspace_id = $1 and id = $2)"
         );
         sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(actor.workspace())
@@ -260,18 +263,6 @@ async fn freshen(tx: &mut Act, actor: &Actor, links: Links, at: DateTime<Utc>) -
             .bind(at)
             .execute(&mut **tx)
             .await?;
-    }
-    if let Some(lead) = links.lead {
-        // It may have been swallowed while this was being written.
-        sqlx::query(
-            "update lead set last_activity_at = greatest(last_activity_at, $3)
-             where workspace_id = $1 and id = (select duplicate_of from lead where workspace_id = $1 and id = $2)",
-        )
-        .bind(actor.workspace())
-        .bind(lead)
-        .bind(at)
-        .execute(&mut **tx)
-        .await?;
     }
     Ok(())
 }

@@ -46,17 +46,17 @@ impl Links {
 }
 
 impl Links {
-    /// The tables that keep when somebody was last reached, and the record in each.
-    fn touched(self) -> [(&'static str, Option<Uuid>); 3] {
+    /// The tables that keep when somebody was last reached, by what that is counted again, and the record in each.
+    fn touched(self) -> [(&'static str, &'static str, Option<Uuid>); 3] {
         [
-            ("account", self.account.map(|it| it.0)),
-            ("person", self.person.map(|it| it.0)),
-            ("lead", self.lead.map(|it| it.0)),
+            ("account", "count_accounts_again", self.account.map(|it| it.0)),
+            ("person", "count_people_again", self.person.map(|it| it.0)),
+            ("lead", "count_leads_again", self.lead.map(|it| it.0)),
         ]
     }
 }
 
-/// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one; for a lead that was
+/// Finds what somebody names. A record of another workspace is not there, and neither is a deleted one; for one that was
 /// swallowed stands the survivor, so that what is being typed on its page is not lost.
 pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subject) -> Result<Links> {
     let (question, id): (_, Uuid) = match subject {
@@ -69,13 +69,15 @@ pub(crate) async fn links(on: impl PgExecutor<'_>, actor: &Actor, subject: Subje
         Subject::Account(id) => (
             "select null::uuid as deal, id as account, null::uuid as person, null::uuid as lead
              from account
-             where workspace_id = $1 and id = $2 and deleted_at is null",
+             where workspace_id = $1 and deleted_at is null
+                 and id = (select coalesce(duplicate_of, id) from account where workspace_id = $1 and id = $2)",
             id.0,
         ),
         Subject::Person(id) => (
             "select null::uuid as deal, account_id as account, id as person, null::uuid as lead
              from person
-             where workspace_id = $1 and id = $2 and deleted_at is null",
+             where workspace_id = $1 and deleted_at is null
+                 and id = (select coalesce(duplicate_of, id) from person where workspace_id = $1 and id = $2)",
             id.0,
         ),
         Subject::Lead(id) => (

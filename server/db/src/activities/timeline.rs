@@ -73,10 +73,18 @@ async fn read(
                  select id from deal
                  where workspace_id = $1 and (id = $2 or account_id = $3) and deleted_at is null
              ) as ids
+         ), accounts as (
+             select accounts_in($1, $3) as ids
+         ), them as (
+             select id, email from person
+             where workspace_id = $1 and (id = $4 or account_id = $3) and (deleted_at is null or duplicate_of is not null)
          ), people as (
              select coalesce(array_agg(id), '{}') as ids, coalesce(array_agg(email), '{}') as emails
-             from person
-             where workspace_id = $1 and (id = $4 or account_id = $3) and deleted_at is null
+             from (
+                 select id, email from them
+                 union
+                 select id, email from person where workspace_id = $1 and duplicate_of in (select id from them)
+             ) whole
          ), leads as (
              select leads_in($1, $11) as ids
          ), happened as (
@@ -89,9 +97,9 @@ async fn read(
                    where c.workspace_id = h.workspace_id and c.activity_id = h.id and c.version = h.version
                   ) as corrected,
                   null::jsonb as signal
-              from activity h, deals, people, leads
+              from activity h, deals, accounts, people, leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = any (accounts.ids) or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))
               order by h.occurred_at desc, h.id desc
               limit $7)
@@ -100,18 +108,18 @@ async fn read(
                   h.kind, h.outcome, null, null, null, null, null, null, null, null, null
               from activity h
               join activity_change c on c.workspace_id = h.workspace_id and c.activity_id = h.id and c.removed
-              cross join deals cross join people cross join leads
+              cross join deals cross join accounts cross join people cross join leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.removed_at is not null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = any (accounts.ids) or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (c.at, c.id) < ($5, $6))
               order by c.at desc, c.id desc
               limit $7)
              union all
              (select 'done', h.id, h.done_at, h.done_by_id, h.deal_id, h.person_id,
                   null, null, h.title, null, null, null, null, null, null, null, null
-              from task h, deals, people, leads
+              from task h, deals, accounts, people, leads
               where h.workspace_id = $1 and $9 <> 'signals' and h.done_at is not null and h.deleted_at is null
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = any (accounts.ids) or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   and ($5::timestamptz is null or (h.done_at, h.id) < ($5, $6))
               order by h.done_at desc, h.id desc
               limit $7)
@@ -126,9 +134,9 @@ async fn read(
              union all
              (select case when h.created then 'created' else 'changed' end, h.id, h.at, h.by_id, h.deal_id, h.person_id,
                   null, null, null, null, null, null, null, h.changes, null, null, null
-              from field_change h, deals, people, leads
+              from field_change h, deals, accounts, people, leads
               where h.workspace_id = $1 and $9 <> 'signals'
-                  and (h.deal_id = any (deals.ids) or h.account_id = $3 or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
+                  and (h.deal_id = any (deals.ids) or h.account_id = any (accounts.ids) or h.person_id = any (people.ids) or h.lead_id = any (leads.ids))
                   -- A new place in a column is no news, a touch is told by its activity, and a merge by the survivor.
                   and (h.created or exists (
                       select from jsonb_array_elements(h.changes) c where c ->> 'field' <> $8 and c ->> 'field' <> 'duplicate_of'))
@@ -139,16 +147,16 @@ async fn read(
              (select 'signal', h.id, h.occurred_at, null, null, h.person_id,
                   null, null, null, null, null, null, null, null, null, null,
                   jsonb_build_object('kind', h.kind, 'value', h.value, 'properties', h.properties, 'email', h.email)
-              from signal h, people, leads
+              from signal h, accounts, people, leads
               where h.workspace_id = $1 and $9 <> 'ours'
                   -- That somebody uses the product is told by its score; every day of it would bury the rest.
                   and ($9 = 'signals' or h.kind <> $10)
                   and (h.person_id = any (people.ids)
                       or (h.person_id is null and h.email = any (people.emails))
-                      or h.account_id = $3
+                      or h.account_id = any (accounts.ids)
                       -- What came before the account had its domain.
                       or (h.account_id is null
-                          and h.domain = (select domain from account where workspace_id = $1 and id = $3))
+                          and h.domain in (select domain from account where workspace_id = $1 and id = any (accounts.ids)))
                       -- A lead may be nobody's person yet.
                       or h.email in (select email from lead where workspace_id = $1 and id = any (leads.ids)))
                   and ($5::timestamptz is null or (h.occurred_at, h.id) < ($5, $6))

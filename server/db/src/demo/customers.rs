@@ -104,7 +104,7 @@ fn registered(number: i32) -> Option<String> {
     RegistrationNumber::of_first_nine(first).map(String::from)
 }
 
-fn made(
+pub(super) fn made(
     dice: &mut Dice,
     clock: &Clock,
     at: i64,

@@ -8,6 +8,7 @@ mod clock;
 mod customers;
 mod deals;
 mod dice;
+mod doubles;
 mod history;
 mod icp;
 mod leads;

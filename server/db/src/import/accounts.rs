@@ -7,7 +7,7 @@ use crate::{Act, Actor, Db, Result};
 use domain::accounts::RegistrationNumber;
 use domain::import::{AccountRow, BadRow, same};
 use domain::team::Role;
-use domain::{AccountId, MemberId};
+use domain::{AccountId, MemberId, Problem, Why};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -26,8 +26,14 @@ struct NewAccount {
     key: Option<String>,
     owner: Option<MemberId>,
     parent: Option<AccountId>,
-    /// None: all that is known is the name.
-    row: Option<AccountRow>,
+    /// With its place in the file. None: all that is known is the name.
+    row: Option<(u64, AccountRow)>,
+}
+
+impl NewAccount {
+    fn number(&self) -> Option<&str> {
+        self.row.as_ref()?.1.business_reg_no.as_ref().map(RegistrationNumber::digits)
+    }
 }
 
 impl NewAccounts {
@@ -50,6 +56,44 @@ impl NewAccounts {
         id
     }
 
+    /// Leaves out whose number somebody has taken since the import began, and answers their places in the file. What names
+    /// one of them comes to whoever has the number.
+    async fn leave_out_taken(&mut self, tx: &mut Act, actor: &Actor) -> Result<Vec<u64>> {
+        // Whoever gives an account a number waits for this, too.
+        sqlx::query("select from workspace where id = $1 for no key update")
+            .bind(actor.workspace())
+            .execute(&mut **tx)
+            .await?;
+        let own: Vec<&str> = self.list.iter().filter_map(NewAccount::number).collect();
+        let taken: Vec<(RegistrationNumber, AccountId)> = sqlx::query_as(
+            "select business_reg_no, id from account
+             where workspace_id = $1 and business_reg_no = any ($2) and deleted_at is null",
+        )
+        .bind(actor.workspace())
+        .bind(own)
+        .fetch_all(&mut **tx)
+        .await?;
+        let holder = |it: &NewAccount| {
+            let number = it.number()?;
+            taken.iter().find(|it| it.0.digits() == number).map(|it| it.1)
+        };
+        let gone: HashMap<AccountId, AccountId> =
+            self.list.iter().filter_map(|it| Some((it.id, holder(it)?))).collect();
+        let mut places = vec![];
+        self.list.retain(|it| {
+            let stays = !gone.contains_key(&it.id);
+            places.extend(it.row.as_ref().filter(|_| !stays).map(|it| it.0));
+            stays
+        });
+        for it in &mut self.list {
+            it.parent = it.parent.map(|parent| gone.get(&parent).copied().unwrap_or(parent));
+        }
+        for known in self.by_name.values_mut() {
+            known.id = gone.get(&known.id).copied().unwrap_or(known.id);
+        }
+        Ok(places)
+    }
+
     /// One statement for all of them, so that subsidiaries may stand beside their parents.
     pub async fn write(&self, tx: &mut Act, actor: &Actor) -> Result<()> {
         if self.list.is_empty() {
@@ -66,7 +110,7 @@ impl NewAccounts {
         .fetch_one(&mut **tx)
         .await?;
         let of = |text: fn(&AccountRow) -> Option<&str>| -> Vec<Option<&str>> {
-            list.iter().map(|it| it.row.as_ref().and_then(text)).collect()
+            list.iter().map(|it| it.row.as_ref().and_then(|it| text(&it.1))).collect()
         };
         sqlx::query(
             "with made as (
@@ -92,7 +136,7 @@ impl NewAccounts {
         .bind(list.iter().map(|it| it.name.as_str()).collect::<Vec<_>>())
         .bind(of(|it| it.domain.as_deref()))
         .bind(of(|it| it.industry.as_deref()))
-        .bind(list.iter().map(|it| it.row.as_ref().and_then(|it| it.employees)).collect::<Vec<_>>())
+        .bind(list.iter().map(|it| it.row.as_ref().and_then(|it| it.1.employees)).collect::<Vec<_>>())
         .bind(of(|it| it.region.as_deref()))
         .bind(list.iter().map(|it| it.owner.map(|it| it.0)).collect::<Vec<_>>())
         .bind(list.iter().map(|it| it.parent.map(|it| it.0)).collect::<Vec<_>>())
@@ -110,7 +154,7 @@ impl NewAccounts {
         run.created.accounts += u64::try_from(self.list.len()).unwrap_or(u64::MAX);
         run.accounts.extend(self.by_name);
         for new in self.list {
-            let Some(row) = new.row else { continue };
+            let Some((_, row)) = new.row else { continue };
             run.registered.extend(row.business_reg_no);
             if let Some(domain) = row.domain {
                 run.domains.entry(domain).or_insert(new.id);
@@ -171,12 +215,18 @@ pub async fn take_accounts(
             key: Some(key),
             owner,
             parent,
-            row: Some(row),
+            row: Some((at, row)),
         });
     }
     if run.writes() && !new.list.is_empty() {
         let mut tx = db.begin().await?;
         owners.write(&mut tx, actor).await?;
+        for row in new.leave_out_taken(&mut tx, actor).await? {
+            taken.tally.new -= 1;
+            taken.tally.bad += 1;
+            let problems = vec![Problem::new("business_reg_no", Why::Taken)];
+            taken.bad.push(BadRow { row, problems });
+        }
         new.write(&mut tx, actor).await?;
         db.commit(tx).await?;
     }

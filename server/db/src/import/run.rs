@@ -216,9 +216,10 @@ async fn load(db: &Db, actor: &Actor, run: &mut Run) -> Result<()> {
     }
     type Known = (AccountId, String, Option<String>, bool, Option<RegistrationNumber>);
     let accounts: Vec<Known> = sqlx::query_as(
-        "select id, name, domain, coalesce(source_key, '') ~ '^accounts:[^#]' as keyed,
+        // What was swallowed is known as the survivor.
+        "select coalesce(duplicate_of, id), name, domain, coalesce(source_key, '') ~ '^accounts:[^#]' as keyed,
              business_reg_no
-         from account where workspace_id = $1 and deleted_at is null
+         from account where workspace_id = $1 and (deleted_at is null or duplicate_of is not null)
          order by number",
     )
     .bind(actor.workspace())

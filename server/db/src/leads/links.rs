@@ -22,11 +22,9 @@ pub(crate) async fn known(on: &mut PgConnection, actor: &Actor, email: Option<&s
     let Some(email) = email else { return Ok(Links::default()) };
     Ok(sqlx::query_as(
         "with them as (
-             select id, account_id from person where workspace_id = $1 and email = $2 and deleted_at is null
+             select id, account_id from person where workspace_id = $1 and id = person_of_email($1, $2)
          ), there as (
-             select (array_agg(id))[1] as id from account
-             where workspace_id = $1 and domain = $3 and deleted_at is null
-             having count(*) = 1
+             select ids[1] as id from (select accounts_of_domain($1, $3) as ids) found where cardinality(ids) = 1
          )
          select (select id from them) as person,
              coalesce((select account_id from them), (select id from there)) as account",

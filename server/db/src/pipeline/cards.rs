@@ -21,7 +21,11 @@ macro_rules! story {
                 select count(*) from (
                     select d.person_id as id where d.person_id is not null
                     union
-                    select met.person_id from activity met
+                    -- Two who are one human being are met as one.
+                    select coalesce(
+                        (select p.duplicate_of from person p
+                         where p.workspace_id = met.workspace_id and p.id = met.person_id), met.person_id)
+                    from activity met
                     where met.workspace_id = d.workspace_id and met.deal_id = d.id and met.person_id is not null
                         and met.removed_at is null
                 ) people),

@@ -19,8 +19,12 @@ const MOST: i64 = 2_000;
 
 /// Of a lead `l` with its score `s` and its account's fit `f`, what is asked besides signals, as [`Row`].
 pub(super) const FACTS: &str = "s.workspace_id, s.lead_id, s.facts, s.cooling, s.review, l.email, l.account_id, l.person_id,
-    array(select w.email from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id) as other_emails,
-    array(select w.person_id from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id) as other_people,
+    array(select w.email from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id order by w.id)
+        || array(select p.email from person p
+                 where p.workspace_id = l.workspace_id and p.duplicate_of = l.person_id order by p.id) as other_emails,
+    array(select w.person_id from lead w where w.workspace_id = l.workspace_id and w.duplicate_of = l.id order by w.id)
+        || array(select p.id from person p
+                 where p.workspace_id = l.workspace_id and p.duplicate_of = l.person_id order by p.id) as other_people,
     l.kind, l.status = 'disqualified' or l.deleted_at is not null as is_over, f.score as fit,
     (select max(p.version) from icp_profile p where p.workspace_id = s.workspace_id) as fit_version,
     array(select d.disqualify_reason from lead d
@@ -39,7 +43,7 @@ pub(super) struct Row {
     pub cooling: bool,
     pub review: bool,
     email: Option<String>,
-    /// Of those it has swallowed, each in its place.
+    /// Of those it has swallowed, and of those that its person has, each in its place.
     other_emails: Vec<Option<String>>,
     other_people: Vec<Option<PersonId>>,
     pub account_id: Option<AccountId>,
@@ -205,12 +209,14 @@ async fn company(
     let email = |it: &&Company| if let Company::Alone(it) = it { Some(it.clone()) } else { None };
     let found: Vec<Found> = sqlx::query_as(
         "with c as materialized (
-             select c.place, c.account_id, coalesce(c.domain, a.domain) as domain, c.email
+             -- An account, and all that it has swallowed.
+             select c.place, a.id as account_id, coalesce(c.domain, a.domain) as domain, c.email
              from unnest($2::bigint[], $3::uuid[], $4::text[], $5::text[]) as c (place, account_id, domain, email)
-             left join account a on a.workspace_id = $1 and a.id = c.account_id
+             left join account a on a.workspace_id = $1 and a.id = any (accounts_in($1, c.account_id))
          ), whose as materialized (
              select c.place, p.id as person_id, p.email
-             from c join person p on p.workspace_id = $1 and p.account_id = c.account_id and p.deleted_at is null
+             from c join person p on p.workspace_id = $1 and p.account_id = c.account_id
+                 and (p.deleted_at is null or p.duplicate_of is not null)
          ), theirs as (
              select c.place, h.id, h.kind, h.value, h.occurred_at, h.email, h.product
              from c join signal h on h.workspace_id = $1 and h.account_id = c.account_id

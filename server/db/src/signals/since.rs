@@ -27,7 +27,7 @@ pub(crate) async fn seen_of_leads(
          union
          select a.id, h.id, h.kind, h.value, h.occurred_at, h.email
          from asked a
-         join signal h on h.workspace_id = a.workspace_id and h.person_id = a.person_id
+         join signal h on h.workspace_id = a.workspace_id and h.person_id = any (people_in(a.workspace_id, a.person_id))
          where h.occurred_at > a.since and h.kind = any ($4)",
     )
     .bind(actor.workspace())

@@ -4,6 +4,7 @@ use crate::activities::links;
 use crate::qualification::{Company, Of, rules, signals_of};
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
+use domain::PersonId;
 use domain::activities::Subject;
 use domain::qualification::{Marks, Signals};
 use domain::signals::score::Standing;
@@ -21,13 +22,18 @@ pub async fn standing(db: &Db, actor: &Actor, subject: Subject, now: DateTime<Ut
             Ok(Standing::of_account(&by, &seen(db, actor, of, now).await?.company, now))
         }
         Subject::Person(id) => {
-            let email: Option<String> =
-                sqlx::query_scalar("select email from person where workspace_id = $1 and id = $2")
-                    .bind(actor.workspace())
-                    .bind(id)
-                    .fetch_one(db.pool())
-                    .await?;
-            let of = Of { email, person: Some(id), ..Of::default() };
+            // With whom it has swallowed.
+            let mut whole: Vec<(Option<String>, Option<PersonId>)> = sqlx::query_as(
+                "select email, id from person
+                 where workspace_id = $1 and id = any (people_in($1, $2))
+                 order by id = $2, id",
+            )
+            .bind(actor.workspace())
+            .bind(id)
+            .fetch_all(db.pool())
+            .await?;
+            let (email, person) = whole.pop().unwrap_or_default();
+            let of = Of { email, person, others: whole, ..Of::default() };
             Ok(Standing::of_person(&by, &seen(db, actor, of, now).await?.own, Marks::default(), now))
         }
         Subject::Lead(id) => {

@@ -28,7 +28,7 @@ async fn the_demo_has_enough_of_everything_and_its_books_balance(pool: PgPool) {
     for (table, from, to) in [
         ("select count(*) from member", 12, 14),
         ("select count(*) from team", 2, 3),
-        ("select count(*) from account", 74, 74),
+        ("select count(*) from account", 75, 75),
         ("select count(*) from account where parent_id is not null", 3, 8),
         ("select count(*) from person", 150, 180),
         ("select count(*) from product where retired_at is null", 8, 8),

@@ -89,6 +89,35 @@ fn tally(new: u64, known: u64, bad: u64) -> Tally {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_number_that_somebody_takes_meanwhile_gives_back_its_row_and_no_other(pool: PgPool) {
+    let world = world(&pool).await;
+    let mut run = run(&world, &world.operator, Mode::CarryOut).await;
+    let form = domain::accounts::AccountForm {
+        name: "빠른상사".into(),
+        business_reg_no: "123-45-67891".into(),
+        ..Default::default()
+    };
+    let first =
+        db::accounts::create_account(&world.db, &world.operator, None, &form).await.expect("an account");
+    let text = "account,사업자등록번호,subsidiary_of
+        가람테크,1234567891,
+        나래상사,,가람테크
+        다온식품,220-81-62517,";
+    let (rows, _) = parents_first(Sheet::new(Kind::Accounts, text).read(AccountRow::read));
+    let taken = take_accounts(&world.db, &world.operator, &mut run, rows).await.expect("the others");
+    assert_eq!((taken.tally.new, taken.tally.bad), (2, 1));
+    assert_eq!(taken.bad[0].problems, [Problem::new("business_reg_no", Why::Taken)]);
+    assert_eq!(taken.bad[0].row, 2);
+    let parent: Option<uuid::Uuid> =
+        sqlx::query_scalar("select parent_id from account where name = '나래상사'")
+            .fetch_one(&pool)
+            .await
+            .expect("the subsidiary");
+    assert_eq!(parent, Some(first.id.0), "whoever has the number is its parent");
+    world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn deals_bring_their_accounts_owners_stages_and_days(pool: PgPool) {
     let world = world(&pool).await;
     let since = now();

@@ -27,6 +27,7 @@ mod lead_clock;
 mod lead_import;
 mod leads;
 mod merge;
+mod merge_records;
 mod orders;
 mod outbound;
 mod past;

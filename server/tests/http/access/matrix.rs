@@ -623,6 +623,31 @@ pub static FUNCTIONS: &[Row] = &[
         ),
     ),
     row("/api/merge/undo", TheLead, form!("merge": "merge")),
+    row("/api/merge/record_pairs", Anybody, |_| Body::Json(json!({ "of": "account", "page": 0 }))),
+    row("/api/merge/records", Anybody, |ids| {
+        Body::Json(
+            json!({ "of": "account", "survivor": ids.get("account_key"), "swallowed": ids.get("account_twin") }),
+        )
+    }),
+    row("/api/merge/records", Anybody, |ids| {
+        Body::Json(
+            json!({ "of": "person", "survivor": ids.get("person"), "swallowed": ids.get("person_twin") }),
+        )
+    }),
+    row(
+        "/api/merge/tell_records_apart",
+        RECORDS,
+        form!("of" = "account", "one": "account", "other": "account_twin"),
+    ),
+    row(
+        "/api/merge/merge_records",
+        RECORDS,
+        form!(
+            "of" = "person", "survivor": "person_twin", "survivor_version" = "1", "swallowed": "other_person_twin",
+            "swallowed_version" = "1",
+        ),
+    ),
+    row("/api/merge/undo_records", RECORDS, form!("of" = "account", "merge": "account_merge")),
     row("/api/leads/queue", Anybody, |_| Body::Json(json!({ "of": "Me" }))),
     row("/api/leads/queue", Anybody, |ids| Body::Json(json!({ "of": { "Of": ids.get("owner") } }))),
     row(

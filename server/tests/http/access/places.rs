@@ -49,12 +49,18 @@ pub static PAGES: &[Page] = &[
     page("/leads/{key}", Anybody, at!("/leads/{}", "lead_key")),
     page("/leads/{key}/merge/{other}", Anybody, at!("/leads/{}/merge/L-2", "lead_key")),
     page("/duplicates", Anybody, at!("/duplicates")),
+    page("/duplicates/accounts", Anybody, at!("/duplicates/accounts?page=1")),
+    page("/duplicates/people", Anybody, at!("/duplicates/people")),
     page("/accounts", Anybody, at!("/accounts")),
     page("/accounts/new", Anybody, at!("/accounts/new")),
     page("/accounts/{key}", Anybody, at!("/accounts/{}", "account_key")),
+    page("/accounts/{key}/merge/{other}", Anybody, at!("/accounts/{}/merge/A-2", "account_key")),
     page("/people", Anybody, at!("/people")),
     page("/people/new", Anybody, at!("/people/new")),
     page("/people/{id}", Anybody, at!("/people/{}", "person")),
+    page("/people/{id}/merge/{other}", Anybody, |ids| {
+        format!("/people/{}/merge/{}", ids.get("person"), ids.get("person_twin"))
+    }),
     page("/search", Anybody, at!("/search?q={}", "text")),
     page("/api", Anybody, at!("/api")),
     page("/import", Anybody, at!("/import")),

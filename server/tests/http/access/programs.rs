@@ -172,6 +172,20 @@ pub static ORDERS: &[Order] = &[
     },
     Order {
         method: "POST",
+        pattern: "/api/v1/accounts/{id}/merge",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/accounts/{}/merge", ids.get("account_twin")),
+        body: |ids| json!({ "other": ids.get("other_account_twin") }),
+    },
+    Order {
+        method: "POST",
+        pattern: "/api/v1/people/{id}/merge",
+        needs: RECORDS,
+        address: |ids| format!("/api/v1/people/{}/merge", ids.get("person_twin")),
+        body: |ids| json!({ "other": ids.get("other_person_twin") }),
+    },
+    Order {
+        method: "POST",
         pattern: "/api/v1/merges/{id}/undo",
         needs: TheLead,
         address: |ids| format!("/api/v1/merges/{}/undo", ids.get("merge")),
@@ -256,6 +270,7 @@ pub static ORDERS: &[Order] = &[
             })
         },
     },
+    reads("/api/v1/duplicates", |_| "/api/v1/duplicates?of=people&page=1".to_owned()),
     reads("/api/v1/lead-queue", |ids| format!("/api/v1/lead-queue?owner={}", ids.get("owner"))),
     reads("/api/v1/lead-funnel", |_| "/api/v1/lead-funnel?by=owner".to_owned()),
     reads("/api/v1/routing-rules", |_| "/api/v1/routing-rules".to_owned()),

@@ -123,6 +123,7 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     let form = PersonForm { name: format!("{name} 담당자"), ..Default::default() };
     let person = db::accounts::create_person(db, operator, None, &form).await.unwrap();
     ids.set("person", person.id);
+    merged_records(db, operator, ids).await;
     let email = format!("lead-{}@lead.test", uuid::Uuid::now_v7().simple());
     let form = LeadForm {
         name: format!("{name} 리드"),
@@ -201,6 +202,22 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     let deal = db::pipeline::deal(db, operator, deal).await.unwrap();
     ids.set("deal_key", deal.key());
     ids.set("rank", &deal.card.rank);
+}
+
+/// Accounts and people of which two are one, and an account that another has swallowed.
+async fn merged_records(db: &Db, operator: &Actor, ids: &mut Ids) {
+    for name in ["account_twin", "other_account_twin", "account_survivor", "account_swallowed"] {
+        let form = AccountForm { name: name.into(), ..Default::default() };
+        ids.set(name, db::accounts::create_account(db, operator, None, &form).await.unwrap().id);
+    }
+    for name in ["person_twin", "other_person_twin"] {
+        let form = PersonForm { name: name.into(), ..Default::default() };
+        ids.set(name, db::accounts::create_person(db, operator, None, &form).await.unwrap().id);
+    }
+    let seen = ["account_survivor", "account_swallowed"].map(|it| (ids.get(it).parse().unwrap(), 1));
+    let (of, form) = ((domain::merge::Records::Account, None), domain::merge::MergeForm::default());
+    let merged = db::accounts::merge::merge(db, operator, of, (seen[0], seen[1]), &form, chrono::Utc::now());
+    ids.set("account_merge", merged.await.unwrap().id);
 }
 
 async fn invitation(db: &Db, operator: &Actor, email: &str, ids: &mut Ids) {

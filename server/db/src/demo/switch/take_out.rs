@@ -112,6 +112,39 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
             leads,
         ),
         ("update lead set deal_id = null where workspace_id = $1 and deal_id = any($2)", deals),
+        // The same of accounts and people.
+        ("update account set business_reg_no = null where workspace_id = $1 and id = any($2)", accounts),
+        (
+            "update account set duplicate_of = null, deleted_at = null
+             where workspace_id = $1 and duplicate_of = any($2) and not id = any($2)",
+            accounts,
+        ),
+        (
+            "select count_accounts_again(workspace_id, array_agg(survivor_id)) from account_merge
+             where workspace_id = $1 and swallowed_id = any($2) and not survivor_id = any($2)
+             group by workspace_id",
+            accounts,
+        ),
+        (
+            "delete from account_merge where workspace_id = $1 and (survivor_id = any($2) or swallowed_id = any($2))",
+            accounts,
+        ),
+        ("update person set email = null where workspace_id = $1 and id = any($2)", people),
+        (
+            "update person set duplicate_of = null, deleted_at = null
+             where workspace_id = $1 and duplicate_of = any($2) and not id = any($2)",
+            people,
+        ),
+        (
+            "select count_people_again(workspace_id, array_agg(survivor_id)) from person_merge
+             where workspace_id = $1 and swallowed_id = any($2) and not survivor_id = any($2)
+             group by workspace_id",
+            people,
+        ),
+        (
+            "delete from person_merge where workspace_id = $1 and (survivor_id = any($2) or swallowed_id = any($2))",
+            people,
+        ),
         ("delete from handover where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from deal where workspace_id = $1 and id = any($2)", deals),
         ("delete from lead where workspace_id = $1 and id = any($2)", leads),
