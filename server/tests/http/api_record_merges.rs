@@ -72,7 +72,7 @@ async fn two_people_are_merged_by_their_ids(pool: PgPool) {
     let now = program.get(&format!("/api/v1/people/{}", id(&other))).await.record();
     assert_eq!((id(&now), now["phone"].as_str()), (id(&one), Some("010-1234-5678")));
     let taken = program.post("/api/v1/people", &json!({ "name": "민수", "email": "kim@garam.kr" })).await;
-    assert_eq!(taken.status(), 409);
+    assert_eq!(taken.refusal(), (422, "exists".to_owned()));
     let undo = format!("/api/v1/merges/{}/undo", id(&merged));
     assert_eq!(program.post(&undo, &json!({})).await.status(), 200);
     assert!(program.get(&format!("/api/v1/people/{}", id(&one))).await.record()["phone"].is_null());
