@@ -6,7 +6,6 @@ use domain::accounts::{
     AccountDetails, AccountForm, AccountOffer, AccountRow, ListPage, PersonDetails, PersonForm, PersonLink,
     PersonRow, Tag, TagForm, Wish,
 };
-use domain::merge::Records;
 use domain::{AccountId, PersonId, TagId};
 use leptos::prelude::*;
 
@@ -29,7 +28,9 @@ pub async fn read_account(key: String) -> Result<AccountDetails, AppError> {
     let (db, actor) = (&backend.db, &backend.actor);
     let key: domain::Key = match key.parse::<AccountId>() {
         Ok(id) => {
-            let id = AccountId(db::accounts::merge::living(db, actor, Records::Account, id.0).await?);
+            let id = AccountId(
+                db::accounts::merge::living(db, actor, domain::merge::Records::Account, id.0).await?,
+            );
             return Ok(db::accounts::account_details(db, actor, id).await?);
         }
         Err(_) => key.parse().map_err(|_| AppError::NotFound)?,
@@ -48,7 +49,7 @@ pub async fn read_person(id: String) -> Result<PersonDetails, AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     let (db, actor) = (&backend.db, &backend.actor);
     let asked: PersonId = id.parse().map_err(|_| AppError::NotFound)?;
-    let id = PersonId(db::accounts::merge::living(db, actor, Records::Person, asked.0).await?);
+    let id = PersonId(db::accounts::merge::living(db, actor, domain::merge::Records::Person, asked.0).await?);
     let details = db::accounts::person_details(db, actor, id).await?;
     if id != asked {
         crate::backend::redirect(&format!("{}?merged={asked}", crate::routes::person(id)));

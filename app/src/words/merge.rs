@@ -8,7 +8,7 @@ words! {
     duplicates = "중복 후보" | "Possible duplicates";
     duplicates_note(most: usize) = "같은 사람으로 보이는 리드예요. 비교해 보고 하나로 합치거나, 다른 사람이라고 알려 주세요. 확실한 것부터 {most}쌍까지 보여 드려요." | "Leads that look like one person. Compare them and merge, or say that they are two. The surest {most} pairs are shown.";
     duplicates_empty = "중복으로 보이는 리드가 없어요." | "No leads look like duplicates.";
-    duplicates_kinds = "무엇의 중복인지" | "Duplicates of";
+    duplicates_kinds = "중복 종류" | "Kinds of duplicates";
     duplicates_accounts_note = "같은 회사로 보이는 고객사예요. 비교해 보고 하나로 합치거나, 다른 회사라고 알려 주세요. 확실한 것부터 보여 드려요." | "Accounts that look like one company. Compare them and merge, or say that they are two. The surest come first.";
     duplicates_people_note = "같은 사람으로 보이는 고객 담당자예요. 비교해 보고 하나로 합치거나, 다른 사람이라고 알려 주세요. 확실한 것부터 보여 드려요." | "People who look like one. Compare them and merge, or say that they are two. The surest come first.";
     duplicates_accounts_empty = "중복으로 보이는 고객사가 없어요." | "No accounts look like duplicates.";
