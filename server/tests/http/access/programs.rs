@@ -231,6 +231,7 @@ pub static ORDERS: &[Order] = &[
         address: |_| "/api/v1/signals".to_owned(),
         body: |_| json!({ "signals": [{ "key": "1", "kind": "active", "email": "seoa@garam.kr", "at": "2026-11-20T01:00:00Z" }] }),
     },
+    reads("/api/v1/duplicates", |_| "/api/v1/duplicates?of=people&page=1".to_owned()),
     reads("/api/v1/lead-queue", |ids| format!("/api/v1/lead-queue?owner={}", ids.get("owner"))),
     reads("/api/v1/lead-funnel", |_| "/api/v1/lead-funnel?by=owner".to_owned()),
     reads("/api/v1/routing-rules", |_| "/api/v1/routing-rules".to_owned()),
