@@ -9,7 +9,6 @@ use domain::merge::{Brings, Facts, RecordSide, Records};
 use domain::{AccountId, MemberId, PersonId};
 use uuid::Uuid;
 
-#[expect(clippy::large_enum_variant, reason = "there are two of them for the time of one act")]
 pub(super) enum Record {
     Account(Account),
     Person(Person),
