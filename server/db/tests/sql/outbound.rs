@@ -306,7 +306,7 @@ async fn notes_are_corrected_by_their_writers_over_what_they_saw(pool: PgPool) {
     let id = Some(domain::ResearchNoteId(Uuid::now_v7()));
     let note = write_note(&desk.db, &daeun, of, id, &form("물류센터를 새로 짓는대요"), now).await.unwrap();
     write_note(&desk.db, &daeun, of, id, &form("물류센터를 새로 짓는대요"), now).await.unwrap();
-    assert_eq!(standing(&desk, of).await.notes, [note.clone()]);
+    assert_eq!(standing(&desk, of).await.notes, std::slice::from_ref(&note));
     let others = correct_note(&desk.db, &desk.junho, note.id, 1, &form("아니래요"), now).await;
     assert_eq!(refusal(others), Refusal::NotAllowed);
     let corrected =

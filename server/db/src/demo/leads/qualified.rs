@@ -144,7 +144,7 @@ pub(super) fn did(dice: &mut Dice, clock: &Clock, ids: &Ids, who: &Who, way: &Wa
     };
     let host = who.email.split_once('@').map(|it| it.1.to_owned());
     // Every other company that uses one of the products looks at the younger one.
-    let searches = who.email.len() % 2 == 0;
+    let searches = who.email.len().is_multiple_of(2);
     let product: Vec<Property> = match searches {
         true => vec![("product".to_owned(), SEARCH.to_owned())],
         false => vec![],
