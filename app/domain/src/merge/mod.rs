@@ -13,7 +13,7 @@ pub use alike::{PAIRS_LISTED, Pair, Sure, Twin, alike};
 pub use records::{
     AccountTwin, Brings, Facts, PAIRS_A_PAGE, RecordChoice, RecordMerged, RecordPair, RecordPairs,
     RecordPlan, RecordPreview, RecordSide, RecordTwin, Records, Twinned, accounts_alike, company_pairs,
-    record_plan, take_back_record,
+    people_alike, record_plan, take_back_record,
 };
 pub use undo::{Restored, Written, take_back};
 

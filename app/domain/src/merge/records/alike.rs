@@ -1,7 +1,7 @@
-//! Which accounts are likely one company: the same number for certain, the same name but for 주식회사 and ㈜, the same domain.
-//! People are compared as leads are.
+//! Which accounts are likely one company: the same number for certain, the same name but for 주식회사 and ㈜, the same domain;
+//! and which people one human being.
 
-use super::super::Sure;
+use super::super::{Sure, Twin, alike};
 use crate::identity;
 use crate::leads::By;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -37,6 +37,13 @@ pub fn accounts_alike(one: &AccountTwin, other: &AccountTwin) -> Option<(By, Sur
         (false, true) => Some((By::Domain, Sure::Likely)),
         (false, false) => None,
     }
+}
+
+/// People are compared as leads are, but they are known by name: colleagues share a telephone, and are two.
+pub fn people_alike(one: &Twin, other: &Twin) -> Option<(By, Sure)> {
+    let name = |it: &Twin| it.name.split_whitespace().collect::<String>().to_lowercase();
+    let found = alike(one, other)?;
+    (found.0 != By::Phone || name(one) == name(other)).then_some(found)
 }
 
 /// Two accounts by their ids, and why.

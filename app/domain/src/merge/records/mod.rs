@@ -5,7 +5,7 @@
 mod alike;
 mod facts;
 
-pub use alike::{AccountTwin, Twinned, accounts_alike, company_pairs};
+pub use alike::{AccountTwin, Twinned, accounts_alike, company_pairs, people_alike};
 pub use facts::Facts;
 
 use super::{Hindrance, MergeForm, Pick};

@@ -111,6 +111,18 @@ fn a_company_is_found_twice_however_its_name_is_written() {
 }
 
 #[test]
+fn who_shares_a_telephone_by_another_name_is_a_colleague() {
+    let person = |name: &str, phone: &str| crate::merge::Twin {
+        name: name.into(),
+        phone: phone.into(),
+        ..crate::merge::Twin::default()
+    };
+    let one = person("조재민", "02-123-4567");
+    assert_eq!(people_alike(&one, &person("최은솔", "02-123-4567")), None);
+    assert_eq!(people_alike(&one, &person("조 재민", "+82 2 123 4567")), Some((By::Phone, Sure::Certain)));
+}
+
+#[test]
 fn pairs_come_surest_and_newest_first_and_not_when_told_apart() {
     let accounts = [
         twin(1, "가람테크", "garam.kr", ""),

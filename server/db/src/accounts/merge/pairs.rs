@@ -11,7 +11,7 @@ use domain::events::Topic;
 use domain::leads::{By, LeadStatus};
 use domain::merge::{
     AccountTwin, PAIRS_A_PAGE, RecordPair, RecordPairs, RecordTwin, Records, Sure, Twin, Twinned,
-    accounts_alike, alike, company_pairs,
+    accounts_alike, company_pairs, people_alike,
 };
 use domain::team::Right;
 use domain::{AccountId, MemberId, PersonId, identity};
@@ -136,7 +136,7 @@ async fn humans(db: &Db, actor: &Actor) -> Result<(Vec<Twinned>, bool)> {
         .await?;
     let people: HashMap<Uuid, PersonTwin> = people.into_iter().map(|it| (it.id.0, it)).collect();
     let pair = |(one, other): (Uuid, Uuid)| {
-        let (by, sure) = alike(&people.get(&one)?.twin(), &people.get(&other)?.twin())?;
+        let (by, sure) = people_alike(&people.get(&one)?.twin(), &people.get(&other)?.twin())?;
         Some((one, other, by, sure))
     };
     let mut pairs: Vec<Twinned> = found.into_iter().filter_map(pair).collect();
@@ -270,7 +270,7 @@ async fn near_person(db: &Db, actor: &Actor, id: Uuid) -> Result<Vec<(Uuid, By, 
         .fetch_all(db.pool())
         .await?;
     let own = own.twin();
-    let alike = |it: PersonTwin| alike(&own, &it.twin()).map(|(by, sure)| (it.id.0, by, sure));
+    let alike = |it: PersonTwin| people_alike(&own, &it.twin()).map(|(by, sure)| (it.id.0, by, sure));
     Ok(near.into_iter().filter_map(alike).collect())
 }
 

@@ -4,7 +4,7 @@ use super::record::Record;
 use super::{history_in, pairs};
 use crate::{Actor, Db, Result};
 use domain::accounts::PersonLink;
-use domain::merge::{Brings, MergeForm, RecordPreview, Records, alike, record_plan};
+use domain::merge::{self, Brings, MergeForm, RecordPreview, Records, record_plan};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -46,7 +46,7 @@ async fn people_alike(
     let (here, there) = (pairs::people_of(db, actor, one).await?, pairs::people_of(db, actor, other).await?);
     let both = here.iter().flat_map(|this| there.iter().map(move |that| (this, that)));
     Ok(both
-        .filter(|(this, that)| alike(&this.twin(), &that.twin()).is_some())
+        .filter(|(this, that)| merge::people_alike(&this.twin(), &that.twin()).is_some())
         .map(|(this, that)| (this.link(), that.link()))
         .collect())
 }
