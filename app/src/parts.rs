@@ -185,8 +185,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "past" | "accounts"
-            | "people" | "search" | "import" | "settings" => Part::Records,
+            "leads" | "outbound" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "past"
+            | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

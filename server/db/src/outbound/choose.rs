@@ -8,7 +8,7 @@ use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::accounts::Wish;
 use domain::activities::Change;
-use domain::outbound::{GiveUpForm, TargetState, TargetsMade};
+use domain::outbound::{GiveUpForm, TargetsMade};
 use domain::team::Right;
 use domain::{AccountId, ActId, MemberId, Refusal};
 use sqlx::PgExecutor;
@@ -112,7 +112,8 @@ pub async fn take_back(db: &Db, actor: &Actor, act: ActId, now: DateTime<Utc>) -
         return Ok(was);
     }
     let found = read(db, actor, Of::Made(act), actor.day(now)).await?;
-    let fresh = found.iter().filter(|it| it.line.state == TargetState::NotStarted);
+    // A deal or lead from before says nothing about this: what counts is what was done with the target.
+    let fresh = found.iter().filter(|it| it.steps.is_empty() && it.line.touches == 0);
     let fresh: Vec<_> = fresh.map(|it| it.line.account.0).collect();
     let mut tx = db.begin().await?;
     mark(&mut tx, actor, &fresh, false).await?;
