@@ -204,10 +204,10 @@ struct TouchRow {
 /// How we were in touch with these since they are targets, the oldest first.
 async fn touches(db: &Db, actor: &Actor, of: &[uuid::Uuid]) -> Result<HashMap<AccountId, Vec<Touch>>> {
     let rows: Vec<TouchRow> = sqlx::query_as(
-        "select v.account_id as account, v.id as activity, v.person_id as person, v.kind, v.outcome,
+        "select t.account_id as account, v.id as activity, v.person_id as person, v.kind, v.outcome,
              (v.occurred_at at time zone $3)::date as day
          from target t
-         join activity v on v.workspace_id = t.workspace_id and v.account_id = t.account_id
+         join activity v on v.workspace_id = t.workspace_id and v.account_id = any (accounts_in(t.workspace_id, t.account_id))
          where t.workspace_id = $1 and t.account_id = any ($2) and v.kind <> 'note' and v.removed_at is null
              and v.occurred_at >= date_trunc('day', t.since at time zone $3) at time zone $3
          order by v.occurred_at, v.id",

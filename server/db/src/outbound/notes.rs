@@ -12,10 +12,12 @@ use uuid::Uuid;
 
 const NOTE: &str = "select id, version, body, source, by_id as by, at, corrected_at from research_note";
 
-/// The notes of an account, the newest first.
+/// The notes of an account and of those it has swallowed, the newest first.
 pub(super) async fn notes(db: &Db, actor: &Actor, account: AccountId) -> Result<Vec<ResearchNote>> {
     // Nothing in the text comes from outside: it is this module's columns.
-    let sql = format!("{NOTE} where workspace_id = $1 and account_id = $2 order by at desc, id desc");
+    let sql = format!(
+        "{NOTE} where workspace_id = $1 and account_id = any (accounts_in($1, $2)) order by at desc, id desc"
+    );
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql))
         .bind(actor.workspace())
         .bind(account)
@@ -94,7 +96,8 @@ pub async fn correct_note(
     let account: Option<AccountId> = sqlx::query_scalar(
         "update research_note set body = $4, source = $5, corrected_at = $6, version = version + 1
          where workspace_id = $1 and id = $2 and version = $3
-         returning account_id",
+         returning (select coalesce(a.duplicate_of, a.id) from account a
+                    where a.workspace_id = $1 and a.id = research_note.account_id)",
     )
     .bind(actor.workspace())
     .bind(id)

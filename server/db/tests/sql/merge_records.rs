@@ -1,19 +1,20 @@
 //! Two accounts that are one company, and two people who are one human being: merged as one act, and two again.
 
 use crate::support::{World, world};
-use chrono::Utc;
+use chrono::{Days, Utc};
 use db::accounts::merge::{Seen, living, merge, pairs, preview, tell_apart, undo};
 use db::accounts::{
     account, account_details, account_id, change_account, create_account_anyway, create_person, person,
     person_details, tag,
 };
 use db::pipeline::{create_deal, deal, pipelines};
-use db::{Actor, Error, activities, consent};
+use db::{Actor, Error, activities, consent, outbound};
 use domain::accounts::{AccountForm, PersonForm, TagForm};
 use domain::activities::{ActivityForm, Happened, Shown, Subject, TaskForm};
 use domain::consent::{Channel, ConsentForm, Of, Standing, standing};
 use domain::leads::By;
 use domain::merge::{Hindrance, MergeForm, RecordMerged, Records, Sure};
+use domain::outbound::{ContactStepForm, NoteForm};
 use domain::pipeline::NewDeal;
 use domain::search::Found;
 use domain::team::Role;
@@ -431,4 +432,48 @@ async fn another_workspaces_records_are_not_merged(pool: PgPool) {
     let merged = there.merge(ACCOUNTS, theirs.0, other.0, &MergeForm::default()).await.unwrap();
     assert!(matches!(desk.undo(ACCOUNTS, &merged).await, Err(Error::NotFound)));
     assert_eq!(desk.world.count("account_told_apart").await, 0);
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn how_a_target_is_worked_goes_along_and_comes_back(pool: PgPool) {
+    let desk = Desk::new(&pool).await;
+    let (db, ae, now) = (&desk.world.db, &desk.ae, Utc::now());
+    let (one, other) = desk.two().await;
+    db::icp::mark_target(db, ae, other, true).await.unwrap();
+    let step = ContactStepForm {
+        id: Uuid::now_v7().to_string(),
+        post: "구매팀장".into(),
+        channel: "call".into(),
+        due: (now.date_naive() + Days::new(3)).to_string(),
+        ..Default::default()
+    };
+    outbound::add_step(db, ae, other, &step, now).await.unwrap();
+    let note = NoteForm { body: "물류센터를 새로 짓는대요".into(), ..Default::default() };
+    let note = outbound::write_note(db, ae, other, None, &note, now).await.unwrap();
+    let seen = async |of: AccountId| outbound::account(db, ae, of, Utc::now()).await.unwrap();
+    let before = seen(other).await;
+    assert_eq!((before.steps.len(), before.notes.len(), before.line.is_some()), (1, 1, true));
+
+    let keep = MergeForm { keep: [("target".to_owned(), "other".to_owned())].into() };
+    let merged = desk.merge(ACCOUNTS, one.0, other.0, &keep).await.unwrap();
+    let after = seen(one).await;
+    assert_eq!((&after.steps, &after.notes), (&before.steps, &before.notes));
+    let since: Vec<chrono::DateTime<Utc>> =
+        sqlx::query_scalar("select since from target").fetch_all(&pool).await.unwrap();
+    assert!(since.len() == 2 && since[0] == since[1], "a target since the first of them was: {since:?}");
+    let corrected = NoteForm { body: "둘을 짓는대요".into(), ..Default::default() };
+    outbound::correct_note(db, ae, note.id, 1, &corrected, now).await.unwrap();
+    let told: Uuid = sqlx::query_scalar(
+        "select account_id from outbox where topic = 'account' order by xid desc, seq desc limit 1",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    assert_eq!(told, one.0, "whoever looks at the one that lives hears of it");
+
+    desk.undo(ACCOUNTS, &merged).await.unwrap();
+    let (mine, theirs) = (seen(one).await, seen(other).await);
+    assert_eq!((mine.steps.len(), mine.notes.len(), mine.line.is_none()), (0, 0, true));
+    assert_eq!((theirs.steps, theirs.notes.len()), (before.steps, 1));
+    assert_eq!(db::check(db).await.unwrap(), []);
 }

@@ -40,6 +40,8 @@ pub(super) struct Along {
     pub leads: Vec<Uuid>,
     pub children: Vec<Uuid>,
     pub tasks: Vec<Uuid>,
+    /// Of contact plans.
+    pub steps: Vec<Uuid>,
     pub tags: Vec<Uuid>,
     pub followed: Vec<Uuid>,
     pub met: Vec<Uuid>,
@@ -52,7 +54,27 @@ pub(super) async fn bring(
     of: Records,
     (from, to): (End<'_>, End<'_>),
 ) -> Result<Along> {
+    if of == Records::Account {
+        target(tx, actor, (from.id, to.id)).await?;
+    }
     tie_all(tx, actor, of, (from, to), None).await
+}
+
+/// Of two targets the survivor is one since the first of them was, and is worked on by whoever works on either.
+async fn target(tx: &mut Act, actor: &Actor, (from, to): (Uuid, Uuid)) -> Result<()> {
+    sqlx::query(
+        "update target t
+         set since = least(t.since, s.since), member_id = coalesce(t.member_id, s.member_id)
+         from target s
+         where t.workspace_id = $1 and t.account_id = $3 and t.given_up is null
+             and s.workspace_id = $1 and s.account_id = $2 and s.given_up is null",
+    )
+    .bind(actor.workspace())
+    .bind(from)
+    .bind(to)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
 }
 
 /// What went along comes back, if it is still where it was put.
@@ -90,7 +112,8 @@ async fn tie_all(
     } else {
         along.met = met(tx, actor, ids, &along.deals, only.map(|it| it.met.as_slice())).await?;
     }
-    along.tasks = tasks(tx, actor, of, ids, only.map(|it| it.tasks.as_slice())).await?;
+    along.tasks = planned(tx, actor, (of, "task"), ids, only.map(|it| it.tasks.as_slice())).await?;
+    along.steps = planned(tx, actor, (of, "contact_step"), ids, only.map(|it| it.steps.as_slice())).await?;
     along.followed = followed(tx, actor, of, ids, only.map(|it| it.followed.as_slice())).await?;
     Ok(along)
 }
@@ -185,18 +208,18 @@ async fn met(
     .await?)
 }
 
-/// Tasks are plans and no history.
-async fn tasks(
+/// Tasks, and steps of a contact plan: plans, and no history.
+async fn planned(
     tx: &mut Act,
     actor: &Actor,
-    of: Records,
+    (of, table): (Records, &'static str),
     (from, to): (Uuid, Uuid),
     only: Option<&[Uuid]>,
 ) -> Result<Vec<Uuid>> {
     let column = format!("{}_id", of.code());
     let sql = format!(
-        "update task set {column} = $3
-         where workspace_id = $1 and {column} = $2 and deleted_at is null and ($4::uuid[] is null or id = any ($4))
+        "update {table} set {column} = $3
+         where workspace_id = $1 and {column} = $2 and ($4::uuid[] is null or id = any ($4))
          returning id"
     );
     Ok(sqlx::query_scalar(sqlx::AssertSqlSafe(sql))

@@ -195,13 +195,13 @@ async fn remember(
     let sql = match of {
         Records::Account => {
             "insert into account_merge (workspace_id, id, survivor_id, swallowed_id, written, by_id, deals, leads, tasks,
-                 tags, followed, people, children)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                 tags, followed, steps, people, children)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         }
         Records::Person => {
             "insert into person_merge (workspace_id, id, survivor_id, swallowed_id, written, by_id, deals, leads, tasks,
-                 tags, followed, met, withdrawn)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                 tags, followed, steps, met, withdrawn)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         }
     };
     let query = sqlx::query(sql)
@@ -215,7 +215,8 @@ async fn remember(
         .bind(&went.leads)
         .bind(&went.tasks)
         .bind(&went.tags)
-        .bind(&went.followed);
+        .bind(&went.followed)
+        .bind(&went.steps);
     let query = match of {
         Records::Account => query.bind(&went.people).bind(&went.children),
         Records::Person => {

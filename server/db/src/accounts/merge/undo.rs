@@ -23,6 +23,7 @@ struct Kept {
     leads: Vec<Uuid>,
     children: Vec<Uuid>,
     tasks: Vec<Uuid>,
+    steps: Vec<Uuid>,
     tags: Vec<Uuid>,
     followed: Vec<Uuid>,
     met: Vec<Uuid>,
@@ -70,7 +71,7 @@ async fn kept(tx: &mut Act, actor: &Actor, of: Records, id: MergeId) -> Result<K
     };
     // Nothing in the text comes from outside: it is of one of two tables.
     let sql = format!(
-        "select m.survivor_id as survivor, m.written, m.deals, m.leads, m.tasks, m.tags,
+        "select m.survivor_id as survivor, m.written, m.deals, m.leads, m.tasks, m.steps, m.tags,
              m.followed, {own}, m.undone_at is not null as is_undone,
              (select s.deleted_at is null from {table} s where s.workspace_id = $1 and s.id = m.survivor_id) as lives
          from {table}_merge m
@@ -116,6 +117,7 @@ async fn put_back(
         leads: kept.leads,
         children: kept.children,
         tasks: kept.tasks,
+        steps: kept.steps,
         tags: vec![],
         followed: kept.followed,
         met: kept.met,
