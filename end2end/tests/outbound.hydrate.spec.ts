@@ -31,7 +31,7 @@ test("a colleague's plan, touch and note come to my pages, and half a note of mi
   const step = plan.locator(".contact-step").first();
   await step.getByText("기록", { exact: true }).click();
   await step.getByLabel("내용").fill("답장이 왔어요");
-  await step.getByLabel("결과").selectOption("replied");
+  await step.getByLabel("어떻게 됐나요?").selectOption("replied");
   await step.getByRole("button", { name: /기록/ }).click();
   await expect(step).toContainText("연락함");
   await expect(mine).toContainText("컨택 중");

@@ -96,7 +96,7 @@ test("a plan is made, changed and done by what is logged; the first touch is a l
   await page.screenshot({ path: info.outputPath("plan.png"), fullPage: true });
 
   await steps(page).first().getByText("기록", { exact: true }).click();
-  await steps(page).first().getByLabel("결과").selectOption({ label: "부재중" });
+  await steps(page).first().getByLabel("어떻게 됐나요?").selectOption({ label: "부재중" });
   await steps(page).first().getByLabel("내용").fill("회의 중이래요");
   await steps(page).first().getByRole("button", { name: /기록/ }).click();
   await expect(steps(page).first()).toContainText("연락함");
@@ -116,7 +116,7 @@ test("a plan is made, changed and done by what is logged; the first touch is a l
   await log.getByRole("radio", { name: "미팅" }).check();
   await log.getByLabel("누구와").selectOption({ label: "문다온 · 대표" });
   if (await log.getByRole("radio", { name: "일정 잡음" }).count()) await log.getByRole("radio", { name: "일정 잡음" }).check();
-  else await log.getByLabel("결과").selectOption("booked");
+  else await log.getByLabel("어떻게 됐나요?").selectOption("booked");
   await log.getByRole("button", { name: /기록/ }).click();
   await expect(plan(page)).toContainText("미팅 합의");
   await expect(plan(page)).toContainText("AE에게 인계하기");

@@ -4,6 +4,7 @@ use super::api::{ChooseTargets, read_offer};
 use crate::accounts::member_choices;
 use crate::forms::{Complaint, FreshId, error_of};
 use crate::layout::use_viewer;
+use crate::request::derived;
 use crate::ui::{Button, Select};
 use crate::wire::reading;
 use crate::words::use_words;
@@ -33,21 +34,22 @@ pub fn ChooseBar(wish: Memo<Wish>, #[prop(into)] news: Signal<u32>) -> impl Into
             }
         },
     );
-    let count = Memo::new(move |_| offer.get().and_then(Result::ok).unwrap_or_default());
     let action = ServerAction::<ChooseTargets>::new();
     view! {
         <Transition>
-            {move || {
-                // Read here, so that the page waits for it.
-                offer.track();
-                (count.get() > 0).then(|| view! { <Offer asks count action/> })
-            }}
+            {
+                // Read in here, so that the page waits for it; and so that the form stays while the number follows.
+                let found = move || offer.with(|it| it.as_ref().and_then(|it| it.as_ref().ok().copied()));
+                let count = derived(move |_| found().unwrap_or_default());
+                let is_any = derived(move |_| found().is_some_and(|it| it > 0));
+                move || is_any.get().then(|| view! { <Offer asks count action/> })
+            }
         </Transition>
     }
 }
 
 #[component]
-fn Offer(asks: Memo<Option<Wish>>, count: Memo<i64>, action: ServerAction<ChooseTargets>) -> impl IntoView {
+fn Offer(asks: Memo<Option<Wish>>, count: Signal<i64>, action: ServerAction<ChooseTargets>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     let error = error_of(action);

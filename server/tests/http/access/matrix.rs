@@ -664,7 +664,7 @@ pub static FUNCTIONS: &[Row] = &[
     }),
     row("/api/outbound/account", Anybody, form!("account": "target_account")),
     row("/api/outbound/offer", Anybody, wish),
-    row("/api/outbound/choose", RECORDS, form!("form[q]": "text", "form[member]": "me")),
+    row("/api/outbound/choose", RECORDS, form!("form[q]": "target_text", "form[member]": "me")),
     row("/api/outbound/take_back", RECORDS, form!("act": "target_act")),
     row(
         "/api/outbound/add_step",

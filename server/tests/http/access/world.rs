@@ -264,8 +264,11 @@ async fn outbound(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut I
     ids.set("contact_step", db::outbound::add_step(db, ae, account, &form, now).await.unwrap());
     let form = NoteForm { body: format!("{name} 조사"), ..Default::default() };
     ids.set("research_note", db::outbound::write_note(db, ae, account, None, &form, now).await.unwrap().id);
-    let form = AccountForm { name: format!("{name} 후보"), ..Default::default() };
-    db::accounts::create_account(db, operator, None, &form).await.unwrap();
+    for which in ["후보", "물망"] {
+        let form = AccountForm { name: format!("{name} {which}"), ..Default::default() };
+        db::accounts::create_account(db, operator, None, &form).await.unwrap();
+    }
+    ids.set("target_text", format!("{name} 물망"));
     let (act, wish) =
         (ActId(uuid::Uuid::now_v7()), Wish { text: format!("{name} 후보"), ..Default::default() });
     ids.set("target_act", db::outbound::choose(db, operator, act, &wish, None).await.unwrap().act);
