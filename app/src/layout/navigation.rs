@@ -85,11 +85,13 @@ fn shared(first: &[Place]) -> Vec<Place> {
 fn entries(places: &[Place], words: Words) -> AnyView {
     let path = use_location().pathname;
     let entry = move |place: Place| {
-        // The board by owner and the board of another day are boards, at addresses of their own.
-        let boards = [routes::LANES, routes::PAST];
-        let here = move || {
-            place.href == routes::PIPELINE && path.with(|path| boards.iter().any(|it| path.starts_with(it)))
+        // The board by owner and the board of another day are boards, at addresses of their own; leads have such, too.
+        let within: &'static [&'static str] = match place.href {
+            routes::PIPELINE => &[routes::LANES, routes::PAST],
+            routes::LEADS => &[routes::OUTBOUND, routes::DUPLICATES],
+            _ => &[],
         };
+        let here = move || path.with(|path| within.iter().any(|it| path.starts_with(it)));
         view! {
             <li>
                 <A href=place.href attr:class="place" class:place-current=here>

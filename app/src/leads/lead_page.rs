@@ -240,7 +240,10 @@ fn Came(details: Signal<LeadDetails>) -> impl IntoView {
     let viewer = use_viewer();
     let touch = move |label: &'static str, it: Touch, now: chrono::DateTime<chrono::Utc>| {
         let when = viewer.with(|viewer| words.moment(it.at, now, &viewer.zone));
-        let came = [Some(words.origin(it.origin).to_owned()), it.source.clone()];
+        let came = [
+            Some(words.origin(it.origin).to_owned()),
+            it.source.clone().filter(|source| source != it.origin.code()),
+        ];
         let came = came.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let utm = [&it.utm_source, &it.utm_medium, &it.utm_campaign, &it.utm_content, &it.utm_term];
         let utm = utm.into_iter().flatten().cloned().collect::<Vec<_>>().join(" / ");

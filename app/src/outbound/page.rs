@@ -59,8 +59,8 @@ pub fn OutboundPage() -> impl IntoView {
         <Page title=words.outbound().to_owned() actions=whose>
             <nav class="tabs" aria-label=words.leads_statuses()>
                 <a class="tab" href=routes::LEAD_QUEUE><Icon name="list-checks"/>{words.queue()}</a>
-                <a class="tab" href=routes::LEADS>{words.leads_board()}</a>
                 <a class="tab" href=routes::OUTBOUND aria-current="page"><Icon name="target"/>{words.outbound()}</a>
+                <a class="tab" href=routes::LEADS>{words.leads_board()}</a>
             </nav>
             <Loaded of=targets show=move |targets| view! { <Shown targets wish take_back/> }.into_any()/>
         </Page>

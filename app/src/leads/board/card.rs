@@ -56,7 +56,10 @@ fn Face(card: LeadCard, now: Memo<DateTime<Utc>>) -> impl IntoView {
             view! { <span class="lead-again" class:tone-warn=due>{text}</span> }
         }
     });
-    let came = [Some(words.origin(card.origin).to_owned()), card.source.clone()];
+    let came = [
+        Some(words.origin(card.origin).to_owned()),
+        card.source.clone().filter(|source| source != card.origin.code()),
+    ];
     let came = came.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let who = move || match owner
         .and_then(|id| viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned()))))

@@ -64,8 +64,8 @@ pub fn QueuePage() -> impl IntoView {
         <Page title=words.queue().to_owned() actions=whose>
             <nav class="tabs" aria-label=words.leads_statuses()>
                 <a class="tab" href=routes::LEAD_QUEUE aria-current="page"><Icon name="list-checks"/>{words.queue()}</a>
-                <a class="tab" href=routes::LEADS>{words.leads_board()}</a>
                 <a class="tab" href=routes::OUTBOUND><Icon name="target"/>{words.outbound()}</a>
+                <a class="tab" href=routes::LEADS>{words.leads_board()}</a>
             </nav>
             <Loaded of=read show=move |queue| view! { <Shown queue of log/> }.into_any()/>
         </Page>
