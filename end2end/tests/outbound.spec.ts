@@ -63,7 +63,10 @@ test("what a filter finds becomes targets in one press, and none of them again b
 test("a plan is made, changed and done by what is logged; the first touch is a lead, and a meeting makes it an SQL", async ({
   page,
   context,
+  allowed,
+  javaScriptEnabled,
 }, info) => {
+  allowed.push(/status of 422/);
   await enter(context, "sdr", baton.url);
   await page.goto(`${baton.url}/outbound?of=all`);
   await lines(page).getByRole("link", { name: "그린바스켓" }).click();
@@ -111,13 +114,14 @@ test("a plan is made, changed and done by what is logged; the first touch is a l
   await expect(page.getByRole("main")).toContainText("회의 중이래요");
   await expect(page.getByRole("main")).toContainText("아웃바운드");
 
-  await page.goto(`${account}?log=1`);
-  const log = page.locator(".timeline-panel .log-form");
-  await log.getByRole("radio", { name: "미팅" }).check();
-  await log.getByLabel("누구와").selectOption({ label: "문다온 · 대표" });
-  if (await log.getByRole("radio", { name: "일정 잡음" }).count()) await log.getByRole("radio", { name: "일정 잡음" }).check();
-  else await log.getByLabel("어떻게 됐나요?").selectOption("booked");
-  await log.getByRole("button", { name: /기록/ }).click();
+  await page.goto(account);
+  const timeline = page.locator(".timeline-panel");
+  await timeline.getByText("활동 기록").click();
+  await timeline.getByRole("radio", { name: "미팅" }).check();
+  await timeline.getByLabel("누구와").selectOption({ label: "문다온 · 대표" });
+  if (javaScriptEnabled === false) await timeline.locator('select[name="form[outcome]"]').selectOption("booked");
+  else await timeline.locator('input[name="form[outcome]"][value="booked"]').check();
+  await timeline.getByRole("button", { name: "기록하기" }).click();
   await expect(plan(page)).toContainText("미팅 합의");
   await expect(plan(page)).toContainText("AE에게 인계하기");
   await lead.click();

@@ -6,6 +6,7 @@ use super::notes::notes;
 use crate::{Actor, Db, Result, accounts};
 use chrono::{DateTime, Utc};
 use domain::AccountId;
+use domain::merge::Records;
 use domain::outbound::{AccountOutbound, Targets, Wish};
 use domain::team::Right;
 
@@ -22,8 +23,9 @@ pub async fn list(db: &Db, actor: &Actor, wish: &Wish, now: DateTime<Utc>) -> Re
     Ok(Targets { made, ..Targets::of(lines, wish, today, now) })
 }
 
-/// How one account is worked: its plan, and what was found out about it.
+/// How one account is worked: its plan, and what was found out about it. One that was swallowed is the one that lives.
 pub async fn account(db: &Db, actor: &Actor, id: AccountId, now: DateTime<Utc>) -> Result<AccountOutbound> {
+    let id = AccountId(accounts::merge::living(db, actor, Records::Account, id.0).await?);
     let account = accounts::account(db, actor, id).await?;
     let today = actor.day(now);
     let found = read(db, actor, Of::One(id), today).await?.into_iter().next();
