@@ -42,7 +42,7 @@ test("a colleague's plan, touch and note come to my pages, and half a note of mi
   await notes.getByText("노트 쓰기").click();
   await notes.getByLabel("알게 된 것").fill("쓰던 문장");
   await panel(theirs, "조사 노트").getByText("노트 쓰기").click();
-  await panel(theirs, "조사 노트").getByLabel("알게 된 것").fill("위키를 하나로 합친대요");
+  await panel(theirs, "조사 노트").getByLabel("알게 된 것").last().fill("위키를 하나로 합친대요");
   await panel(theirs, "조사 노트").getByRole("button", { name: "노트 저장" }).click();
   await expect(notes.locator(".research-note").first()).toContainText("위키를 하나로 합친대요");
   await expect(notes.getByLabel("알게 된 것").first()).toHaveValue("쓰던 문장");

@@ -24,7 +24,7 @@ test("new rules change the badges that others look at, and a second writer is to
   const [admin, ae] = [await seenBy(browser, "admin"), await seenBy(browser, "ae")];
   await openAwake(ae.page, "/leads?kind=cooling");
   await ae.page.evaluate(() => document.body.setAttribute("data-not-loaded-again", ""));
-  const count = ae.page.locator(".lead-tab-board .column-count");
+  const count = ae.page.locator('.tabs .tab[aria-current="page"] .column-count');
   const before = Number(await count.textContent());
 
   const other = await admin.context.newPage();
