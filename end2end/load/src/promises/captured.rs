@@ -18,7 +18,7 @@ use tokio::time::sleep;
 use uuid::Uuid;
 
 const PROGRAMS: usize = 8;
-const KILLS: usize = 6;
+const KILLS: usize = 12;
 const SOURCE: &str = "L8";
 /// How long the server lives before it is killed.
 const LIFE: std::ops::Range<u64> = 100..600;
@@ -39,15 +39,12 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
         programs.push(tokio::spawn(program.until(sent.clone(), all)));
     }
     let mut killed = 0;
-    while killed < KILLS || sent.load(Relaxed) < all {
+    while killed < KILLS && !programs.iter().all(JoinHandle::is_finished) {
         sleep(Duration::from_millis(rand::random_range(LIFE))).await;
         let place = &mut stage.places[0];
         place.kill().await?;
         place.start(Show::Demo, "/readyz").await?;
         killed += 1;
-        if programs.iter().all(JoinHandle::is_finished) {
-            break;
-        }
     }
     let mut senders = vec![];
     for program in programs {
