@@ -49,8 +49,8 @@ words! {
     merge_choose = "항목마다 남길 값을 고르세요. 빈 값보다 채워진 값을 먼저 골라 두었어요." | "Choose which value to keep. Where only one is filled, that one is chosen.";
     merge_brings = "함께 이어지는 기록" | "What goes along";
     merge_brings_note = "지난 기록은 바뀌지 않고 남는 리드에서 함께 보여요. 합친 뒤에도 되돌릴 수 있어요." | "History stays as it was and shows with the lead that stays. You can undo this later.";
-    merge_accounts_note = "딜, 사람, 리드, 자회사, 할 일, 태그는 남는 고객사로 옮기고, 지난 기록은 바꾸지 않고 함께 보여요. 합친 뒤에도 되돌릴 수 있어요." | "Deals, people, leads, children, tasks and tags go over to the account that stays; history stays as it was and shows with it. You can undo this later.";
-    merge_people_note = "딜, 리드, 할 일, 태그는 남는 사람으로 옮기고, 다른 주소와 번호로 와도 이 사람으로 알아봐요. 수신동의는 더 엄격한 답이 남아요. 합친 뒤에도 되돌릴 수 있어요." | "Deals, leads, tasks and tags go over to the person who stays, who is also known by the other’s address. Of their consents the stricter answer holds. You can undo this later.";
+    merge_accounts_note = "딜, 사람, 리드, 자회사, 할 일, 연락 계획, 태그는 남는 고객사로 옮기고, 지난 기록은 바꾸지 않고 함께 보여요. 합친 뒤에도 되돌릴 수 있어요." | "Deals, people, leads, children, tasks, contact plan and tags go over to the account that stays; history stays as it was and shows with it. You can undo this later.";
+    merge_people_note = "딜, 리드, 할 일, 계획한 연락, 태그는 남는 사람으로 옮기고, 다른 주소와 번호로 와도 이 사람으로 알아봐요. 수신동의는 더 엄격한 답이 남아요. 합친 뒤에도 되돌릴 수 있어요." | "Deals, leads, tasks, planned contacts and tags go over to the person who stays, who is also known by the other’s address. Of their consents the stricter answer holds. You can undo this later.";
     merge_people_alike = "같은 사람으로 보여요" | "People who look like one";
     merge_people_alike_note = "두 고객사에 다 있는 사람이에요. 고객사를 합쳐도 사람은 그대로예요. 사람은 따로 합쳐 주세요." | "They are at both accounts. Merging the accounts leaves them two; merge them by themselves.";
     merge_count_people(count: i64) = "사람 {count}" | "{count} {people}", people = if count == 1 { "person" } else { "people" };
