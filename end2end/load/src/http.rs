@@ -17,6 +17,8 @@ use uuid::Uuid;
 /// Longer than the server lets any request take.
 const PATIENCE: Duration = Duration::from_secs(40);
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Nothing came back: refused, broken off, or too late. Nothing is known of what was asked.
 #[derive(Debug)]
 pub struct NoAnswer;
@@ -52,6 +54,11 @@ impl Caller {
 
     pub fn signed_in(&self, number: usize) -> Self {
         Self::new(self.doors.clone(), number, self.cookie.clone())
+    }
+
+    /// Somebody without an account, at the same doors.
+    pub fn stranger(&self, number: usize) -> Self {
+        Self::new(self.doors.clone(), number, String::new())
     }
 
     /// The same visitor at other doors.
@@ -108,9 +115,13 @@ impl Caller {
 
     /// Calls a server function that takes a form.
     pub async fn send_form(&mut self, function: &str, fields: &[(&str, &str)]) -> Result<Answer, NoAnswer> {
-        let pairs: Vec<_> =
-            fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        self.post(function, "application/x-www-form-urlencoded", pairs.join("&").into_bytes()).await
+        self.post(function, FORM, encoded(fields)).await
+    }
+
+    /// Sends the form of a page, as a browser without scripts does.
+    pub async fn send_page(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Answer, NoAnswer> {
+        let request = self.request(Method::POST, path).header(CONTENT_TYPE, FORM).header(ACCEPT, "text/html");
+        self.ask(request.body(encoded(fields).into()).map_err(|_| NoAnswer)?).await
     }
 
     async fn post(&mut self, function: &str, kind: &str, body: Vec<u8>) -> Result<Answer, NoAnswer> {
@@ -199,6 +210,11 @@ impl Caller {
             )),
         }
     }
+}
+
+fn encoded(fields: &[(&str, &str)]) -> Vec<u8> {
+    let pairs = fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value)));
+    pairs.collect::<Vec<_>>().join("&").into_bytes()
 }
 
 fn escaped(text: &str) -> String {

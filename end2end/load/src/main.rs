@@ -37,7 +37,7 @@ struct Cli {
 enum Form {
     /// The promises that need a running program, in a form that takes a few minutes
     Ci {
-        /// Only these, by name (R1, R2, R4, L8, R7, R8, R11 of one server; two, R10, nginx of two)
+        /// Only these, by name (R1, R2, R4, L8, R7, R8, R11, T15 of one server; two, R10, nginx of two)
         only: Vec<String>,
     },
     /// The same promises at their full size, with a table at the end; up to an hour each, and some gigabytes of memory

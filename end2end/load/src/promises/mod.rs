@@ -4,6 +4,7 @@ mod acknowledged;
 mod captured;
 mod contended;
 mod crowded;
+mod flooded;
 mod live;
 mod movers;
 mod outage;
@@ -23,7 +24,7 @@ use crate::{Outcome, Setting};
 pub async fn prove(setting: &Setting, sizes: Sizes, only: &[String]) -> Outcome<Report> {
     let wanted = |name: &str| only.is_empty() || only.iter().any(|it| it.eq_ignore_ascii_case(name));
     let mut report = Report::default();
-    if ["R1", "R2", "R4", "L8", "R7", "R8", "R11"].into_iter().any(wanted) {
+    if ["R1", "R2", "R4", "L8", "R7", "R8", "R11", "T15"].into_iter().any(wanted) {
         let mut stage = Stage::alone(setting, sizes.alone, report).await?;
         if wanted("R1") {
             live::prove(&mut stage).await?;
@@ -45,6 +46,9 @@ pub async fn prove(setting: &Setting, sizes: Sizes, only: &[String]) -> Outcome<
         }
         if wanted("R11") {
             crowded::prove(&mut stage).await?;
+        }
+        if wanted("T15") {
+            flooded::prove(&mut stage).await?;
         }
         report = stage.finish().await?;
     }

@@ -26,6 +26,9 @@ pub struct Size {
     pub outages: usize,
     pub outage_time: Duration,
     pub crowd_time: Duration,
+    pub flood_time: Duration,
+    /// Who send a letter a second while the form is flooded.
+    pub dawdlers: usize,
 }
 
 impl Size {
@@ -49,6 +52,8 @@ impl Size {
             outages: 1,
             outage_time: Duration::from_secs(4),
             crowd_time: Duration::from_secs(10),
+            flood_time: Duration::from_secs(8),
+            dawdlers: 400,
         }
     }
 
@@ -73,6 +78,8 @@ impl Size {
             outages: 5,
             outage_time: Duration::from_secs(30),
             crowd_time: Duration::from_secs(300),
+            flood_time: Duration::from_secs(60),
+            dawdlers: 2_000,
         }
     }
 
@@ -95,6 +102,8 @@ impl Size {
             outages: part(self.outages),
             outage_time: lasting(self.outage_time),
             crowd_time: lasting(self.crowd_time),
+            flood_time: lasting(self.flood_time),
+            dawdlers: part(self.dawdlers),
             ..self
         }
     }
