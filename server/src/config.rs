@@ -5,7 +5,10 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use tracing::Dispatch;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::refusal::Refusal;
 
@@ -67,6 +70,10 @@ pub enum Metrics {
     Public,
 }
 
+/// Where a log can be written to.
+pub trait Writer: for<'a> MakeWriter<'a> + Send + Sync + 'static {}
+impl<W: for<'a> MakeWriter<'a> + Send + Sync + 'static> Writer for W {}
+
 /// How the log is written: for eyes or for a collector.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Log {
@@ -79,11 +86,20 @@ impl Log {
     pub fn start(self) {
         let filter =
             EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,hyper=warn"));
-        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
-        let log = log.with_ansi(std::io::stderr().is_terminal());
+        let colours = std::io::stderr().is_terminal();
+        self.written(std::io::stderr, filter, colours).init();
+    }
+
+    /// The same to somewhere else, of what `filter` chooses.
+    pub fn written_to(self, writer: impl Writer, filter: &str) -> Dispatch {
+        self.written(writer, EnvFilter::new(filter), false)
+    }
+
+    fn written(self, writer: impl Writer, filter: EnvFilter, colours: bool) -> Dispatch {
+        let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer).with_ansi(colours);
         match self {
-            Log::Json => log.json().flatten_event(true).with_current_span(true).with_span_list(false).init(),
-            Log::Text => log.with_target(false).compact().init(),
+            Log::Json => log.json().flatten_event(true).with_current_span(true).with_span_list(false).into(),
+            Log::Text => log.with_target(false).compact().into(),
         }
     }
 }

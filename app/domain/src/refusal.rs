@@ -51,6 +51,8 @@ pub enum Refusal {
     TooLarge { limit: u64 },
     /// A file that cannot be read as a table.
     Unreadable,
+    /// A letter that no text can hold (NUL), typed or sent.
+    NoText,
     /// The deal named is not there any more.
     DealGone(DealId),
     /// A lead that was disqualified goes nowhere until it is reopened.

@@ -45,6 +45,7 @@ words! {
     refused_needs_role(role: &str) = "이 일은 {role}만 할 수 있어요. 부탁해 주세요." | "This needs the role {role}. Please ask one of them.";
     refused_too_large(limit: &str) = "파일이 너무 커요. {limit} 이하로 나눠서 올려 주세요." | "The file is too large. Split it into parts of at most {limit}.";
     refused_unreadable = "표로 읽을 수 없는 파일이에요. CSV로 저장해서 다시 올려 주세요." | "This can’t be read as a table. Save it as CSV and try again.";
+    refused_no_text = "글자로 담을 수 없는 문자가 들어 있어요. 지우고 다시 해 주세요." | "There is a character in it that no text can hold. Remove it and try again.";
     refused_deal_gone = "이 딜은 이제 없어요. 목록을 새로 고쳐 주세요." | "This deal isn’t there any more. Please reload the list.";
     refused_too_many_views(most: u32) = "보기는 {most}개까지 저장할 수 있어요. 안 쓰는 보기를 지워 주세요." | "You can save {most} views. Delete one that you don’t use.";
     refused_invalid(count: i64) = "{count}곳을 확인해 주세요." | "Please check {count} field{s}.", s = s(count);
@@ -153,6 +154,7 @@ impl Words {
             Refusal::NeedsRole(role) => self.refused_needs_role(self.role(*role)),
             Refusal::TooLarge { limit } => self.refused_too_large(&self.bytes(*limit)),
             Refusal::Unreadable => self.refused_unreadable().to_owned(),
+            Refusal::NoText => self.refused_no_text().to_owned(),
             Refusal::DealGone(_) => self.refused_deal_gone().to_owned(),
             Refusal::ReopenFirst => self.refused_reopen_first().to_owned(),
             Refusal::ByHandover => self.refused_by_handover().to_owned(),

@@ -19,6 +19,10 @@ pub enum Error {
     Failed(#[source] sqlx::Error),
 }
 
+/// PostgreSQL's codes for a letter that it cannot hold, as text and in JSON. Rules take it out of what is kept; what is
+/// only asked for comes here as it was typed.
+const NO_TEXT: [&str; 2] = ["22021", "22P05"];
+
 /// What stands now where the asker saw something older.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Staleness {
@@ -33,6 +37,9 @@ impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::Database(why) if why.code().is_some_and(|it| NO_TEXT.contains(&&*it)) => {
+                Self::Refused(Refusal::NoText)
+            }
             other => Self::Failed(other),
         }
     }

@@ -189,6 +189,7 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::NeedsRole(_) => "needs_role",
         Refusal::TooLarge { .. } => "too_large",
         Refusal::Unreadable => "unreadable",
+        Refusal::NoText => "no_text",
         Refusal::DealGone(_) => "deal_gone",
         Refusal::ReopenFirst => "reopen_first",
         Refusal::ByHandover => "by_handover",

@@ -2,6 +2,7 @@
 //! workspace's ids. A refused call leaves the whole database as it was.
 
 mod matrix;
+mod mischief;
 mod places;
 mod programs;
 mod world;

@@ -19,6 +19,7 @@ mod gates;
 mod guard;
 mod icp;
 mod import;
+mod logs;
 mod program;
 mod qualification;
 mod refused_forms;

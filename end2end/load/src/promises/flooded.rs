@@ -61,7 +61,11 @@ pub async fn prove(stage: &mut Stage) -> Outcome {
     let report = &mut stage.report;
     let counted = format!("{sent} sent, {taken} thanked for, {stored} on record, at most {most} may be");
     let bounded = stored == taken && (1..=most).contains(&stored) && sent > most * 2;
-    report.check("T15 a flood is let in up to its limit, and what is thanked for is on record", bounded, &counted);
+    report.check(
+        "T15 a flood is let in up to its limit, and what is thanked for is on record",
+        bounded,
+        &counted,
+    );
     let (looks, refused) = (during.took.len(), before.refused + during.refused);
     let counted = format!("{looks} boards read meanwhile, {refused} refused");
     report.check("T15 T21 who works here is served meanwhile", looks > 0 && refused == 0, &counted);

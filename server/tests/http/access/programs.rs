@@ -189,7 +189,7 @@ pub static ORDERS: &[Order] = &[
         pattern: "/api/v1/merges/{id}/undo",
         needs: TheLead,
         address: |ids| format!("/api/v1/merges/{}/undo", ids.get("merge")),
-        body: |_| json!({}),
+        body: |_| Value::Null,
     },
     Order {
         method: "POST",
