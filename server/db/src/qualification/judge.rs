@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::WorkspaceId;
 use domain::qualification::{Judged, Kind, Reached, Rules, judge};
 use sqlx::types::Json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 /// So many leads are judged in one statement.
@@ -168,9 +168,9 @@ async fn write_changes(
     version: i32,
     granted: &[(&Row, Kind, &Reached)],
     now: DateTime<Utc>,
-) -> Result<Vec<Uuid>> {
+) -> Result<HashSet<Uuid>> {
     if granted.is_empty() {
-        return Ok(vec![]);
+        return Ok(HashSet::new());
     }
     let held: Vec<(Uuid, Kind)> = sqlx::query_as(
         "select lead_id, to_kind from qualification_change where workspace_id = $1 and lead_id = any ($2)
@@ -185,12 +185,13 @@ async fn write_changes(
     .bind(granted.iter().map(|it| it.0.lead_id.0).collect::<Vec<_>>())
     .fetch_all(&mut **act)
     .await?;
+    let held: HashSet<_> = held.into_iter().collect();
     let is_new = |it: &&(&Row, Kind, &Reached)| !held.contains(&(it.0.lead_id.0, it.2.kind));
     let granted: Vec<_> = granted.iter().filter(is_new).collect();
     if granted.is_empty() {
-        return Ok(vec![]);
+        return Ok(HashSet::new());
     }
-    Ok(sqlx::query_scalar(
+    let written: Vec<Uuid> = sqlx::query_scalar(
         "insert into qualification_change
              (workspace_id, id, lead_id, from_kind, to_kind, origin, rule_version, contributions, reached_at, at)
          select $1, it.id, it.lead_id, it.from_kind, it.to_kind, it.origin, $8, it.contributions, it.reached_at, $10
@@ -210,7 +211,8 @@ async fn write_changes(
     .bind(granted.iter().map(|it| it.2.at).collect::<Vec<_>>())
     .bind(now)
     .fetch_all(&mut **act)
-    .await?)
+    .await?;
+    Ok(written.into_iter().collect())
 }
 
 /// Those of these leads that no act holds just now, with the rows of whoever's badge may change.
@@ -226,6 +228,6 @@ pub(super) async fn free(act: &mut Act, workspace: WorkspaceId, rows: Vec<Row>) 
     .bind(ids(&rows))
     .fetch_all(&mut **act)
     .await?;
-    let free: std::collections::HashSet<_> = free.into_iter().collect();
+    let free: HashSet<_> = free.into_iter().collect();
     Ok(rows.into_iter().filter(|it| free.contains(&it.lead_id.0)).collect())
 }
