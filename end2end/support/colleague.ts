@@ -2,6 +2,7 @@
 // leaves, which no member of the demo may do while other specs run.
 import { expect, type Browser, type Page } from "@playwright/test";
 import { randomUUID } from "node:crypto";
+import { newLead } from "./leads.ts";
 import { memberNamed, newAccount, run } from "./records.ts";
 
 /** Gives leads of this source to one member of the demo, before all other rules. */
@@ -46,30 +47,19 @@ export async function colleague(page: Page, browser: Browser, use: object): Prom
   await them.getByRole("button", { name: "함께 시작하기" }).click();
   await expect(them).toHaveURL(/\/today$/);
 
-  const [lead, account, source] = [`리드 ${run()}`, `고객사 ${run()}`, `떠남 ${run()}`];
+  const [account, source] = [`고객사 ${run()}`, `떠남 ${run()}`];
   await ruleFor(page, source, heir);
-  await them.goto("/leads/new");
-  const form = them.locator("main form").first();
-  await form.getByLabel(/^이름/).fill(lead);
-  await form.getByLabel(/^이메일/).fill(`lead@${run()}.example`);
-  await form.getByLabel(/^출처/).fill(source);
-  await form.getByLabel(/^담당자/).selectOption({ label: name });
-  await them.getByRole("button", { name: "리드 만들기" }).click();
-  await expect(them.getByRole("heading", { name: lead, level: 1 })).toBeVisible();
-  const leadPath = new URL(them.url()).pathname;
-  const task = them.getByRole("textbox", { name: /^할 일/ });
-  // What is opened while the page wakes may be closed again.
-  await expect(async () => {
-    if (!(await task.isVisible())) await them.getByText("할 일 추가").first().click();
-    await task.fill("다시 전화하기", { timeout: 1000 });
-    await them.getByRole("button", { name: "할 일 추가" }).click({ timeout: 1000 });
-  }).toPass();
-  await expect(them.getByText("다시 전화하기").first()).toBeVisible();
+  const lead = await newLead(theirs, { source, owner: await memberNamed(page.context(), name) });
+  const planned = await theirs.request.post("/api/activities/plan_task", {
+    form: { "form[title]": "다시 전화하기", "form[lead]": lead.id },
+    headers: { "sec-fetch-site": "same-origin", accept: "application/json" },
+  });
+  expect(planned.ok(), await planned.text()).toBe(true);
   await newAccount(them, account);
   await theirs.close();
 
   await page.goto("/settings/members");
   const row = page.getByRole("listitem").filter({ hasText: email });
   const path = await row.getByRole("link", { name: `${name} 님의 역할과 팀` }).getAttribute("href");
-  return { name, path: path!, lead, leadPath, account };
+  return { name, path: path!, lead: lead.name, leadPath: lead.path, account };
 }

@@ -80,7 +80,7 @@ fn Whole(view: MemberView, acts: Acts) -> impl IntoView {
     let left = (!member.active).then(|| view! { <Badge tone=Tone::Warn>{words.member_left_badge()}</Badge> });
     let head = view! {
         <div class="member-head">
-            <Avatar name=member.name.clone() id=member.id size=AvatarSize::Large silent=true/>
+            <Avatar name=member.name.clone() id=member.id size=AvatarSize::Large silent=true left=member.has_left()/>
             <div class="member-who">
                 <h2>{member.name.clone()}</h2>
                 <span class="quiet">{member.email.clone()}</span>
