@@ -4,6 +4,7 @@ use super::{Words, s, words};
 use domain::team::leaving::{Goes, Held};
 
 words! {
+    leaving_of(name: &str) = "{name} 님이 남긴 일" | "What {name} left behind";
     leaving_nothing = "지금 맡은 일이 없어요." | "They have nothing in hand.";
     leaving_in_hand = "맡은 일" | "In hand";
     leaving_went = "떠나면서 넘어간 일" | "What went to others";

@@ -143,7 +143,9 @@ async fn leads_go_by_the_rules_as_they_stand_with_their_tasks_and_say_who_left(p
 
     // Taken up again, it is nobody's who left.
     let again =
-        LeadMoveForm { to: "working".into(), reason: "다시 연락이 왔어요".into(), ..Default::default() };
+        LeadMoveForm {
+            to: "working".into(), reason: "다시 연락이 왔어요".into(), ..Default::default()
+        };
     let back =
         move_lead(&world.db, &world.operator, leads[3], LeadStatus::Disqualified, &again, monday()).await;
     assert_eq!(back.unwrap().owner, None);
