@@ -111,7 +111,11 @@ pub async fn withdraw(db: &Db, actor: &Actor, id: HandoverId, now: DateTime<Utc>
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    let sender = takes_back(standing.owner, standing.from);
+    // Once it was decided, whoever sent it is told so; the lead is somebody else's by then.
+    let sender = match standing.state {
+        State::Pending => takes_back(standing.owner, standing.from),
+        _ => standing.from,
+    };
     let teams = askers::teams_within(&mut *tx, actor.workspace(), sender).await?;
     actor.must_for(Right::HandOver, sender, &teams)?;
     if standing.state == State::Withdrawn {
