@@ -2,6 +2,7 @@
 //! the server asks it before every act and the screen before it shows a button.
 
 pub mod forms;
+pub mod leaving;
 pub mod passwords;
 
 use crate::{
@@ -190,6 +191,13 @@ pub struct Member {
     pub version: i32,
 }
 
+impl Member {
+    /// Worked here once. A placeholder never did.
+    pub const fn has_left(&self) -> bool {
+        !self.active && self.email.is_some()
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Team {
     pub id: TeamId,
@@ -316,6 +324,11 @@ impl Viewer {
 
     pub fn member_name(&self, id: MemberId) -> Option<&str> {
         self.members.iter().find(|it| it.id == id).map(|it| it.name.as_str())
+    }
+
+    /// Is whose record this is not here any more, so that it waits for somebody else?
+    pub fn has_left(&self, id: MemberId) -> bool {
+        self.members.iter().any(|it| it.id == id && it.has_left())
     }
 }
 

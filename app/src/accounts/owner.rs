@@ -1,25 +1,27 @@
 //! Whose record it is: shown with a face, chosen from those who work here.
 
 use crate::layout::use_viewer;
-use crate::ui::{Avatar, AvatarSize, Choice, Select};
+use crate::ui::{Avatar, AvatarSize, Badge, Choice, Select, Tone};
 use crate::words::{Words, use_words};
 use domain::MemberId;
 use domain::team::{Right, Viewer};
 use leptos::prelude::*;
 
-/// A member by name and picture; a dash for nobody.
+/// A member by name and picture, with a mark if they have left; a dash for nobody.
 #[component]
 pub fn OwnerName(#[prop(into)] of: Signal<Option<MemberId>>) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
     move || {
-        let name =
-            of.get().and_then(|id| viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned()))));
+        let name = of.get().and_then(|id| {
+            viewer.with(|it| it.member_name(id).map(|name| (id, name.to_owned(), it.has_left(id))))
+        });
         match name {
-            Some((id, name)) => view! {
+            Some((id, name, left)) => view! {
                 <span class="owner">
-                    <Avatar name=name.clone() id size=AvatarSize::Small silent=true/>
+                    <Avatar name=name.clone() id size=AvatarSize::Small silent=true left/>
                     {name}
+                    {left.then(|| view! { <Badge tone=Tone::Warn>{words.member_left_badge()}</Badge> })}
                 </span>
             }
             .into_any(),

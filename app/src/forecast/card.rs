@@ -18,8 +18,8 @@ pub fn ExpectedCard(#[prop(into)] card: Signal<ForecastCard>) -> impl IntoView {
     let account = move || card.with(|it| it.card.account_name.clone());
     let owner = move || {
         let owner = card.with(|it| it.card.owner)?;
-        let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
-        Some(view! { <Avatar name id=owner.to_string()/> })
+        let (name, left) = viewer.with(|it| Some((it.member_name(owner)?.to_owned(), it.has_left(owner))))?;
+        Some(view! { <Avatar name id=owner.to_string() left/> })
     };
     let amount = Signal::derive(move || card.with(|it| it.card.amount()));
     let when = move || {

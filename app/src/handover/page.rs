@@ -151,8 +151,9 @@ fn Tries(details: Signal<HandoverDetails>) -> impl IntoView {
                 .iter()
                 .map(|(id, why)| view! { <li>{words.routing_passed(&named(words, Some(*id)), *why)}</li> })
                 .collect_view();
+            let left = chosen.left.map(|id| view! { {words.routing_left(&named(words, Some(id)))}" " });
             view! {
-                <p class="quiet">{words.handover_chosen(chosen, owner.as_deref())}</p>
+                <p class="quiet">{left}{words.handover_chosen(chosen, owner.as_deref())}</p>
                 <ul class="handover-passed">{passed}</ul>
             }
         });

@@ -14,7 +14,7 @@ use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
 use domain::events::Topic;
-use domain::handover::{Handover, LeadHandover, RejectClass, State};
+use domain::handover::{Handover, LeadHandover, RejectClass, State, takes_back};
 use domain::leads::LeadStatus;
 use domain::qualification::Kind;
 use domain::team::Right;
@@ -157,7 +157,8 @@ fn Waits(
     let shown = move || {
         last.get().map(|it| {
             let id = it.id;
-            let may = viewer.with(|viewer| viewer.may(Right::HandOver, it.from));
+            let sender = takes_back(handover.with(|it| it.owner), it.from);
+            let may = viewer.with(|viewer| viewer.may(Right::HandOver, sender));
             let back = move || {
                 may.then(|| {
                     view! {

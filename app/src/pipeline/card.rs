@@ -24,8 +24,8 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
     let key = card.with_untracked(|it| it.key());
     let owner = move || {
         let owner = card.with(|it| it.owner)?;
-        let name = viewer.with(|it| it.member_name(owner).map(str::to_owned))?;
-        Some(view! { <Avatar name id=owner.to_string()/> })
+        let (name, left) = viewer.with(|it| Some((it.member_name(owner)?.to_owned(), it.has_left(owner))))?;
+        Some(view! { <Avatar name id=owner.to_string() left/> })
     };
     let company = Memo::new(move |_| context.company.with(|it| it.get(&id).cloned()).unwrap_or_default());
     let held = move || {

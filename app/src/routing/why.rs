@@ -27,12 +27,13 @@ pub fn WhyOwner(details: Signal<LeadDetails>) -> impl IntoView {
         let name = |id| viewer.with(|viewer| viewer.member_name(id).unwrap_or_default().to_owned());
         let passed = it.chosen.passed.iter().map(|(member, why)| words.routing_passed(&name(*member), *why));
         let passed = passed.map(|it| view! { <li>{it}</li> }).collect_view();
+        let left = it.chosen.left.map(|id| view! { {words.routing_left(&name(id))}" " });
         let said = words.routing_chosen(&it.chosen, it.chosen.owner.map(name).as_deref());
         let when = viewer.with(|viewer| words.moment(it.at, details.with(|it| it.now), &viewer.zone));
         Some(view! {
             <details class="lead-why">
                 <summary>{words.routing_why()}</summary>
-                <p>{said} <span class="quiet">" · "{when}</span></p>
+                <p>{left}{said} <span class="quiet">" · "{when}</span></p>
                 <ul>{passed}</ul>
             </details>
         })

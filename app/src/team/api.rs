@@ -3,6 +3,7 @@
 use crate::error::AppError;
 use crate::wire::{Answer, Form};
 use chrono::{DateTime, Utc};
+use domain::team::leaving::Leaving;
 use domain::team::{ApiToken, Invitation, InviteForm, Member, Team};
 use domain::{InvitationId, MemberId, TeamId, TokenId};
 use leptos::prelude::*;
@@ -85,11 +86,18 @@ pub async fn change_roles(
     Ok(db::team::change_roles(&db, &actor, member, &roles, version).await?)
 }
 
-/// Shows somebody out: signed out everywhere, at once.
+/// What a member has in hand, and what became of it when they left.
+#[server(endpoint = "team/leaving", protocol = Form)]
+pub async fn read_leaving(member: MemberId) -> Result<Leaving, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::team::leaving(&backend.db, &backend.actor, member, backend.now()).await?)
+}
+
+/// Shows somebody out: signed out everywhere, at once, and what waits for them goes to others.
 #[server(endpoint = "team/deactivate", output = Answer)]
 pub async fn deactivate(member: MemberId) -> Result<(), AppError> {
-    let crate::backend::Backend { db, actor, .. } = crate::backend::Backend::of_request().await?;
-    Ok(db::team::deactivate(&db, &actor, member).await?)
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::team::deactivate(&backend.db, &backend.actor, member, backend.now()).await?)
 }
 
 #[server(endpoint = "team/reactivate", output = Answer)]

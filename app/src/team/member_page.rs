@@ -1,6 +1,7 @@
 //! One member, for an admin: roles, teams, and showing them out or back in.
 
 use super::api::{ChangeRoles, Deactivate, JoinTeam, LeaveTeam, MemberView, Reactivate, read_member};
+use super::leaving::{LeavingPanels, LeftBehind};
 use super::role_boxes::RoleBoxes;
 use super::settings::SettingsPage;
 use crate::auth::{Refused, on_success};
@@ -79,7 +80,7 @@ fn Whole(view: MemberView, acts: Acts) -> impl IntoView {
     let left = (!member.active).then(|| view! { <Badge tone=Tone::Warn>{words.member_left_badge()}</Badge> });
     let head = view! {
         <div class="member-head">
-            <Avatar name=member.name.clone() id=member.id size=AvatarSize::Large silent=true/>
+            <Avatar name=member.name.clone() id=member.id size=AvatarSize::Large silent=true left=member.has_left()/>
             <div class="member-who">
                 <h2>{member.name.clone()}</h2>
                 <span class="quiet">{member.email.clone()}</span>
@@ -91,7 +92,7 @@ fn Whole(view: MemberView, acts: Acts) -> impl IntoView {
         view! {
             <RolesPanel member=member.clone() acts/>
             <TeamsOfMember member=member.clone() teams acts/>
-            <Leaving member acts/>
+            <LeavingPanels member=member.id deactivate=acts.deactivate reactivate=acts.reactivate/>
         }
         .into_any()
     } else {
@@ -106,6 +107,7 @@ fn Whole(view: MemberView, acts: Acts) -> impl IntoView {
                 <div class="cluster">{roles}</div>
                 <p class="quiet">{words.member_read_only()}</p>
             </Panel>
+            <LeftBehind member=member.id/>
         }
         .into_any()
     };
@@ -179,35 +181,4 @@ fn TeamsOfMember(member: Member, teams: Vec<Team>, acts: Acts) -> impl IntoView 
             </Panel>
         }
     })
-}
-
-#[component]
-fn Leaving(member: Member, acts: Acts) -> impl IntoView {
-    let words = use_words();
-    let id = member.id.to_string();
-    if member.active {
-        view! {
-            <Panel title=words.member_deactivate_title()>
-                <Refused action=acts.deactivate/>
-                <p class="quiet">{words.member_deactivate_note()}</p>
-                <ActionForm action=acts.deactivate>
-                    <input type="hidden" name="member" value=id/>
-                    <Button look=Look::Danger submit=true icon="user-minus">{words.member_deactivate()}</Button>
-                </ActionForm>
-            </Panel>
-        }
-        .into_any()
-    } else {
-        view! {
-            <Panel title=words.member_reactivate()>
-                <Refused action=acts.reactivate/>
-                <p class="quiet">{words.member_reactivate_note()}</p>
-                <ActionForm action=acts.reactivate>
-                    <input type="hidden" name="member" value=id/>
-                    <Button look=Look::Primary submit=true icon="user-check">{words.member_reactivate()}</Button>
-                </ActionForm>
-            </Panel>
-        }
-        .into_any()
-    }
 }

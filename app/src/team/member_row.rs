@@ -4,7 +4,7 @@ use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Avatar, Badge, Icon, Tone};
 use crate::words::use_words;
-use domain::team::{Member, Role, Team};
+use domain::team::{Member, Right, Role, Team};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -20,11 +20,17 @@ pub fn MemberRow(member: Member, teams: StoredValue<Vec<Team>>, keeps_team: bool
         all.iter().filter(|it| mine.contains(&it.id)).map(|it| it.name.clone()).collect::<Vec<_>>().join(", ")
     });
     let team_line = if names.is_empty() { words.member_no_team().to_owned() } else { names };
-    let edit = (keeps_team && member.email.is_some()).then(|| {
-        let label = words.member_edit_label(&member.name);
+    // Whoever gives records away finds there what somebody who left has still in their name.
+    let gives = use_viewer().with_untracked(|it| it.may_ever(Right::Reassign)) && member.has_left();
+    let edit = (keeps_team && member.email.is_some() || gives).then(|| {
+        let (icon, label) = if member.has_left() {
+            ("list-checks", words.leaving_of(&member.name))
+        } else {
+            ("pencil", words.member_edit_label(&member.name))
+        };
         view! {
             <A href=routes::member(member.id) attr:class="icon-button" attr:aria-label=label.clone() attr:title=label>
-                <Icon name="pencil"/>
+                <Icon name=icon/>
             </A>
         }
     });

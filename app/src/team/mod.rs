@@ -3,6 +3,7 @@
 
 pub mod api;
 mod invitations;
+mod leaving;
 mod member_page;
 mod member_row;
 mod members_page;

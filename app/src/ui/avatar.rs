@@ -1,6 +1,7 @@
 //! Somebody as a round picture of two letters, always in the same colour.
 
 use crate::words::initials::initials;
+use crate::words::use_words;
 use leptos::prelude::*;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,14 +21,19 @@ pub fn Avatar(
     /// The name stands beside it: nothing is read aloud twice.
     #[prop(optional)]
     silent: bool,
+    /// They work here no more: somebody else is to be found for what this stands beside.
+    #[prop(optional)]
+    left: bool,
 ) -> impl IntoView {
     let size = match size {
         AvatarSize::Small => "avatar-small",
         AvatarSize::Medium => "",
         AvatarSize::Large => "avatar-large",
     };
-    let class = format!("avatar {} {size}", hue_of(&id.to_string()));
+    let gone = if left { "avatar-left" } else { "" };
+    let class = format!("avatar {} {size} {gone}", hue_of(&id.to_string()));
     let letters = initials(&name);
+    let name = if left { use_words().owner_left(&name) } else { name };
     // The letters are drawn, not written: they are a picture of the name, not another name.
     if silent {
         view! { <span class=class data-letters=letters aria-hidden="true"></span> }.into_any()

@@ -75,7 +75,7 @@ words! {
     handover_rejected_by(name: &str) = "{name} 님이 반려했어요" | "Rejected by {name}";
     handover_was_withdrawn = "인계를 거뒀어요" | "Taken back";
     handover_was_expired = "시간이 지나 다음으로 넘어갔어요" | "Time was up; it went on";
-    handover_was_rerouted = "매니저가 다른 AE에게 넘겼어요" | "A manager gave it to another AE";
+    handover_was_rerouted = "다른 AE에게 넘어갔어요" | "It went to another AE";
     handover_somebody = "누군가" | "somebody";
     handover_reminded = "재촉했어요" | "Reminded";
     handover_withdraw = "인계 거두기" | "Take it back";

@@ -26,6 +26,7 @@ mod lanes;
 mod layout;
 mod lead_board;
 mod leads;
+mod leaving;
 mod merge;
 mod outbound;
 mod past;

@@ -65,6 +65,8 @@ words! {
     routing_again = "다시 배정" | "Route again";
     routing_gave(rule: &str, name: &str, why: &str) = "규칙 「{rule}」에 따라 {name}에게 갔어요. {why}" | "Went to {name} by the rule “{rule}”. {why}";
     routing_gave_nobody(rule: &str) = "규칙 「{rule}」에서 받을 수 있는 사람이 없어 담당자를 기다려요." | "By the rule “{rule}” nobody could take it, so it waits.";
+    routing_gave_no_rule = "맞는 할당 규칙이 없어 담당자를 기다려요." | "No routing rule means it, so it waits.";
+    routing_left(name: &str) = "{name} 님이 팀을 떠나서 다시 정했어요." | "Chosen anew because {name} left the team.";
     routing_reason_turn = "차례였어요." | "It was their turn.";
     routing_reason_share(given: i64, weight: i32) = "비중 {weight}에 비해 가장 적게 받았어요({given}건)." | "They had the least for a share of {weight} ({given}).";
     routing_reason_fewest(open: i64) = "맡은 리드가 가장 적었어요({open}건)." | "They had the fewest in hand ({open}).";
@@ -147,7 +149,7 @@ impl Words {
 
     /// `owner` is whoever was chosen, by name.
     pub fn routing_chosen(self, chosen: &Chosen, owner: Option<&str>) -> String {
-        let rule = chosen.rule.as_ref().map(|it| it.1.as_str()).unwrap_or_default();
+        let Some((_, rule)) = &chosen.rule else { return self.routing_gave_no_rule().to_owned() };
         match (owner, chosen.reason) {
             (Some(name), Some(reason)) => self.routing_gave(rule, name, &self.routing_reason(reason)),
             _ => self.routing_gave_nobody(rule),

@@ -56,11 +56,12 @@ words! {
     member_roles_changed(roles: &str) = "그사이 다른 관리자가 역할을 바꿨어요. 지금은 {roles} 역할이에요." | "Another admin changed the roles in the meantime. They are now: {roles}.";
     member_roles_look = "지금 역할 보기" | "See the present roles";
     member_deactivate_title = "더 이상 함께하지 않나요?" | "Leaving the team?";
-    member_deactivate_note = "바로 모든 곳에서 로그아웃되고, 기록은 그 이름으로 남아요. 언제든 되돌릴 수 있어요." | "They are signed out everywhere at once, and their records keep their name. You can undo this at any time.";
+    member_deactivate_note = "바로 모든 곳에서 로그아웃돼요. 맡은 일은 이렇게 이어져요." | "They are signed out everywhere at once. What they have in hand goes on like this.";
     member_deactivate = "내보내기" | "Deactivate";
     member_reactivate = "다시 함께하기" | "Bring back";
-    member_reactivate_note = "같은 이메일과 비밀번호로 다시 로그인할 수 있어요." | "They can sign in again with the same e-mail and password.";
+    member_reactivate_note = "같은 이메일과 비밀번호로 다시 로그인할 수 있어요. 넘어간 일은 지금 담당자에게 그대로 있어요." | "They can sign in again with the same e-mail and password. What went to others stays with them.";
     member_left_badge = "나간 멤버" | "left";
+    owner_left(name: &str) = "{name} · 나간 멤버" | "{name} · left";
     member_read_only = "역할과 팀은 관리자가 바꿀 수 있어요." | "Admins can change roles and teams.";
 
     role_about_admin = "멤버와 설정까지 모두" | "Everything, members and settings too";

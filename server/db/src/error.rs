@@ -40,6 +40,10 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::Database(why) if why.code().is_some_and(|it| NO_TEXT.contains(&&*it)) => {
                 Self::Refused(Refusal::NoText)
             }
+            // They left in the very moment in which they were to get it.
+            other if is_of(&other, "lead_owner_is_here") => {
+                Self::Refused(domain::Problem::new("owner", domain::Why::Unknown).into())
+            }
             other => Self::Failed(other),
         }
     }
@@ -59,10 +63,12 @@ impl From<Vec<domain::Problem>> for Error {
 
 /// Turns a broken constraint, by its name, into the refusal it stands for.
 pub(crate) fn constraint(error: sqlx::Error, name: &str, refusal: impl Into<Refusal>) -> Error {
-    match error.as_database_error().and_then(|it| it.constraint()) {
-        Some(broken) if broken == name => Error::Refused(refusal.into()),
-        _ => error.into(),
-    }
+    if is_of(&error, name) { Error::Refused(refusal.into()) } else { error.into() }
+}
+
+/// Is this the constraint that is broken?
+fn is_of(error: &sqlx::Error, name: &str) -> bool {
+    error.as_database_error().and_then(|it| it.constraint()) == Some(name)
 }
 
 /// Turns a reference to a record that is not there into a problem with the field that named it.

@@ -39,7 +39,7 @@ pub enum State {
     Rejected,
     /// Nobody decided in time; it went on to somebody else.
     Expired,
-    /// A manager gave it to somebody else.
+    /// A manager gave it to somebody else, or whoever it waited for has left.
     Rerouted,
     /// Its sender took it back.
     Withdrawn,
@@ -144,6 +144,12 @@ impl Handover {
     pub fn is_pending(&self) -> bool {
         self.state == State::Pending
     }
+}
+
+/// Who may take one back as long as nobody has decided: whoever has the lead, be it that its sender has left; else who sent
+/// it.
+pub fn takes_back(owner: Option<MemberId>, from: Option<MemberId>) -> Option<MemberId> {
+    owner.or(from)
 }
 
 /// What the page of all hand-overs shows.

@@ -68,6 +68,9 @@ pub struct Chosen {
     /// The rule that meant the lead, with its name then. None: no rule does.
     pub rule: Option<(RoutingRuleId, String)>,
     pub passed: Vec<(MemberId, Passed)>,
+    /// Whose it was before, if it was chosen anew because they left the team.
+    #[serde(default)]
+    pub left: Option<MemberId>,
 }
 
 /// To whom a lead goes. `candidates` are the members of each rule, in the order of its shares; who is missing there is

@@ -315,10 +315,10 @@ fn overtaken(found: &Standing, differences: Vec<Change>) -> Error {
     Error::Changed(Staleness { version: found.version, differences, ..Staleness::default() })
 }
 
-/// The name of a member who can be given work: of this workspace, and still here.
+/// The name of a member who can be given work: of this workspace, and still here until it is theirs.
 async fn works_here(tx: &mut Act, actor: &Actor, owner: MemberId) -> Result<String> {
     let name: Option<String> = sqlx::query_scalar(
-        "select name from member where workspace_id = $1 and id = $2 and deactivated_at is null",
+        "select name from member where workspace_id = $1 and id = $2 and deactivated_at is null for share",
     )
     .bind(actor.workspace())
     .bind(owner)

@@ -109,6 +109,7 @@ pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, rows: &mut Rows) 
                 reason: Some(Reason::Turn),
                 rule: Some(rule),
                 passed: Vec::<(MemberId, Passed)>::new(),
+                left: None,
             },
             at,
         });

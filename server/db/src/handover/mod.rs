@@ -5,6 +5,7 @@ mod accept;
 mod choose;
 mod clock;
 mod dossier;
+mod leaving;
 mod notes;
 mod one;
 mod open;
@@ -15,6 +16,7 @@ mod send;
 
 pub use accept::{FirstContact, accept};
 pub use clock::keep_time;
+pub(crate) use leaving::goes_on_without;
 pub use notes::write_notes;
 pub(crate) use one::must_decide_first;
 pub use one::{handover, of_deal, of_lead};
@@ -64,13 +66,15 @@ struct Standing {
     reject_class: Option<domain::handover::RejectClass>,
     account: Option<AccountId>,
     person: Option<PersonId>,
+    /// Whose the lead is: its sender's, or whose it became when they left.
+    owner: Option<MemberId>,
 }
 
 /// The columns of one, as `h` with its lead as `l`.
 const STANDING: &str =
     "h.id, h.lead_id as lead, h.first_id as first, h.round, h.expired, h.from_id as \"from\",
     h.to_id as \"to\", h.state, h.dossier, h.completeness, h.rule_version, h.note, h.reject_class,
-    l.account_id as account, l.person_id as person";
+    l.account_id as account, l.person_id as person, l.owner_id as owner";
 
 impl Standing {
     /// Nobody else changes it until the act is done.

@@ -10,7 +10,7 @@ use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Result, actor as askers};
 use chrono::{DateTime, Utc};
 use domain::events::Topic;
-use domain::handover::{NotSent, SendForm, State};
+use domain::handover::{NotSent, SendForm, State, takes_back};
 use domain::leads::{LeadMove, LeadStatus};
 use domain::team::Right;
 use domain::{ActId, HandoverId, LeadId, MemberId, Problem, Refusal, Why};
@@ -106,13 +106,18 @@ async fn rule_version(tx: &mut Act, actor: &Actor, lead: LeadId) -> Result<i32> 
     Ok(version.flatten().unwrap_or_default())
 }
 
-/// Its sender takes one back that nobody has decided about. The lead is worked on where it was answered.
+/// Whoever has the lead takes one back that nobody has decided about. The lead is worked on where it was answered.
 pub async fn withdraw(db: &Db, actor: &Actor, id: HandoverId, now: DateTime<Utc>) -> Result<()> {
     let mut tx = db.begin().await?;
     hold(&mut tx, actor).await?;
     let standing = Standing::find(&mut tx, actor, id).await?;
-    let teams = askers::teams_within(&mut *tx, actor.workspace(), standing.from).await?;
-    actor.must_for(Right::HandOver, standing.from, &teams)?;
+    // Once it was decided, whoever sent it is told so; the lead is somebody else's by then.
+    let sender = match standing.state {
+        State::Pending => takes_back(standing.owner, standing.from),
+        _ => standing.from,
+    };
+    let teams = askers::teams_within(&mut *tx, actor.workspace(), sender).await?;
+    actor.must_for(Right::HandOver, sender, &teams)?;
     if standing.state == State::Withdrawn {
         return Ok(());
     }

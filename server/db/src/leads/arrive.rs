@@ -6,6 +6,7 @@ use super::similar::the_same;
 use crate::accounts::{may_own, nfc};
 use crate::outbox::{About, tell};
 use crate::routing::{Arriving, record, who_gets};
+use crate::team::still_here;
 use crate::{Act, Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::accounts::Problems;
@@ -214,6 +215,9 @@ async fn first(
     (fields, reach, Links { account, person }): (&LeadFields, &Reach, Links),
     now: DateTime<Utc>,
 ) -> Result<Arrived> {
+    if fields.owner.is_some() && still_here(tx, actor, fields.owner).await?.is_none() {
+        return Err(Problem::new("owner", Why::Unknown).into());
+    }
     // Whom nobody has taken goes where the rules say.
     let chosen = match fields.owner {
         Some(_) => None,

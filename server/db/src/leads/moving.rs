@@ -3,6 +3,7 @@
 use super::arrive::same_email;
 use super::{must_work, one};
 use crate::outbox::{About, tell};
+use crate::team::still_here;
 use crate::{Act, Actor, Db, Error, Result, Staleness, actor};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::{ActivityKind, Change, Outcome};
@@ -179,7 +180,12 @@ pub(crate) async fn write(
     step: &LeadMove,
     (via, at): (&str, DateTime<Utc>),
 ) -> sqlx::Result<Option<i32>> {
-    let standing = Standing { status: place.status, owner: place.owner };
+    // Whoever had given it up may have left since; then it is taken up by somebody else.
+    let owner = match place.status {
+        LeadStatus::Disqualified => still_here(tx, actor, place.owner).await?,
+        _ => place.owner,
+    };
+    let standing = Standing { status: place.status, owner };
     let owner = owner_after(standing, step.to, actor.id());
     Put::forward(step, owner, at).write(tx, actor, place, via).await
 }

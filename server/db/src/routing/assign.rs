@@ -7,10 +7,11 @@ use crate::outbox::{About, tell};
 use crate::{Act, Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::Subject;
+use domain::calendar::{Calendar, Zone};
 use domain::events::Topic;
 use domain::icp::Tier;
 use domain::leads::{Lead, LeadStatus, Origin};
-use domain::routing::{Assigned, Candidate, Chosen, Facts, Place, assign};
+use domain::routing::{Assigned, Availability, Candidate, Chosen, Facts, Place, Rule, assign};
 use domain::team::Right;
 use domain::{AccountId, LeadId, MemberId, RoutingRuleId};
 use sqlx::types::Json;
@@ -24,44 +25,86 @@ pub(crate) struct Arriving<'a> {
     pub account: Option<AccountId>,
 }
 
-/// Part of the act that makes a lead: who gets it. Choices go one after the other, because arrivals do. None: no rule
-/// means the lead.
+/// Everything that choices are made by, for as long as the act that makes them lasts. Choices go one after the other,
+/// because arrivals do.
+pub(crate) struct Choices {
+    rules: Vec<Rule>,
+    members: Vec<Availability>,
+    given: HashMap<(RoutingRuleId, MemberId), (i64, i64)>,
+    zone: Zone,
+    calendar: Calendar,
+}
+
+impl Choices {
+    pub(crate) async fn read(tx: &mut Act, actor: &Actor) -> Result<Self> {
+        let given: Vec<(RoutingRuleId, MemberId, i64, i64)> = sqlx::query_as(
+            "select rule_id, owner_id, count(*), max(turn) from lead_assignment
+             where workspace_id = $1 and owner_id is not null and rule_id is not null
+             group by rule_id, owner_id",
+        )
+        .bind(actor.workspace())
+        .fetch_all(&mut **tx)
+        .await?;
+        let given = given.into_iter().map(|(rule, owner, count, last)| ((rule, owner), (count, last)));
+        let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
+        Ok(Self {
+            rules: rules(tx, actor).await?,
+            members: members(tx, actor).await?,
+            given: given.collect(),
+            zone,
+            calendar,
+        })
+    }
+
+    /// Who gets a lead. None: no rule means it.
+    pub(crate) async fn who_gets(
+        &self,
+        tx: &mut Act,
+        actor: &Actor,
+        lead: Arriving<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Chosen>> {
+        if self.rules.is_empty() {
+            return Ok(None);
+        }
+        let facts = facts(tx, actor, lead).await?;
+        let candidates = |rule: RoutingRuleId| {
+            let of = |who: &Availability| {
+                let before = self.given.get(&(rule, who.member));
+                Candidate {
+                    who: who.clone(),
+                    given: before.map_or(0, |it| it.0),
+                    last_turn: before.map(|it| it.1),
+                }
+            };
+            self.members.iter().map(of).collect()
+        };
+        let place = Place { now, zone: &self.zone, calendar: &self.calendar };
+        Ok(assign(&self.rules, &facts, candidates, place))
+    }
+
+    /// What was chosen counts for the next choice of the same act.
+    pub(crate) fn was_given(&mut self, chosen: &Chosen, in_hand: bool) {
+        let Some(owner) = chosen.owner else { return };
+        let latest = self.given.values().map(|it| it.1).max().unwrap_or_default();
+        if let Some((rule, _)) = &chosen.rule {
+            let before = self.given.entry((*rule, owner)).or_insert((0, 0));
+            *before = (before.0 + 1, latest + 1);
+        }
+        if let Some(who) = self.members.iter_mut().find(|it| it.member == owner && in_hand) {
+            who.open += 1;
+        }
+    }
+}
+
+/// Part of the act that makes a lead: who gets it. None: no rule means the lead.
 pub(crate) async fn who_gets(
     tx: &mut Act,
     actor: &Actor,
     lead: Arriving<'_>,
     now: DateTime<Utc>,
 ) -> Result<Option<Chosen>> {
-    let rules = rules(tx, actor).await?;
-    if rules.is_empty() {
-        return Ok(None);
-    }
-    let facts = facts(tx, actor, lead).await?;
-    let members = members(tx, actor).await?;
-    let given: Vec<(RoutingRuleId, MemberId, i64, i64)> = sqlx::query_as(
-        "select rule_id, owner_id, count(*), max(turn) from lead_assignment
-         where workspace_id = $1 and owner_id is not null
-         group by rule_id, owner_id",
-    )
-    .bind(actor.workspace())
-    .fetch_all(&mut **tx)
-    .await?;
-    let given: HashMap<_, _> =
-        given.into_iter().map(|(rule, owner, count, last)| ((rule, owner), (count, last))).collect();
-    let candidates = |rule: RoutingRuleId| {
-        let of = |who: &domain::routing::Availability| {
-            let before = given.get(&(rule, who.member));
-            Candidate {
-                who: who.clone(),
-                given: before.map_or(0, |it| it.0),
-                last_turn: before.map(|it| it.1),
-            }
-        };
-        members.iter().map(of).collect()
-    };
-    let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
-    let place = Place { now, zone: &zone, calendar: &calendar };
-    Ok(assign(&rules, &facts, candidates, place))
+    Choices::read(tx, actor).await?.who_gets(tx, actor, lead, now).await
 }
 
 async fn facts(tx: &mut Act, actor: &Actor, lead: Arriving<'_>) -> Result<Facts> {
@@ -89,7 +132,6 @@ pub(crate) async fn record(
     chosen: &Chosen,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let Some((rule, _)) = &chosen.rule else { return Ok(()) };
     sqlx::query(
         "insert into lead_assignment (workspace_id, id, lead_id, rule_id, owner_id, chosen, at)
          values ($1, $2, $3, $4, $5, $6, $7)",
@@ -97,7 +139,7 @@ pub(crate) async fn record(
     .bind(actor.workspace())
     .bind(Uuid::now_v7())
     .bind(lead)
-    .bind(rule)
+    .bind(chosen.rule.as_ref().map(|it| it.0))
     .bind(chosen.owner)
     .bind(Json(chosen))
     .bind(now)
@@ -144,7 +186,7 @@ pub async fn reassign(db: &Db, actor: &Actor, id: LeadId, now: DateTime<Utc>) ->
     };
     record(&mut tx, actor, id, &chosen, now).await?;
     if chosen.owner != before.owner {
-        goes_to(&mut tx, actor, &before, chosen.owner).await?;
+        goes_to(&mut tx, actor, &Standing::of(&before), chosen.owner).await?;
     } else {
         let about =
             About { lead: Some(id), account: before.account, person: before.person, ..About::default() };
@@ -164,13 +206,31 @@ pub async fn give(db: &Db, actor: &Actor, id: LeadId, to: MemberId) -> Result<Le
     }
     crate::accounts::may_own(db, actor, Some(to)).await?;
     let mut tx = db.begin().await?;
-    goes_to(&mut tx, actor, &before, Some(to)).await?;
+    goes_to(&mut tx, actor, &Standing::of(&before), Some(to)).await?;
     db.commit(tx).await?;
     lead(db, actor, id).await
 }
 
+/// A lead as whoever gives it away found it.
+pub(crate) struct Standing {
+    pub id: LeadId,
+    pub version: i32,
+    pub owner: Option<MemberId>,
+}
+
+impl Standing {
+    const fn of(lead: &Lead) -> Self {
+        Self { id: lead.id, version: lead.version, owner: lead.owner }
+    }
+}
+
 /// The row over the version that was read, and its line of history.
-async fn goes_to(tx: &mut Act, actor: &Actor, before: &Lead, owner: Option<MemberId>) -> Result<()> {
+pub(crate) async fn goes_to(
+    tx: &mut Act,
+    actor: &Actor,
+    before: &Standing,
+    owner: Option<MemberId>,
+) -> Result<()> {
     let version: Option<i32> = sqlx::query_scalar(
         "update lead set owner_id = $4, version = version + 1, updated_at = now()
          where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null

@@ -3,6 +3,6 @@
 mod assign;
 mod rules;
 
-pub(crate) use assign::{Arriving, record, who_gets};
+pub(crate) use assign::{Arriving, Choices, Standing, goes_to, record, who_gets};
 pub use assign::{assigned, give, reassign};
 pub use rules::{add_rule, book, change_rule, move_rule, remove_rule, set_availability, switch_rule};

@@ -1,12 +1,12 @@
 //! The members of a workspace: who they are, in which roles, and whether they still work here.
 
-use super::sessions;
 use crate::error::constraint;
 use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
 use domain::activities::Change;
 use domain::events::Topic;
 use domain::team::{Member, Right, Roles};
 use domain::{MemberId, Refusal, TeamId};
+use sqlx::PgConnection;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -22,6 +22,10 @@ struct Row {
 
 /// Everybody, those who left and placeholders included: their names stand beside records.
 pub async fn members(db: &Db, actor: &Actor) -> Result<Vec<Member>> {
+    everybody(&mut *db.pool().acquire().await?, actor).await
+}
+
+pub(super) async fn everybody(on: &mut PgConnection, actor: &Actor) -> Result<Vec<Member>> {
     let rows: Vec<Row> = sqlx::query_as(
         "select m.id, m.name, m.email, m.roles, m.deactivated_at is null as active, m.version,
              array(select t.team_id from team_member t
@@ -31,7 +35,7 @@ pub async fn members(db: &Db, actor: &Actor) -> Result<Vec<Member>> {
          order by m.name, m.id",
     )
     .bind(actor.workspace())
-    .fetch_all(db.pool())
+    .fetch_all(on)
     .await?;
     let member = |row: Row| Member {
         id: row.id,
@@ -98,7 +102,7 @@ pub(super) async fn insert(tx: &mut Act, actor: &Actor, new: &NewMember) -> Resu
 pub async fn change_roles(db: &Db, actor: &Actor, member: MemberId, roles: &Roles, seen: i32) -> Result<()> {
     actor.must(Right::KeepTeam)?;
     let mut tx = db.begin().await?;
-    hold_admins(&mut tx, actor).await?;
+    hold(&mut tx, actor).await?;
     let now: Option<(i32, Vec<String>)> =
         sqlx::query_as("select version, roles from member where workspace_id = $1 and id = $2 for update")
             .bind(actor.workspace())
@@ -122,38 +126,6 @@ pub async fn change_roles(db: &Db, actor: &Actor, member: MemberId, roles: &Role
     db.commit(tx).await
 }
 
-/// Somebody leaves: signed out everywhere and their programs' keys with them. Their records stay theirs.
-pub async fn deactivate(db: &Db, actor: &Actor, member: MemberId) -> Result<()> {
-    actor.must(Right::KeepTeam)?;
-    let mut tx = db.begin().await?;
-    hold_admins(&mut tx, actor).await?;
-    let left = sqlx::query(
-        "update member set deactivated_at = now(), version = version + 1
-         where workspace_id = $1 and id = $2 and deactivated_at is null",
-    )
-    .bind(actor.workspace())
-    .bind(member)
-    .execute(&mut *tx)
-    .await?;
-    if left.rows_affected() == 0 {
-        return must_exist(&mut tx, actor, member).await;
-    }
-    keep_an_admin(&mut tx, actor).await?;
-    sessions::end_all_but(&mut tx, actor.workspace(), member, None).await?;
-    sqlx::query(
-        "update api_token set revoked_at = now()
-         where workspace_id = $1 and member_id = $2 and revoked_at is null",
-    )
-    .bind(actor.workspace())
-    .bind(member)
-    .execute(&mut *tx)
-    .await?;
-    outbox::tell(&mut tx, actor, Topic::Team, outbox::About::default()).await?;
-    db.commit(tx).await?;
-    tracing::info!(%member, by = ?actor.id(), "member deactivated");
-    Ok(())
-}
-
 /// Somebody comes back. A placeholder cannot: who takes its place is invited.
 pub async fn reactivate(db: &Db, actor: &Actor, member: MemberId) -> Result<()> {
     actor.must(Right::KeepTeam)?;
@@ -174,7 +146,7 @@ pub async fn reactivate(db: &Db, actor: &Actor, member: MemberId) -> Result<()> 
 }
 
 /// Asked twice, done once; asked for a stranger, there is none.
-async fn must_exist(tx: &mut Act, actor: &Actor, member: MemberId) -> Result<()> {
+pub(super) async fn must_exist(tx: &mut Act, actor: &Actor, member: MemberId) -> Result<()> {
     let exists: bool = sqlx::query_scalar(
         "select exists (select from member where workspace_id = $1 and id = $2 and email is not null)",
     )
@@ -185,18 +157,17 @@ async fn must_exist(tx: &mut Act, actor: &Actor, member: MemberId) -> Result<()>
     if exists { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Two admins who take the role from each other at the same moment must wait for one another.
-async fn hold_admins(tx: &mut Act, actor: &Actor) -> Result<()> {
-    sqlx::query(
-        "select id from member where workspace_id = $1 and 'admin' = any (roles) order by id for update",
-    )
-    .bind(actor.workspace())
-    .execute(&mut **tx)
-    .await?;
+/// Acts that change who works here go one after the other, and after arrivals and choices: two admins who take the role
+/// from each other at the same moment must wait for one another, and nobody is given a lead while they leave.
+pub(super) async fn hold(tx: &mut Act, actor: &Actor) -> Result<()> {
+    sqlx::query("select from workspace where id = $1 for no key update")
+        .bind(actor.workspace())
+        .execute(&mut **tx)
+        .await?;
     Ok(())
 }
 
-async fn keep_an_admin(tx: &mut Act, actor: &Actor) -> Result<()> {
+pub(super) async fn keep_an_admin(tx: &mut Act, actor: &Actor) -> Result<()> {
     let remains: bool = sqlx::query_scalar(
         "select exists (
              select from member

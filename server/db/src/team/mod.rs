@@ -5,6 +5,7 @@ mod api_tokens;
 mod browser;
 mod founding;
 mod invitations;
+mod leaving;
 mod members;
 mod own;
 mod secret;
@@ -19,7 +20,9 @@ pub use api_tokens::{
 };
 pub use founding::{NewWorkspace, first_link, found, found_workspace, is_first_link, workspaces};
 pub use invitations::{Welcome, accept, invitations, invite, renew_invitation, welcome, withdraw_invitation};
-pub use members::{NewMember, add_member, change_roles, deactivate, member_by_email, members, reactivate};
+pub(crate) use leaving::still_here;
+pub use leaving::{deactivate, leaving};
+pub use members::{NewMember, add_member, change_roles, member_by_email, members, reactivate};
 pub use own::{change_password, password_hash, rename, set_locale, set_theme};
 pub use secret::Secret;
 pub use sessions::{CurrentSession, actor_of_session, end_other_sessions, end_session, sessions, sign_out};

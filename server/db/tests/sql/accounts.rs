@@ -308,7 +308,7 @@ async fn giving_an_account_away_is_a_right_of_its_own(pool: PgPool) {
     let region = AccountForm { region: "서울".into(), ..form_of(&account) };
     let overtaken = change_account(&world.db, &minji, account.id, 1, &region).await;
     assert!(matches!(overtaken, Err(Error::Changed(it)) if it.differences == [change("region", "", "서울")]));
-    db::team::deactivate(&world.db, &world.operator, minji.id().unwrap()).await.unwrap();
+    db::team::deactivate(&world.db, &world.operator, minji.id().unwrap(), chrono::Utc::now()).await.unwrap();
     let back = change_account(&world.db, &world.operator, account.id, 2, &form_of(&account)).await;
     let unknown = Refusal::from(Problem::new("owner", Why::Unknown));
     assert!(matches!(&back, Err(Error::Refused(refusal)) if *refusal == unknown), "{back:?}");

@@ -198,7 +198,7 @@ async fn a_task_goes_to_somebody_who_works_here(pool: PgPool) {
     let desk = Desk::open(pool.clone()).await;
     let other = Desk::named(pool, "daon").await;
     let gone = desk.junho.id().unwrap();
-    db::team::deactivate(&desk.db, &desk.minji, gone).await.unwrap();
+    db::team::deactivate(&desk.db, &desk.minji, gone, chrono::Utc::now()).await.unwrap();
     for owner in [gone, other.minji.id().unwrap()] {
         let form = TaskForm { title: "x".into(), owner: owner.to_string(), ..Default::default() };
         let refused = refusal(plan(&desk.db, &desk.minji, &form).await);

@@ -1,5 +1,5 @@
-//! A month of hand-overs by chance, with absences, full hands and people who let time pass: whatever happens, every lead has
-//! an owner or stands in a queue, has a state and a next date, and the books balance.
+//! A month of hand-overs by chance, with absences, full hands, people who let time pass and two who leave: whatever happens,
+//! every lead has an owner or stands in a queue, has a state and a next date, and the books balance.
 
 use super::handover::{first_contact, ready};
 use crate::support::{World, world};
@@ -7,14 +7,16 @@ use chrono::{DateTime, Duration, Utc};
 use db::Actor;
 use db::handover::{accept, handovers, keep_time, reject, reroute, send, withdraw};
 use db::leads::{lead, lead_details, move_lead};
-use db::routing::set_availability;
+use db::routing::{add_rule, set_availability};
+use db::team::deactivate;
 use domain::handover::{RejectForm, SendForm};
 use domain::leads::{LeadMoveForm, LeadStatus};
-use domain::routing::Availability;
+use domain::routing::{Availability, Rule, Share, Strategy, When};
 use domain::team::Role;
-use domain::{LeadId, MemberId};
+use domain::{LeadId, MemberId, RoutingRuleId};
 use sqlx::PgPool;
 use std::collections::HashMap;
+use uuid::Uuid;
 
 const LEADS: usize = 60;
 const DAYS: i64 = 30;
@@ -52,10 +54,22 @@ async fn whatever_a_month_brings_every_lead_has_an_owner_a_state_and_a_next_date
         aes.push(world.member(name, Role::Ae).await);
     }
     let manager = world.member("정하윤", Role::Manager).await;
+    let share = |it: &Actor| Share { member: it.id().unwrap(), weight: 1, regions: vec![] };
+    let rule = Rule {
+        id: RoutingRuleId(Uuid::now_v7()),
+        version: 1,
+        name: "모두".into(),
+        when: When::default(),
+        strategy: Strategy::RoundRobin,
+        shares: sdrs.iter().map(share).collect(),
+        on: true,
+    };
+    add_rule(&world.db, &world.operator, &rule).await.unwrap();
     let mut month = Month { world, sdrs, aes, manager, leads: vec![], dice: Dice(20_261_130) };
     let begun: DateTime<Utc> = "2026-09-01T00:00:00Z".parse().unwrap();
     for day in 0..DAYS {
         let morning = begun + Duration::days(day);
+        month.somebody_leaves(day, morning).await;
         month.absences(morning).await;
         for _ in 0..LEADS / 20 {
             if month.leads.len() < LEADS {
@@ -88,6 +102,18 @@ async fn whatever_a_month_brings_every_lead_has_an_owner_a_state_and_a_next_date
 }
 
 impl Month {
+    /// In the middle of it all: one of those who close, and later one of those who qualify.
+    async fn somebody_leaves(&mut self, day: i64, now: DateTime<Utc>) {
+        let gone = match day {
+            12 => self.aes.pop(),
+            18 => self.sdrs.pop(),
+            _ => None,
+        };
+        if let Some(gone) = gone {
+            deactivate(&self.world.db, &self.world.operator, gone.id().unwrap(), now).await.unwrap();
+        }
+    }
+
     async fn absences(&mut self, now: DateTime<Utc>) {
         let today = now.date_naive();
         for at in 0..self.aes.len() {
@@ -141,7 +167,8 @@ impl Month {
                 2 => reject(db, who, it.id, &no("incomplete"), now).await.unwrap(),
                 3 => reject(db, who, it.id, &no("definition"), now).await.unwrap(),
                 4 => {
-                    let owner = self.sdrs.iter().find(|sdr| sdr.id() == it.from).unwrap();
+                    let whose = lead(db, &self.manager, it.lead).await.unwrap().owner;
+                    let owner = self.sdrs.iter().find(|sdr| sdr.id() == whose).unwrap();
                     withdraw(db, owner, it.id, now).await.unwrap();
                 }
                 5 => {

@@ -26,6 +26,7 @@ mod lead_board;
 mod lead_clock;
 mod lead_import;
 mod leads;
+mod leaving;
 mod merge;
 mod merge_records;
 mod orders;

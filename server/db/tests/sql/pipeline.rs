@@ -267,7 +267,9 @@ async fn a_deal_is_given_only_by_who_may_and_only_to_who_works_here(pool: PgPool
     let world = world(&pool).await;
     let (ae, admin) = (world.member("김민지", Role::Ae).await, world.member("한지훈", Role::Admin).await);
     let (other, gone) = (world.member("박준호", Role::Ae).await, world.member("최다은", Role::Ae).await);
-    db::team::deactivate(&world.db, &admin, gone.id().expect("a member")).await.expect("deactivated");
+    db::team::deactivate(&world.db, &admin, gone.id().expect("a member"), chrono::Utc::now())
+        .await
+        .expect("deactivated");
     let pipeline = first_pipeline(&world).await;
     let owned = async |by: &Actor, owner: &Actor| {
         let owner = owner.id().expect("a member").to_string();

@@ -1,5 +1,6 @@
 //! Coming in, staying in and being shown out, on a real PostgreSQL.
 
+use chrono::Utc;
 use db::team::{self, CurrentSession, NewMember, NewWorkspace, Secret};
 use db::{Actor, Db, Error};
 use domain::team::forms::{Founding, Invite};
@@ -296,8 +297,8 @@ async fn whoever_leaves_is_out_everywhere_at_once(pool: PgPool) {
     let key = team::make_api_token(&db, &operator, minji, "script", Scope::Write).await.unwrap();
     assert!(team::actor_of_token(&db, &key).await.unwrap().is_some());
 
-    team::deactivate(&db, &operator, minji).await.unwrap();
-    team::deactivate(&db, &operator, minji).await.unwrap();
+    team::deactivate(&db, &operator, minji, Utc::now()).await.unwrap();
+    team::deactivate(&db, &operator, minji, Utc::now()).await.unwrap();
     assert!(team::actor_of_session(&db, &cookie).await.unwrap().is_none());
     assert!(team::actor_of_token(&db, &key).await.unwrap().is_none());
     assert!(!team::is_at_work(&db, &before, None).await.unwrap());
@@ -319,14 +320,16 @@ async fn the_last_admin_stays(pool: PgPool) {
     let operator = workspace(&db).await;
     let one = member(&db, &operator, "one", &[Role::Admin]).await;
     let ae = Roles(vec![Role::Ae]);
-    assert_eq!(refusal(team::deactivate(&db, &operator, one).await), Refusal::LastAdmin);
+    assert_eq!(refusal(team::deactivate(&db, &operator, one, Utc::now()).await), Refusal::LastAdmin);
     assert_eq!(refusal(team::change_roles(&db, &operator, one, &ae, 1).await), Refusal::LastAdmin);
 
     let two = member(&db, &operator, "two", &[Role::Admin, Role::Ae]).await;
     let (first, second) =
         (actor(&db, &sign_in(&db, "one").await).await, actor(&db, &sign_in(&db, "two").await).await);
-    let (of_two, of_one) =
-        tokio::join!(team::change_roles(&db, &first, two, &ae, 1), team::deactivate(&db, &second, one));
+    let (of_two, of_one) = tokio::join!(
+        team::change_roles(&db, &first, two, &ae, 1),
+        team::deactivate(&db, &second, one, Utc::now())
+    );
     assert_eq!(
         [of_two.is_ok(), of_one.is_ok()].iter().filter(|it| **it).count(),
         1,
@@ -436,7 +439,7 @@ async fn nobody_but_an_admin_keeps_the_team(pool: PgPool) {
         let ask = Invite { email: "new@hanbit.kr".into(), roles: Roles(vec![Role::Admin]), instead_of: None };
         assert_eq!(refusal(team::invite(&db, &actor, &ask).await), Refusal::NotAllowed);
         assert_eq!(refusal(team::invitations(&db, &actor).await), Refusal::NotAllowed);
-        assert_eq!(refusal(team::deactivate(&db, &actor, admin).await), Refusal::NotAllowed);
+        assert_eq!(refusal(team::deactivate(&db, &actor, admin, Utc::now()).await), Refusal::NotAllowed);
         assert_eq!(refusal(team::make_team(&db, &actor, "팀").await), Refusal::NotAllowed);
         let own = actor.id().unwrap();
         let all = Roles(vec![Role::Admin]);
@@ -459,7 +462,7 @@ async fn an_admin_reaches_nobody_in_another_workspace(pool: PgPool) {
     let own_team = team::make_team(&db, &ours, "우리 팀").await.unwrap();
     let stranger_is_gone =
         |result: db::Result<()>| assert!(matches!(result, Err(Error::NotFound | Error::Refused(_))));
-    stranger_is_gone(team::deactivate(&db, &ours, stranger).await);
+    stranger_is_gone(team::deactivate(&db, &ours, stranger, Utc::now()).await);
     stranger_is_gone(team::change_roles(&db, &ours, stranger, &Roles(vec![Role::Ae]), 1).await);
     stranger_is_gone(team::rename_team(&db, &ours, team, "x", "y").await);
     stranger_is_gone(team::disband_team(&db, &ours, team).await);

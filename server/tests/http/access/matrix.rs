@@ -243,6 +243,7 @@ pub static FUNCTIONS: &[Row] = &[
     //
     row("/api/team/members", Anybody, nothing),
     row("/api/team/member", Anybody, form!("member": "member")),
+    row("/api/team/leaving", Anybody, form!("member": "member")),
     row("/api/team/teams", Anybody, nothing),
     row("/api/team/tokens", Anybody, nothing),
     row("/api/team/make_token", Anybody, form!("name" = "script", "scope" = "read")),

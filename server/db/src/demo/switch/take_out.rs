@@ -79,6 +79,7 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from lead_touch where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from lead_transition where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from lead_assignment where workspace_id = $1 and lead_id = any($2)", leads),
+        ("delete from departure where workspace_id = $1 and member_id = any($2)", members),
         ("delete from field_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from qualification_change where workspace_id = $1 and lead_id = any($2)", leads),
         ("delete from field_change where workspace_id = $1 and account_id = any($2)", accounts),
