@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::calendar::{Calendar, Hours, Workday};
+use crate::frameworks::Known;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -159,6 +160,63 @@ fn an_activity_counts_by_its_outcome_its_day_and_its_number() {
 }
 
 #[test]
+fn a_score_counts_until_it_has_expired() {
+    let known =
+        |score, day| Known { framework: "meddic".into(), criterion: "pain".into(), score, on: before(day) };
+    let facts = |known| Facts { story: Story { known: vec![known], ..Story::default() }, ..Facts::default() };
+    let asks = |least| scored(Some("pain"), least);
+    assert!(meets(asks(2), &facts(known(2, 60))), "the last day counts");
+    assert!(!meets(asks(2), &facts(known(3, 61))), "afterwards it has to be asked again");
+    assert!(!meets(asks(3), &facts(known(2, 0))));
+    assert!(!meets(scored(Some("champion"), 1), &facts(known(3, 0))), "of something else");
+    assert!(meets(scored(None, 3), &facts(known(3, 0))), "the total");
+    assert!(!meets(scored(None, 4), &facts(known(3, 0))));
+}
+
+#[test]
+fn more_of_a_score_stands_for_less() {
+    let all = Requirement::All(vec![scored(Some("pain"), 1), scored(None, 9), scored(Some("pain"), 2)]);
+    let missing = of_gate(Gate::block(all), &Facts::default()).missing;
+    assert_eq!(
+        missing.into_iter().map(|it| it.what).collect::<Vec<_>>(),
+        [scored(None, 9), scored(Some("pain"), 2)]
+    );
+}
+
+#[test]
+fn a_score_is_asked_under_a_name_that_stays() {
+    let asked = scored(Some("champion"), 2);
+    let text = r#"{"framework":{"framework":"meddic","criterion":"champion","least":2}}"#;
+    assert_eq!(serde_json::to_string(&asked).expect("json"), text);
+    assert_eq!(Requirement::of_code("framework.meddic.champion", "2"), Ok(asked));
+    assert_eq!(Requirement::of_code("framework.meddic", "12"), Ok(scored(None, 12)));
+    for (code, number) in
+        [("framework.meddic.champion", "4"), ("framework.meddic.champion", "0"), ("framework", "1")]
+    {
+        assert!(Requirement::of_code(code, number).is_err(), "{code} {number}");
+    }
+}
+
+#[test]
+fn the_next_gate_is_that_of_the_next_open_stage_or_else_of_winning() {
+    let asks =
+        |criterion: &str, least| Some(Gate::block(Requirement::All(vec![scored(Some(criterion), least)])));
+    let door = |at: usize, kind, entry, exit| Door { stage: STAGES[at], kind, entry, exit };
+    let doors = [
+        door(0, StageKind::Open, asks("pain", 1), asks("pain", 2)),
+        door(1, StageKind::Open, asks("champion", 2), asks("metrics", 1)),
+        door(2, StageKind::Won, asks("metrics", 3), None),
+    ];
+    let codes = |from: usize| {
+        let asked = scores_asked_next(&doors, STAGES[from]).into_iter();
+        asked.map(|it| (it.criterion.unwrap_or_default(), it.least)).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(0), [("pain".to_owned(), 2), ("champion".to_owned(), 2)]);
+    assert_eq!(codes(1), [("metrics".to_owned(), 3)]);
+    assert_eq!(codes(2), []);
+}
+
+#[test]
 fn what_covers_another_item_stands_for_both() {
     let held = Requirement::Activity(Activity::once(ActivityKind::Demo, Some(Outcome::Held)));
     let booked = Requirement::Activity(Activity::once(ActivityKind::Demo, Some(Outcome::Booked)));
@@ -183,7 +241,7 @@ fn the_templates_ask_only_what_can_be_met() {
         next_step: true,
         next_step_due: Some(after(1)),
         story: ActivityKind::ALL.into_iter().fold(
-            Story { person: true, about: true, products: true, people: 3, touches: vec![] },
+            Story { person: true, about: true, products: true, people: 3, ..Story::default() },
             |story, kind| kind.outcomes().iter().fold(story, |it, out| it.touched(kind, Some(*out), today())),
         ),
     };
@@ -221,6 +279,26 @@ fn any_touch() -> impl Strategy<Value = (ActivityKind, Option<Outcome>)> {
     })
 }
 
+const CRITERIA: [&str; 3] = ["pain", "champion", "metrics"];
+
+fn any_criterion() -> impl Strategy<Value = &'static str> {
+    (0..CRITERIA.len()).prop_map(|at| CRITERIA[at])
+}
+
+fn scored(criterion: Option<&str>, least: i16) -> Requirement {
+    let criterion = criterion.map(str::to_owned);
+    Requirement::Framework(Scored { framework: "meddic".into(), criterion, least })
+}
+
+fn any_known() -> impl Strategy<Value = Known> {
+    (any_criterion(), 1..4_i16, 0..90_u64).prop_map(|(criterion, score, day)| Known {
+        framework: "meddic".into(),
+        criterion: criterion.into(),
+        score,
+        on: before(day),
+    })
+}
+
 fn any_predicate() -> impl Strategy<Value = Requirement> {
     prop_oneof![
         any_field().prop_map(Requirement::FieldSet),
@@ -232,6 +310,8 @@ fn any_predicate() -> impl Strategy<Value = Requirement> {
         ),
         (0..4_u8).prop_map(Requirement::People),
         (0..60_u16).prop_map(Requirement::NextStepWithin),
+        (any_criterion(), 1..4_i16).prop_map(|(criterion, least)| scored(Some(criterion), least)),
+        (1..9_i16).prop_map(|least| scored(None, least)),
     ]
 }
 
@@ -256,9 +336,13 @@ prop_compose! {
         next_step_due in any_day(),
         people in 0..4_u16,
         touches in proptest::collection::vec((any_touch(), 0..60_u64), 0..6),
+        known in proptest::collection::vec(any_known(), 0..4),
     ) -> Facts {
+        let mut known = known;
+        known.sort_by(|one, other| one.criterion.cmp(&other.criterion));
+        known.dedup_by(|one, other| one.criterion == other.criterion);
         let [account, owner, amount, next_step, person, about, products] = flags;
-        let story = Story { person, about, products, people, touches: vec![] };
+        let story = Story { person, about, products, people, known, ..Story::default() };
         let story = touches.into_iter().fold(story, |it, ((kind, outcome), day)| it.touched(kind, outcome, before(day)));
         Facts { account, owner, amount, expected_close, next_step, next_step_due, story }
     }
@@ -266,7 +350,7 @@ prop_compose! {
 
 /// One more thing on record.
 fn any_addition() -> impl Strategy<Value = (u8, (ActivityKind, Option<Outcome>), u64)> {
-    (0..10_u8, any_touch(), 0..60_u64)
+    (0..11_u8, any_touch(), 0..60_u64)
 }
 
 fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option<Outcome>), u64)) -> Facts {
@@ -281,7 +365,13 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         6 => facts.story.people += 1,
         7 => facts.expected_close = facts.expected_close.or(Some(after(day))),
         8 if !facts.next_step => (facts.next_step, facts.next_step_due) = (true, Some(after(day))),
-        _ => facts.story = facts.story.touched(kind, outcome, before(day)),
+        9 => facts.story = facts.story.touched(kind, outcome, before(day)),
+        _ => {
+            // Everything is proven anew.
+            for it in &mut facts.story.known {
+                (it.score, it.on) = (3, today());
+            }
+        }
     }
     facts
 }
