@@ -17,6 +17,7 @@ pub mod exchange;
 pub mod follow;
 pub mod forecast;
 pub mod forms;
+pub mod frameworks;
 pub mod handover;
 pub mod icp;
 pub mod import;

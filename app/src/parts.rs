@@ -7,6 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
+use crate::frameworks::FrameworksPage;
 use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
@@ -123,6 +124,7 @@ parts! {
         Settings => SettingsIndex,
         Calendar => CalendarPage,
         Exchange => ExchangePage,
+        Frameworks => FrameworksPage,
         Signals => SignalsPage,
         WebForms => WebFormsPage,
         NewWebForm => NewWebFormPage,

@@ -51,6 +51,7 @@ pub const TEAMS: &str = "/settings/teams";
 pub const PIPELINES: &str = "/settings/pipelines";
 pub const CALENDAR: &str = "/settings/calendar";
 pub const EXCHANGE: &str = "/settings/exchange";
+pub const FRAMEWORKS: &str = "/settings/frameworks";
 pub const SIGNALS: &str = "/settings/signals";
 pub const WEB_FORMS: &str = "/settings/forms";
 pub const NEW_WEB_FORM: &str = "/settings/forms/new";
@@ -253,6 +254,7 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/import/:id") view=Page::Import/>
                 <Route path=path!("/settings/calendar") view=Page::Calendar/>
                 <Route path=path!("/settings/exchange") view=Page::Exchange/>
+                <Route path=path!("/settings/frameworks") view=Page::Frameworks/>
                 <Route path=path!("/settings/signals") view=Page::Signals/>
                 <Route path=path!("/settings/forms") view=Page::WebForms/>
                 <Route path=path!("/settings/forms/new") view=Page::NewWebForm/>

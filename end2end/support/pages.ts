@@ -51,6 +51,8 @@ export const fixed = [
   "/settings/calendar",
   "/settings/calendar?year=2031",
   "/settings/exchange",
+  "/settings/frameworks",
+  "/settings/frameworks?edit=meddic",
   "/settings/signals",
   "/settings/signals?who=unknown",
   "/settings/forms",

@@ -51,6 +51,10 @@ ids! {
     ContactStepId,
     /// What somebody found out about a company.
     ResearchNoteId,
+    /// A framework of what has to be known of a deal, such as MEDDIC.
+    FrameworkId,
+    /// A score that somebody gave a criterion of a deal.
+    AnswerId,
     PipelineId,
     StageId,
     DealId,

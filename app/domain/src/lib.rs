@@ -14,6 +14,7 @@ pub mod events;
 pub mod exchange;
 pub mod focus;
 pub mod forecast;
+pub mod frameworks;
 pub mod funnel;
 pub mod handover;
 pub mod hangul;

@@ -2,14 +2,23 @@
 
 use super::api::DealView;
 use super::card::due_tone;
+use crate::accounts::Loaded;
 use crate::activities::CompleteStep;
+use crate::error::AppError;
+use crate::frameworks::Coach;
 use crate::ui::Panel;
+use crate::wire::Reading;
 use crate::words::use_words;
+use domain::frameworks::DealFrameworks;
 use domain::pipeline::StageKind;
 use leptos::prelude::*;
 
 #[component]
-pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
+pub fn DealNow(
+    view: Signal<DealView>,
+    may: Memo<bool>,
+    known: Reading<Result<DealFrameworks, AppError>>,
+) -> impl IntoView {
     let words = use_words();
     let deal = Memo::new(move |_| view.with(|it| it.deal.card.id));
     let step = Memo::new(move |_| view.with(|it| it.deal.card.next_step.clone()));
@@ -36,6 +45,9 @@ pub fn DealNow(view: Signal<DealView>, may: Memo<bool>) -> impl IntoView {
             <Panel title=words.deal_now() attr:class="panel now-panel">
                 {said}
                 {act}
+                {move || view.with(|it| it.deal.kind == StageKind::Open).then(|| view! {
+                    <Loaded of=known show=move |known| view! { <Coach deal=deal.get_untracked() known may/> }.into_any()/>
+                })}
             </Panel>
         </Show>
     }

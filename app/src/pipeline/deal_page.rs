@@ -8,6 +8,8 @@ use super::deal_move::{DealMove, move_href};
 use super::deal_now::DealNow;
 use crate::accounts::{Loaded, TagEditor};
 use crate::activities::{TaskList, Timeline};
+use crate::frameworks::KnownPanel;
+use crate::frameworks::api::read_known;
 use crate::handover::Origin;
 use crate::layout::{Page, use_viewer};
 use crate::presence::{self, AlsoHere};
@@ -18,6 +20,7 @@ use crate::words::use_words;
 use crate::{live, routes};
 use domain::DealId;
 use domain::activities::Subject;
+use domain::events::Topic;
 use domain::presence::Place;
 use domain::team::Right;
 use leptos::prelude::*;
@@ -60,6 +63,11 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     let edit_href =
         Signal::derive(move || view.with(|it| format!("{}?edit=1", routes::deal(it.deal.card.key()))));
     let move_href = Signal::derive(move || view.with(|it| move_href(&it.deal.card, None)));
+    let id = Memo::new(move |_| view.with(|it| it.deal.card.id));
+    let scored = RwSignal::new(0_u32);
+    let process = live::changed(|event| event.topic == Topic::Process);
+    let known =
+        reading(move || (id.get(), news.get(), process.get(), scored.get()), |(deal, ..)| read_known(deal));
     let place = Memo::new(move |_| Some(Place::Deal(view.with(|it| it.deal.card.id)))).into();
     presence::be_at(place, Signal::stored(None));
     let actions = move || {
@@ -87,7 +95,10 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
                     <Timeline subject with=people/>
                 </div>
                 <aside>
-                    <DealNow view may/>
+                    <DealNow view may known/>
+                    <Loaded of=known show=move |known| {
+                        view! { <KnownPanel deal=id.get_untracked() known may scored/> }.into_any()
+                    }/>
                     <Origin deal=Memo::new(move |_| view.with(|it| it.deal.card.id))/>
                     <TaskList subject/>
                     <Panel title=words.field_tags()>

@@ -4,7 +4,8 @@
 use super::api::EditGate;
 use crate::forms::{Complaint, FormFields, error_here};
 use crate::ui::{Badge, Button, Choice, Field, FormRow, IconButton, Input, Look, Select, Tone};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
+use domain::frameworks::{Criterion, FrameworkBook};
 use domain::pipeline::gate::{Severity, Side};
 use domain::pipeline::{Gate, Requirement, Stage, StageKind};
 use domain::{PipelineId, StageId};
@@ -39,6 +40,19 @@ fn conditions(gate: &Gate) -> Vec<Requirement> {
         Requirement::All(all) => all.clone(),
         other => vec![other.clone()],
     }
+}
+
+/// The criteria of the framework that the pipeline uses, and their total, by the names they have now.
+fn scores(words: Words, book: &FrameworkBook, pipeline: PipelineId) -> Vec<Choice> {
+    let Some(framework) = book.of_pipeline(pipeline) else { return vec![] };
+    let name = words.either(&framework.name_ko, &framework.name_en);
+    let code = &framework.code;
+    let criterion = |it: &Criterion| {
+        let said = words.score_named(name, words.either(&it.name_ko, &it.name_en));
+        Choice::new(format!("framework.{code}.{}", it.code), words.score_at_least(&said))
+    };
+    let total = Choice::new(format!("framework.{code}"), words.score_at_least(&words.score_total(name)));
+    framework.criteria.iter().map(criterion).chain([total]).collect()
 }
 
 #[component]
@@ -105,8 +119,12 @@ fn OneGate(
             }
         })
     };
-    let choices: Vec<_> =
-        Requirement::codes().into_iter().map(|it| Choice::new(it.clone(), words.condition(&it))).collect();
+    let book = use_context::<Signal<FrameworkBook>>();
+    let choices = Signal::derive(move || {
+        let usual = Requirement::codes().into_iter().map(|it| Choice::new(it.clone(), words.condition(&it)));
+        let scores = book.map(|it| it.with(|it| scores(words, it, pipeline))).unwrap_or_default();
+        usual.chain(scores).collect::<Vec<_>>()
+    });
     let field = move |name: &str| format!("gate-{name}-{}-{stage}", side.code());
     let add = may.then(|| {
         view! {

@@ -7,7 +7,7 @@ use crate::routes;
 use crate::ui::{Badge, Choice, Field, FormRow, Icon, Input, Select, Tone};
 use crate::words::{Words, use_words};
 use chrono::NaiveDate;
-use domain::pipeline::gate::{self, Activity, Missing, Severity};
+use domain::pipeline::gate::{self, Activity, Missing, Scored, Severity};
 use domain::pipeline::{Card, Requirement};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -54,6 +54,7 @@ fn place_of(what: &Requirement, card: &Card) -> String {
         Requirement::Activity(_) | Requirement::People(_) => format!("{page}?log=1#log-body"),
         Requirement::CloseDateInFuture => format!("{page}?edit=1#field-expected_close"),
         Requirement::NextStepWithin(_) => format!("{page}?edit=1#field-next_step"),
+        Requirement::Framework(_) => format!("{page}#known"),
         Requirement::FieldSet(gate::Field::Products) => format!("{page}#products"),
         Requirement::FieldSet(gate::Field::Account) => format!("{page}?edit=1#field-account_name"),
         Requirement::FieldSet(field) => format!("{page}?edit=1#field-{}", field.code()),
@@ -85,10 +86,15 @@ pub fn MissingFields(
             </div>
         }
     });
-    let mut activities = 0;
+    // Each stands in a list of its own kind.
+    let (mut activities, mut scores) = (0, 0);
     let fields = fields.into_iter().map(move |it| {
-        let at = activities;
-        activities += usize::from(matches!(it, Asked::Done(_)));
+        let count = match it {
+            Asked::Done(_) => &mut activities,
+            Asked::Score(_) | Asked::Field(_) => &mut scores,
+        };
+        let at = *count;
+        *count += usize::from(!matches!(it, Asked::Field(_)));
         field(words, it, at, card.clone())
     });
     view! { {fields.collect_view()} {listed} }
@@ -100,6 +106,7 @@ enum Asked {
     Field(gate::Field),
     /// One of these ways to have done it.
     Done(Vec<Activity>),
+    Score(Scored),
 }
 
 fn asked(what: &Requirement) -> Vec<Asked> {
@@ -116,13 +123,15 @@ fn asked(what: &Requirement) -> Vec<Asked> {
         Requirement::CloseDateInFuture => vec![Asked::Field(gate::Field::ExpectedClose)],
         Requirement::NextStepWithin(_) => vec![Asked::Field(gate::Field::NextStep)],
         Requirement::Activity(it) => vec![Asked::Done(vec![*it])],
-        Requirement::Not(_) | Requirement::People(_) => vec![],
+        Requirement::Framework(it) if it.criterion.is_some() => vec![Asked::Score(it.clone())],
+        Requirement::Not(_) | Requirement::People(_) | Requirement::Framework(_) => vec![],
     }
 }
 
 fn field(words: Words, asked: Asked, at: usize, card: Option<Card>) -> AnyView {
     let field = match asked {
         Asked::Done(ways) => return view! { <Done ways at/> }.into_any(),
+        Asked::Score(asked) => return view! { <Learned asked at/> }.into_any(),
         Asked::Field(field) => field,
     };
     let known = |of: fn(&Card) -> Option<NaiveDate>| card.as_ref().and_then(of);
@@ -159,6 +168,20 @@ fn field(words: Words, asked: Asked, at: usize, card: Option<Card>) -> AnyView {
         }
         .into_any(),
         gate::Field::Products => ().into_any(),
+    }
+}
+
+/// What became known and was not written down yet: by what. Without a word it was not.
+#[component]
+fn Learned(asked: Scored, at: usize) -> impl IntoView {
+    let words = use_words();
+    let name = move |field: &str| format!("fill[scores][{at}][{field}]");
+    let label = words.asked_score(&asked);
+    view! {
+        <input type="hidden" name=name("framework") value=asked.framework/>
+        <input type="hidden" name=name("criterion") value=asked.criterion.unwrap_or_default()/>
+        <input type="hidden" name=name("score") value=asked.least.to_string()/>
+        <Field name=name("note") id=format!("gate-score-{at}") label hint=words.known_proof() max_length=10_000/>
     }
 }
 

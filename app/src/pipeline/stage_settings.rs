@@ -5,6 +5,7 @@ use super::shape_fields::{ShapeFields, Values, value_of};
 use super::stage_row::StageRow;
 use crate::accounts::Loaded;
 use crate::forms::{Complaint, FormFields, error_of, succeeded};
+use crate::frameworks::api::read_frameworks;
 use crate::layout::{NotFound, use_viewer};
 use crate::live;
 use crate::routes;
@@ -13,6 +14,7 @@ use crate::ui::{Button, ButtonLink, Field, FormRow, Input, Look, Panel};
 use crate::wire::reading;
 use crate::words::use_words;
 use domain::events::Topic;
+use domain::frameworks::FrameworkBook;
 use domain::pipeline::{Pipeline, PipelineForm, StageKind};
 use domain::team::Right;
 use domain::{PipelineId, StageId};
@@ -26,14 +28,20 @@ pub fn PipelineSettingsPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|it| it.get("id").and_then(|it| it.parse::<PipelineId>().ok())));
     let changed = live::changed(|event| event.topic == Topic::Process);
     let found = reading(move || changed.get(), |_| list_pipelines());
+    let book = reading(move || changed.get(), |_| read_frameworks());
     let show = move |all: Signal<Vec<Pipeline>>| {
         let known =
             Memo::new(move |_| all.with(|all| all.iter().map(|it| it.id).find(|it| Some(*it) == id.get())));
-        (move || match known.get() {
-            Some(id) => view! { <Whole id all/> }.into_any(),
-            None => view! { <NotFound/> }.into_any(),
-        })
-        .into_any()
+        // Gates can ask for what the pipeline's framework asks.
+        let with = move |book: Signal<FrameworkBook>| {
+            provide_context(book);
+            (move || match known.get() {
+                Some(id) => view! { <Whole id all/> }.into_any(),
+                None => view! { <NotFound/> }.into_any(),
+            })
+            .into_any()
+        };
+        view! { <Loaded of=book show=with/> }.into_any()
     };
     view! { <Loaded of=found show/> }
 }

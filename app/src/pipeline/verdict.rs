@@ -80,6 +80,7 @@ pub fn can_be_filled(what: &Requirement) -> bool {
         Requirement::Not(_) | Requirement::People(_) => false,
         Requirement::FieldSet(field) => !matches!(field, gate::Field::Products),
         Requirement::CloseDateInFuture | Requirement::NextStepWithin(_) => true,
+        Requirement::Framework(it) => it.criterion.is_some(),
         Requirement::Activity(it) => it.count <= 1,
     }
 }
@@ -90,9 +91,11 @@ pub fn can_be_filled_at_first(what: &Requirement) -> bool {
         Requirement::All(all) => all.iter().all(can_be_filled_at_first),
         Requirement::FieldSet(field) => !matches!(field, gate::Field::Products),
         Requirement::CloseDateInFuture | Requirement::NextStepWithin(_) => true,
-        Requirement::Any(_) | Requirement::Not(_) | Requirement::People(_) | Requirement::Activity(_) => {
-            false
-        }
+        Requirement::Any(_)
+        | Requirement::Not(_)
+        | Requirement::People(_)
+        | Requirement::Framework(_)
+        | Requirement::Activity(_) => false,
     }
 }
 

@@ -31,7 +31,7 @@ static TEAM: [Place; 2] = [
     Place { href: routes::TEAMS, icon: "users-round", name: Words::teams, about: Words::teams_about },
 ];
 
-static PROCESS: [Place; 11] = [
+static PROCESS: [Place; 12] = [
     Place { href: routes::ICP, icon: "target", name: Words::icp, about: Words::icp_about },
     Place { href: routes::ROUTING, icon: "user-check", name: Words::routing, about: Words::routing_about },
     Place {
@@ -39,6 +39,12 @@ static PROCESS: [Place; 11] = [
         icon: "funnel",
         name: Words::qualification,
         about: Words::qualification_about,
+    },
+    Place {
+        href: routes::FRAMEWORKS,
+        icon: "list-checks",
+        name: Words::frameworks,
+        about: Words::frameworks_about,
     },
     Place {
         href: routes::PIPELINES,

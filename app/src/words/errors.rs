@@ -331,7 +331,9 @@ impl Words {
             "why" => self.lead_why(),
             "wip_limit" => self.field_wip_limit(),
             "workspace" | "workspace_name" => self.field_workspace(),
-            other => return self.promise_named(other),
+            "framework" => self.framework(),
+            "score" => self.known_score(),
+            other => return self.scored_field(other).unwrap_or_else(|| self.promise_named(other)),
         };
         name.to_owned()
     }

@@ -47,7 +47,7 @@ words! {
     gate_asks_nothing = "아무것도 묻지 않아요." | "It asks nothing.";
     gate_add = "조건 추가" | "Add a condition";
     gate_add_number = "숫자" | "Number";
-    gate_add_number_hint = "사람 수나 영업일 수. 다른 조건에는 쓰지 않아요." | "People or business days; other conditions ignore it.";
+    gate_add_number_hint = "사람 수, 영업일 수나 점수. 다른 조건에는 쓰지 않아요." | "People, business days or a score; other conditions ignore it.";
     gate_remove(item: &str) = "「{item}」 빼기" | "Remove “{item}”";
     gate_block = "막기" | "Stop the deal";
     gate_warn = "알리기만" | "Only say so";
@@ -79,6 +79,7 @@ impl Words {
             Requirement::Activity(it) => self.asked_activity(*it),
             Requirement::People(count) => self.gate_people(*count),
             Requirement::NextStepWithin(days) => self.gate_step_within(*days),
+            Requirement::Framework(it) => self.asked_score(it),
         }
     }
 

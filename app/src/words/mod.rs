@@ -16,6 +16,7 @@ mod demo;
 mod errors;
 mod exchange;
 mod forecast;
+mod frameworks;
 mod funnel;
 mod gates;
 mod handover;

@@ -6,6 +6,7 @@ mod facts;
 mod fill;
 mod form;
 mod judge;
+mod scores;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ pub use facts::{Facts, Story, Touch};
 pub use fill::{Fill, FillActivity};
 pub use form::{GateForm, Side};
 pub use judge::{Missing, Verdict, asks_why_back, judge};
+pub use scores::{Scored, scores_asked_next};
 pub use templates::of_template;
 
 /// How many times an activity or a person can be asked for: as many as a card remembers.
@@ -69,6 +71,8 @@ pub enum Requirement {
     People(u8),
     /// A next step is agreed for a day that is not past, at most so many business days away.
     NextStepWithin(u16),
+    /// So sure of a criterion of a framework, or of all of them together, by what has not expired.
+    Framework(Scored),
 }
 
 /// A fact of the deal that is filled in or not.

@@ -36,6 +36,7 @@ impl Funnel {
             name_ko: template.ko.to_owned(),
             name_en: template.en.to_owned(),
             motion: self.motion.code(),
+            framework: domain::frameworks::of_motion(self.motion),
             position,
         }
     }

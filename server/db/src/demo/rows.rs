@@ -43,6 +43,7 @@ pub(super) struct PipelineRow {
     pub name_ko: String,
     pub name_en: String,
     pub motion: &'static str,
+    pub framework: &'static str,
     pub position: i32,
 }
 

@@ -140,6 +140,7 @@ fn pipeline(dice: &mut Dice, seed: u64, now: DateTime<Utc>) -> (PipelineRow, Vec
             name_ko: name.clone(),
             name_en: name,
             motion: "outbound_enterprise",
+            framework: "meddic",
             position: 100,
         },
         stages,

@@ -1,5 +1,6 @@
 //! Writes the demo's rows, many at once.
 
+use super::frameworks::AnswerRow;
 use super::leads::handed::{HandoverRow, NoteRow};
 use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
 use super::outbound::{ContactStepRow, ResearchNoteRow, TargetRow};
@@ -38,6 +39,7 @@ pub(super) struct Rows {
     pub tasks: Vec<TaskRow>,
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
+    pub framework_answers: Vec<AnswerRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
     pub icp_profiles: Vec<IcpProfileRow>,
     pub routing_rules: Vec<RoutingRuleRow>,
@@ -66,7 +68,8 @@ impl Rows {
         put(tx, workspace, "member", MEMBER, &self.members).await?;
         put(tx, workspace, "team", "id, name, created_at", &self.teams).await?;
         put(tx, workspace, "team_member", "team_id, member_id", &self.team_members).await?;
-        put(tx, workspace, "pipeline", "id, name_ko, name_en, motion, position", &self.pipelines).await?;
+        put(tx, workspace, "pipeline", "id, name_ko, name_en, motion, framework, position", &self.pipelines)
+            .await?;
         put(tx, workspace, "stage", STAGE, &self.stages).await?;
         put(tx, workspace, "product", PRODUCT, &self.products).await?;
         put(tx, workspace, "tag", "id, name, created_at", &self.tags).await?;
@@ -85,6 +88,7 @@ impl Rows {
         put(tx, workspace, "task", TASK, &self.tasks).await?;
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
+        put(tx, workspace, "framework_answer", KNOWN, &self.framework_answers).await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
         put(tx, workspace, "routing_rule", RULE, &self.routing_rules).await?;
@@ -156,6 +160,8 @@ const SIGNAL: &str =
     "id, key, kind, email, domain, person_id, account_id, value, properties, occurred_at, received_at, by_id";
 const CONSENT: &str = "id, lead_id, person_id, channel, answer, entry_id, proof, by_id, at, recorded_at";
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
+const KNOWN: &str =
+    "id, deal_id, framework, criterion, was, score, activity_id, verified_on, by_id, at, version";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 const PAST: &str =
     "deal_id, until, name, account_id, owner_id, currency, amount_minor, expected_close, next_step,

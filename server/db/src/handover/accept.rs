@@ -106,6 +106,7 @@ pub(super) async fn accept_within(
     let (zone, calendar) = crate::calendar::of_workspace(tx, actor).await?;
     let promises = crate::leads::promised(tx, actor).await?.now;
     let due = contact_due(now, promises, Clock { calendar: &calendar, zone: &zone });
+    crate::frameworks::of_talk(tx, actor, standing.lead, deal).await?;
     let done = End { contact_due: Some(due), ..End::plainly(State::Accepted) };
     end(tx, actor, standing.id, done, now).await?;
     tasks_go_over(tx, actor, (standing, deal), closer).await?;

@@ -29,6 +29,26 @@ macro_rules! story {
                     where met.workspace_id = d.workspace_id and met.deal_id = d.id and met.person_id is not null
                         and met.removed_at is null
                 ) people),
+            'known', case when exists (
+                    select from stage g
+                    where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id and g.removed_at is null
+                        and g.scores_asked <> '[]')
+                then (
+                    -- Of what gates ask alone, and only as long as what it was learned by is on record.
+                    select coalesce(jsonb_agg(jsonb_build_array(k.framework, k.criterion, k.score, k.verified_on)), '[]')
+                    from (
+                        select distinct on (k.framework, k.criterion) k.*
+                        from framework_answer k
+                        where k.workspace_id = d.workspace_id and k.deal_id = d.id
+                        order by k.framework, k.criterion, k.version desc
+                    ) k
+                    join activity proof on proof.workspace_id = k.workspace_id and proof.id = k.activity_id
+                    where k.score > 0 and proof.removed_at is null and exists (
+                        select from stage g cross join jsonb_array_elements(g.scores_asked) asked
+                        where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id
+                            and g.removed_at is null and asked ->> 'framework' = k.framework
+                            and coalesce(asked ->> 'criterion', k.criterion) = k.criterion))
+                else '[]' end,
             'touches', coalesce(jsonb_agg(jsonb_build_array(done.kind, done.outcome, done.days)), '[]'))
         from (
             select h.kind, h.outcome,

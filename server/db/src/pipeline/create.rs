@@ -62,7 +62,7 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
             about: !about.is_empty(),
             products: false,
             people: u16::from(person.is_some()),
-            touches: vec![],
+            ..Story::default()
         },
     };
     let verdict = gate::judge(

@@ -4,9 +4,11 @@
 use super::moving::{self, TRIES};
 use super::{edit, one};
 use crate::activities::log_within;
+use crate::frameworks::score_within;
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::ActivityForm;
+use domain::frameworks::ScoreForm;
 use domain::pipeline::{Card, Fill, Move};
 use domain::team::Right;
 use domain::{ActivityId, DealId, Refusal};
@@ -25,6 +27,7 @@ pub async fn move_deal_filled(
         return moving::move_deal(db, actor, wish, today).await;
     }
     let activities = activities(wish.deal, fill)?;
+    let scores = fill.scores().map(ScoreForm::check).collect::<std::result::Result<Vec<_>, _>>()?;
     for _ in 0..TRIES {
         let found = moving::read(db.pool(), actor, wish).await?;
         if found.done_already {
@@ -46,6 +49,9 @@ pub async fn move_deal_filled(
         }
         for form in &activities {
             log_within(&mut tx, actor, ActivityId(Uuid::now_v7()), form, now).await?;
+        }
+        for wanted in &scores {
+            score_within(&mut tx, actor, wish.deal, None, wanted, now).await?;
         }
         let found = moving::read(&mut *tx, actor, wish).await?;
         if !found.stands(wish) {

@@ -3,8 +3,8 @@
 use super::stages::{reshape, reshaped};
 use crate::{Act, Actor, Db, Error, Result};
 use domain::pipeline::gate::{GateForm, Side};
-use domain::pipeline::{Door, Gate, StageKind};
-use domain::{PipelineId, StageId};
+use domain::pipeline::{Door, Gate, Requirement, StageKind};
+use domain::{PipelineId, Problem, StageId, Why};
 use sqlx::types::Json;
 
 /// The doors of the pipeline of a `deal d` (`domain::pipeline::Door`), in the order in which deals pass them. None
@@ -22,7 +22,7 @@ pub(super) const DOORS: &str = "case when exists (
     else '[]'::jsonb end";
 
 /// The doors of a pipeline.
-pub(super) async fn doors(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Vec<Door>> {
+pub(crate) async fn doors(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Vec<Door>> {
     let sql = format!(
         "select {DOORS} from (select workspace_id, id as pipeline_id from pipeline where workspace_id = $1 and id = $2) d"
     );
@@ -68,6 +68,11 @@ pub async fn edit_gate(
     .bind(stage)
     .fetch_one(&mut *tx)
     .await?;
+    if let Ok(Requirement::Framework(asked)) = Requirement::of_code(&form.add, &form.number)
+        && !crate::frameworks::known_score(&mut *tx, actor, &asked).await?
+    {
+        return Err(Problem::new("add", Why::Unknown).into());
+    }
     let (mut entry, mut exit) = (entry.map(|it| it.0), exit.map(|it| it.0));
     match form.side {
         Side::Entry => entry = form.over(entry)?,

@@ -48,4 +48,5 @@ pub use stages::{add_stage, create_pipeline, pipelines, remove_stage, reorder_st
 
 pub(crate) use board::totals_of;
 pub(crate) use cards::cards_of;
-pub(crate) use stages::{PIPELINES, from_template};
+pub(crate) use gates::doors;
+pub(crate) use stages::{PIPELINES, from_template, reshape, reshaped};

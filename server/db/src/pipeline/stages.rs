@@ -3,6 +3,7 @@
 use super::shape::{taken, weigh, write_fields};
 use crate::{Act, Actor, Db, Error, Result, outbox};
 use domain::events::Topic;
+use domain::frameworks;
 use domain::pipeline::template::Template;
 use domain::pipeline::{Motion, Pipeline, StageForm, StageKind, gate};
 use domain::team::Right;
@@ -89,8 +90,8 @@ pub(crate) async fn from_template(
     let template = Template::of(motion);
     let id = PipelineId(Uuid::now_v7());
     sqlx::query(
-        "insert into pipeline (workspace_id, id, name_ko, name_en, motion, currency, position)
-         select $1, $2, $3, $4, $5, $6, coalesce(max(position), 0) + 1 from pipeline where workspace_id = $1",
+        "insert into pipeline (workspace_id, id, name_ko, name_en, motion, currency, framework, position)
+         select $1, $2, $3, $4, $5, $6, $7, coalesce(max(position), 0) + 1 from pipeline where workspace_id = $1",
     )
     .bind(workspace)
     .bind(id)
@@ -98,6 +99,7 @@ pub(crate) async fn from_template(
     .bind(name.unwrap_or(template.en))
     .bind(motion)
     .bind(currency)
+    .bind(frameworks::of_motion(motion))
     .execute(&mut **tx)
     .await
     .map_err(|error| taken(error, Some("name")))?;
@@ -210,7 +212,7 @@ pub async fn remove_stage(db: &Db, actor: &Actor, stage: StageId, to: Option<Sta
 }
 
 /// Begins an act that changes a pipeline's shape, holding it against others that would.
-pub(super) async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
+pub(crate) async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Result<Act> {
     actor.must(Right::ShapeProcess)?;
     let mut tx = db.begin().await?;
     let held = sqlx::query("update pipeline set version = version + 1 where workspace_id = $1 and id = $2")
@@ -221,7 +223,7 @@ pub(super) async fn reshape(db: &Db, actor: &Actor, pipeline: PipelineId) -> Res
     if held.rows_affected() == 0 { Err(Error::NotFound) } else { Ok(tx) }
 }
 
-pub(super) async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> {
+pub(crate) async fn reshaped(db: &Db, actor: &Actor, mut tx: Act) -> Result<()> {
     let act = Some(ActId(Uuid::now_v7()));
     outbox::tell(&mut tx, actor, Topic::Process, outbox::About { act, ..Default::default() }).await?;
     db.commit(tx).await

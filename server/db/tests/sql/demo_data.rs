@@ -117,6 +117,7 @@ async fn it_comes_and_goes_and_leaves_no_row_behind(pool: PgPool) {
             "demo_record",
             "dossier_note",
             "field_change",
+            "framework_answer",
             "handover",
             "lead",
             "lead_score",

@@ -354,6 +354,27 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     row("/api/exchange/choose_base", SET_RATES, form!("base" = "USD")),
     //
+    row("/api/frameworks/book", Anybody, nothing),
+    row("/api/frameworks/deal", Anybody, form!("deal": "deal")),
+    row(
+        "/api/frameworks/score",
+        TheDeal,
+        form!(
+            "deal": "deal",
+            "seen" = "0",
+            "form[framework]" = "bant",
+            "form[criterion]" = "need",
+            "form[score]" = "2",
+            "form[note]" = "직접 들었어요"
+        ),
+    ),
+    row(
+        "/api/frameworks/save",
+        SHAPE,
+        form!("seen" = "0", "form[name_ko]" = "우리 것", "form[criteria][0][name_ko]" = "상황"),
+    ),
+    row("/api/frameworks/use", SHAPE, form!("pipeline": "pipeline", "code" = "meddic")),
+    //
     row("/api/icp/book", Anybody, form!("before" = "9")),
     row("/api/icp/effect", Anybody, |_| {
         Body::Json(json!({ "form": { "rows": [{ "kind": "region", "values": ["서울"], "points": "20" }] } }))

@@ -75,6 +75,7 @@ pub static PAGES: &[Page] = &[
     page("/settings/calendar", Anybody, at!("/settings/calendar?year=2026")),
     page("/settings/signals", Anybody, at!("/settings/signals")),
     page("/settings/exchange", Anybody, at!("/settings/exchange")),
+    page("/settings/frameworks", Anybody, at!("/settings/frameworks?edit=bant")),
     page("/settings/routing", Anybody, at!("/settings/routing?new=1")),
     page("/settings/forms", Anybody, at!("/settings/forms")),
     page("/settings/forms/new", Anybody, at!("/settings/forms/new")),

@@ -36,6 +36,7 @@ impl Requirement {
             },
             Self::People(_) => "people".to_owned(),
             Self::NextStepWithin(_) => "next_step_within".to_owned(),
+            Self::Framework(it) => it.code(),
         }
     }
 }

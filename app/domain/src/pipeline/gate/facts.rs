@@ -3,6 +3,7 @@
 use super::{Activity, Field, MOST};
 use crate::activities::{ActivityKind, Outcome};
 use crate::calendar::Workday;
+use crate::frameworks::Known;
 use crate::pipeline::Card;
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,9 @@ pub struct Story {
     pub people: u16,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub touches: Vec<Touch>,
+    /// Of what the pipeline's gates ask.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub known: Vec<Known>,
 }
 
 // Serde hands fields over by reference.

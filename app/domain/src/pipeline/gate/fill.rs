@@ -2,6 +2,7 @@
 
 use crate::DealId;
 use crate::activities::ActivityForm;
+use crate::frameworks::ScoreForm;
 use crate::pipeline::{Deal, DealForm};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,8 @@ pub struct Fill {
     pub next_step_due: String,
     pub about: String,
     pub activities: Vec<FillActivity>,
+    /// Without a word about it, nothing became known.
+    pub scores: Vec<ScoreForm>,
 }
 
 /// Something that was done and not logged yet. Without a day and a word about it, it was not done.
@@ -35,12 +38,19 @@ pub struct FillActivity {
 impl Fill {
     /// Does it say nothing?
     pub fn is_blank(&self) -> bool {
-        self.texts().iter().all(|it| it.trim().is_empty()) && self.done().next().is_none()
+        self.texts().iter().all(|it| it.trim().is_empty())
+            && self.done().next().is_none()
+            && self.scores().next().is_none()
     }
 
     /// What was done.
     pub fn done(&self) -> impl Iterator<Item = &FillActivity> {
         self.activities.iter().filter(|it| !it.on.trim().is_empty() || !it.body.trim().is_empty())
+    }
+
+    /// What became known.
+    pub fn scores(&self) -> impl Iterator<Item = &ScoreForm> {
+        self.scores.iter().filter(|it| !it.note.trim().is_empty())
     }
 
     fn texts(&self) -> [&str; 9] {

@@ -1,6 +1,6 @@
 //! Changing what a gate asks, one condition at a time, by people who do not program.
 
-use super::{Activity, Field, Gate, MOST, Requirement, Severity};
+use super::{Activity, Field, Gate, MOST, Requirement, Scored, Severity};
 use crate::activities::{ActivityKind, Outcome};
 use crate::{Problem, Refusal, Why, text};
 use serde::{Deserialize, Serialize};
@@ -105,6 +105,7 @@ impl Requirement {
                 };
                 Self::Activity(Activity::once(kind, outcome))
             }
+            "framework" => Self::Framework(Scored::of_code(rest, number)?),
             _ => return Err(unknown()),
         })
     }

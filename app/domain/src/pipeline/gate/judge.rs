@@ -76,7 +76,7 @@ pub fn asks_why_back(doors: &[Door], from: StageId, to: StageId) -> bool {
     has_gates && places.is_some_and(|(here, there)| there < here)
 }
 
-fn open(doors: &[Door]) -> impl Iterator<Item = &Door> {
+pub(super) fn open(doors: &[Door]) -> impl Iterator<Item = &Door> {
     doors.iter().filter(|it| it.kind == StageKind::Open)
 }
 
@@ -84,7 +84,7 @@ fn place(doors: &[Door], stage: StageId) -> Option<usize> {
     open(doors).position(|it| it.stage == stage)
 }
 
-fn on_the_way(doors: &[Door], from: Option<StageId>, to: StageId) -> Vec<&Gate> {
+pub(super) fn on_the_way(doors: &[Door], from: Option<StageId>, to: StageId) -> Vec<&Gate> {
     let Some(target) = doors.iter().find(|it| it.stage == to).filter(|_| from != Some(to)) else {
         return vec![];
     };
@@ -110,6 +110,7 @@ impl Requirement {
             Self::Activity(activity) => facts.done(activity, on.today),
             Self::People(least) => facts.story.people >= u16::from(*least),
             Self::NextStepWithin(days) => facts.steps_within(*days, on),
+            Self::Framework(it) => it.is_met(&facts.story.known, on.today),
         }
     }
 
@@ -125,7 +126,7 @@ impl Requirement {
 
 /// Is `less` met as soon as `more` is?
 fn covers(more: &Requirement, less: &Requirement) -> bool {
-    use Requirement::{Activity, Any, CloseDateInFuture, FieldSet, NextStepWithin, People};
+    use Requirement::{Activity, Any, CloseDateInFuture, FieldSet, Framework, NextStepWithin, People};
     if more == less {
         return true;
     }
@@ -138,6 +139,7 @@ fn covers(more: &Requirement, less: &Requirement) -> bool {
         (NextStepWithin(more), NextStepWithin(less)) => more <= less,
         (People(more), People(less)) => more >= less,
         (Activity(more), Activity(less)) => done_covers(*more, *less),
+        (Framework(more), Framework(less)) => more.covers(less),
         _ => false,
     }
 }

@@ -1,7 +1,11 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
+mod scores;
+mod warning;
+
 use super::*;
 use crate::calendar::{Calendar, Hours, Workday};
+use crate::frameworks::Known;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -113,14 +117,6 @@ fn meets(asks: Requirement, facts: &Facts) -> bool {
 }
 
 #[test]
-fn a_warning_lets_the_deal_pass() {
-    let gate = Gate::warn(Requirement::FieldSet(Field::Amount));
-    let verdict = of_gate(gate, &Facts::default());
-    assert!(verdict.passes());
-    assert_eq!((verdict.count(), verdict.severity()), (1, Some(Severity::Warn)));
-}
-
-#[test]
 fn a_close_date_is_today_or_later() {
     let facts = |day| Facts { expected_close: Some(day), ..Facts::default() };
     assert!(meets(Requirement::CloseDateInFuture, &facts(today())));
@@ -183,7 +179,7 @@ fn the_templates_ask_only_what_can_be_met() {
         next_step: true,
         next_step_due: Some(after(1)),
         story: ActivityKind::ALL.into_iter().fold(
-            Story { person: true, about: true, products: true, people: 3, touches: vec![] },
+            Story { person: true, about: true, products: true, people: 3, ..Story::default() },
             |story, kind| kind.outcomes().iter().fold(story, |it, out| it.touched(kind, Some(*out), today())),
         ),
     };
@@ -221,6 +217,26 @@ fn any_touch() -> impl Strategy<Value = (ActivityKind, Option<Outcome>)> {
     })
 }
 
+const CRITERIA: [&str; 3] = ["pain", "champion", "metrics"];
+
+fn any_criterion() -> impl Strategy<Value = &'static str> {
+    (0..CRITERIA.len()).prop_map(|at| CRITERIA[at])
+}
+
+fn scored(criterion: Option<&str>, least: i16) -> Requirement {
+    let criterion = criterion.map(str::to_owned);
+    Requirement::Framework(Scored { framework: "meddic".into(), criterion, least })
+}
+
+fn any_known() -> impl Strategy<Value = Known> {
+    (any_criterion(), 1..4_i16, 0..90_u64).prop_map(|(criterion, score, day)| Known {
+        framework: "meddic".into(),
+        criterion: criterion.into(),
+        score,
+        on: before(day),
+    })
+}
+
 fn any_predicate() -> impl Strategy<Value = Requirement> {
     prop_oneof![
         any_field().prop_map(Requirement::FieldSet),
@@ -232,6 +248,8 @@ fn any_predicate() -> impl Strategy<Value = Requirement> {
         ),
         (0..4_u8).prop_map(Requirement::People),
         (0..60_u16).prop_map(Requirement::NextStepWithin),
+        (any_criterion(), 1..4_i16).prop_map(|(criterion, least)| scored(Some(criterion), least)),
+        (1..9_i16).prop_map(|least| scored(None, least)),
     ]
 }
 
@@ -256,9 +274,13 @@ prop_compose! {
         next_step_due in any_day(),
         people in 0..4_u16,
         touches in proptest::collection::vec((any_touch(), 0..60_u64), 0..6),
+        known in proptest::collection::vec(any_known(), 0..4),
     ) -> Facts {
+        let mut known = known;
+        known.sort_by(|one, other| one.criterion.cmp(&other.criterion));
+        known.dedup_by(|one, other| one.criterion == other.criterion);
         let [account, owner, amount, next_step, person, about, products] = flags;
-        let story = Story { person, about, products, people, touches: vec![] };
+        let story = Story { person, about, products, people, known, ..Story::default() };
         let story = touches.into_iter().fold(story, |it, ((kind, outcome), day)| it.touched(kind, outcome, before(day)));
         Facts { account, owner, amount, expected_close, next_step, next_step_due, story }
     }
@@ -266,7 +288,7 @@ prop_compose! {
 
 /// One more thing on record.
 fn any_addition() -> impl Strategy<Value = (u8, (ActivityKind, Option<Outcome>), u64)> {
-    (0..10_u8, any_touch(), 0..60_u64)
+    (0..11_u8, any_touch(), 0..60_u64)
 }
 
 fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option<Outcome>), u64)) -> Facts {
@@ -281,7 +303,13 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         6 => facts.story.people += 1,
         7 => facts.expected_close = facts.expected_close.or(Some(after(day))),
         8 if !facts.next_step => (facts.next_step, facts.next_step_due) = (true, Some(after(day))),
-        _ => facts.story = facts.story.touched(kind, outcome, before(day)),
+        9 => facts.story = facts.story.touched(kind, outcome, before(day)),
+        _ => {
+            // Everything is proven anew.
+            for it in &mut facts.story.known {
+                (it.score, it.on) = (3, today());
+            }
+        }
     }
     facts
 }

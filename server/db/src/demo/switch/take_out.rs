@@ -71,6 +71,7 @@ async fn delete(tx: &mut Act, actor: &Actor, going: &Going) -> Result<()> {
         ("delete from tagged where workspace_id = $1 and account_id = any($2)", accounts),
         ("delete from tagged where workspace_id = $1 and person_id = any($2)", people),
         ("delete from deal_line where workspace_id = $1 and deal_id = any($2)", deals),
+        ("delete from framework_answer where workspace_id = $1 and deal_id = any($2)", deals),
         ("delete from activity_change where workspace_id = $1 and activity_id = any($2)", activities),
         ("delete from activity where workspace_id = $1 and id = any($2)", activities),
         ("delete from task where workspace_id = $1 and id = any($2)", tasks),
