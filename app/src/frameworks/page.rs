@@ -72,7 +72,7 @@ fn All(book: Signal<FrameworkBook>, may: bool) -> impl IntoView {
         view! {
             <li class="setting">
                 <Icon name="list-checks"/>
-                <span class="setting-text">
+                <span class="setting-text framework-text">
                     <strong>{name}" "{off}</strong>
                     <span>{words.framework_criteria(count)}" · "{criteria}</span>
                 </span>
@@ -117,7 +117,7 @@ fn Uses(
         view! {
             <li class="framework-use">
                 <span>{name}</span>
-                <ActionForm action=choose attr:class="exchange-base">
+                <ActionForm action=choose attr:class="framework-choice">
                     <input type="hidden" name="pipeline" value=it.id.to_string()/>
                     <Select name="code" id=format!("framework-{}", it.id) label choices value=code none=words.framework_none() bare=true/>
                     <Button submit=true small=true>{words.framework_choose()}</Button>

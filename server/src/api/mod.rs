@@ -7,6 +7,7 @@ mod cursor;
 mod deals;
 mod exchange;
 mod extract;
+mod frameworks;
 mod funnel;
 mod handovers;
 mod idempotency;
@@ -103,6 +104,8 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))
+        .routes(routes!(frameworks::list_frameworks))
+        .routes(routes!(frameworks::read_scores, frameworks::give_score))
         .routes(routes!(exchange::list_exchange_rates))
         .routes(routes!(exchange::put_exchange_rate))
         .routes(routes!(signals::list_signals, signals::take_signals))

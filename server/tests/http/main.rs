@@ -6,6 +6,7 @@ mod access;
 mod api_consents;
 mod api_document;
 mod api_exchange;
+mod api_frameworks;
 mod api_handovers;
 mod api_leads;
 mod api_orders;

@@ -137,7 +137,7 @@ fn not_to_be_said(ids: &Ids) -> [(&'static str, Value); 8] {
         ("created_by", json!(ids.get("member"))),
         ("deleted_at", json!("2026-01-01T00:00:00Z")),
         ("version", json!(99)),
-        ("score", json!(100)),
+        ("icp_score", json!(100)),
     ]
 }
 

@@ -249,6 +249,15 @@ pub static ORDERS: &[Order] = &[
         address: |ids| format!("/api/v1/deals/{}/move", ids.get("deal")),
         body: |ids| json!({ "stage": ids.get("next_stage") }),
     },
+    reads("/api/v1/frameworks", |_| "/api/v1/frameworks".to_owned()),
+    reads("/api/v1/deals/{id}/scores", |ids| format!("/api/v1/deals/{}/scores", ids.get("deal"))),
+    Order {
+        method: "POST",
+        pattern: "/api/v1/deals/{id}/scores",
+        needs: TheDeal,
+        address: |ids| format!("/api/v1/deals/{}/scores", ids.get("deal")),
+        body: |ids| json!({ "framework": "bant", "criterion": "need", "score": 2, "activity": ids.get("activity") }),
+    },
     reads("/api/v1/signals", |_| "/api/v1/signals".to_owned()),
     Order {
         method: "POST",
