@@ -47,7 +47,9 @@ pub fn Row(
     let chosen = RwSignal::new(String::new());
     // 0 to 3 on the row choose a score, as the form beside it does.
     let key = move |ev: KeyboardEvent| {
-        let digit = ev.key().parse::<i16>().ok().filter(|it| (0..=MOST).contains(it));
+        let code = ev.code();
+        let digit = code.strip_prefix("Digit").or_else(|| code.strip_prefix("Numpad"));
+        let digit = digit.and_then(|it| it.parse::<i16>().ok()).filter(|it| (0..=MOST).contains(it));
         let is_plain = !(ev.ctrl_key() || ev.meta_key() || ev.alt_key() || ev.is_composing());
         if let (Some(digit), true, Some(place)) = (digit, is_plain, place.get_untracked()) {
             ev.prevent_default();
