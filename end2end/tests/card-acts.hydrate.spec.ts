@@ -47,7 +47,7 @@ test("A logs an activity on the card that has the focus, and the focus stays the
   await expect(link).toBeFocused();
   await page.keyboard.press("KeyE");
   await expect(page).toHaveURL(new RegExp(`${deal.path}\\?edit=1`));
-  await expect(page.getByText("다음 주에 다시 통화하기로 했어요")).toBeVisible();
+  await expect(page.locator(".timeline-panel").getByText("다음 주에 다시 통화하기로 했어요")).toBeVisible();
 });
 
 test("letters can be switched off, and ? lists all keys", async ({ page, context }, info) => {

@@ -31,7 +31,7 @@ test("a press on a part of the bar shows only its deals, and a second one all", 
   await expect(count).toHaveText("3");
 });
 
-test("every stage says what to do there and what it asks", async ({ page, context }, info) => {
+test("every stage says what to do there and what it asks", async ({ page, context }) => {
   await enter(context, "ae");
   await page.goto("/pipeline");
   const tabs = page.getByRole("navigation", { name: "파이프라인 고르기" }).getByRole("link");
@@ -48,7 +48,6 @@ test("every stage says what to do there and what it asks", async ({ page, contex
     const guide = column.getByRole("dialog");
     await expect(guide).toBeVisible();
     await expect(guide).toContainText("수주 가능성");
-    await guide.screenshot({ path: info.outputPath(`guide-${tab}.png`) });
     await page.keyboard.press("Escape");
     await expect(guide).toBeHidden();
   }

@@ -1,6 +1,6 @@
 // The page through which everybody comes in can be used by anybody. Once only: axe needs scripts, even where the
 // page does not.
-import AxeBuilder from "@axe-core/playwright";
+import { keptOut } from "../support/axe.ts";
 import { test, expect } from "../support/console.ts";
 
 for (const theme of ["light", "dark"] as const) {
@@ -13,7 +13,7 @@ for (const theme of ["light", "dark"] as const) {
       await page.screenshot({ path: info.outputPath(`door-${theme}-${width}.png`), fullPage: true });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect(overflow).toBeLessThanOrEqual(0);
-      expect((await new AxeBuilder({ page }).analyze()).violations.map((it) => `${it.id}: ${it.nodes[0]?.html}`)).toEqual([]);
+      expect(await keptOut(page, "all")).toEqual([]);
     }
     await context.close();
   });
