@@ -15,6 +15,12 @@ use uuid::Uuid;
 /// So many leads are judged in one statement.
 pub(super) const BATCH: i64 = 2_000;
 
+/// Of a score `s` and its account's fit `f` in workspace $1: it was not judged by rules of version $3, by the profile that
+/// holds, or since time changed something.
+pub(super) const BEHIND: &str = "(s.rule_version is distinct from $3 or s.next_at <= now()
+    or s.fit_version is distinct from (select max(version) from icp_profile where workspace_id = $1)
+    or s.fit is distinct from f.score)";
+
 /// Judges every lead whose facts this act has changed. Called where acts end.
 pub(crate) async fn settle(act: &mut Act) -> Result<()> {
     loop {
@@ -215,19 +221,27 @@ async fn write_changes(
     Ok(written.into_iter().collect())
 }
 
-/// Those of these leads that no act holds just now, with the rows of whoever's badge may change.
-pub(super) async fn free(act: &mut Act, workspace: WorkspaceId, rows: Vec<Row>) -> Result<Vec<Row>> {
-    let free: Vec<Uuid> = sqlx::query_scalar(
-        "select s.lead_id
-         from lead_score s join lead l on l.workspace_id = s.workspace_id and l.id = s.lead_id
-         where s.workspace_id = $1 and s.lead_id = any ($2)
+/// Those of these leads that no act holds just now, with the rows of whoever's badge may change, and that nobody has judged
+/// since they were found.
+pub(super) async fn free(
+    act: &mut Act,
+    workspace: WorkspaceId,
+    version: i32,
+    rows: Vec<Row>,
+) -> Result<Vec<Row>> {
+    // Nothing in the text comes from outside: it is this module's columns.
+    let sql = format!(
+        "select s.lead_id {FROM}
+         where s.workspace_id = $1 and s.lead_id = any ($2) and {BEHIND}
          order by s.lead_id
-         for no key update of l, s skip locked",
-    )
-    .bind(workspace)
-    .bind(ids(&rows))
-    .fetch_all(&mut **act)
-    .await?;
+         for no key update of l, s skip locked"
+    );
+    let free: Vec<Uuid> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql))
+        .bind(workspace)
+        .bind(ids(&rows))
+        .bind(version)
+        .fetch_all(&mut **act)
+        .await?;
     let free: HashSet<_> = free.into_iter().collect();
     Ok(rows.into_iter().filter(|it| free.contains(&it.lead_id.0)).collect())
 }

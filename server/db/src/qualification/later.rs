@@ -3,7 +3,7 @@
 //! passed over comes with the next round.
 
 use super::facts::{FACTS, FROM, Row};
-use super::judge::{BATCH, free, holding, judge_and_write};
+use super::judge::{BATCH, BEHIND, free, holding, judge_and_write};
 use crate::{Db, Result};
 use domain::WorkspaceId;
 use uuid::Uuid;
@@ -69,9 +69,7 @@ async fn batch(db: &Db, workspace: WorkspaceId, way: Way, from: Uuid) -> Result<
     let sql = format!(
         "select {FACTS} {FROM}
          where s.workspace_id = $1 and s.lead_id {beyond} $2
-             and (s.rule_version is distinct from $3 or s.next_at <= now()
-                 or s.fit_version is distinct from (select max(version) from icp_profile where workspace_id = $1)
-                 or s.fit is distinct from f.score)
+             and {BEHIND}
          order by s.lead_id {order}
          limit $4"
     );
@@ -86,7 +84,7 @@ async fn batch(db: &Db, workspace: WorkspaceId, way: Way, from: Uuid) -> Result<
     if found == 0 {
         return Ok((None, true));
     }
-    let rows = free(&mut tx, workspace, rows).await?;
+    let rows = free(&mut tx, workspace, version, rows).await?;
     let all = rows.len() == found;
     judge_and_write(&mut tx, workspace, (version, &rules), rows).await?;
     tx.commit().await?;
