@@ -75,8 +75,10 @@ async fn insert(
     let column =
         |of: fn(&NewSignal) -> Option<&str>| -> Vec<Option<&str>> { signals.iter().map(of).collect() };
     Ok(sqlx::query_as(
-        "with sent as (
-             select * from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::jsonb[],
+        // Materialized: otherwise whose it is would be asked anew for every account that it is compared with.
+        "with sent as materialized (
+             select it.*, person_of_email($1, it.email) as person, accounts_of_domain($1, it.domain) as accounts
+             from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::jsonb[],
                  $9::timestamptz[]) as it (id, key, kind, email, domain, value, properties, occurred_at)
          )
          insert into signal (workspace_id, id, key, kind, email, domain, value, properties, occurred_at, by_id,
@@ -84,10 +86,10 @@ async fn insert(
          select $1, s.id, s.key, s.kind, s.email, s.domain, s.value, s.properties, s.occurred_at, $10, p.id,
              coalesce(p.account_id, a.id)
          from sent s
-         left join person p on p.workspace_id = $1 and p.id = person_of_email($1, s.email)
+         left join person p on p.workspace_id = $1 and p.id = s.person
          left join lateral (
              select id from account
-             where workspace_id = $1 and id = any (accounts_of_domain($1, s.domain))
+             where workspace_id = $1 and id = any (s.accounts)
              order by number limit 1) a on true
          order by s.key
          on conflict on constraint signal_key_taken do nothing
