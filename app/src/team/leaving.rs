@@ -58,11 +58,15 @@ pub fn LeavingPanels(
 /// For everybody else: what became of the work of somebody who left, and what waits for a new owner.
 #[component]
 pub fn LeftBehind(member: MemberId) -> impl IntoView {
+    let words = use_words();
     let view = leaving_of(member, || 0);
     let shown = move || {
         Suspend::new(async move {
-            let leaving = view.await.ok().filter(|it| !it.active)?;
-            Some(view! { <After member leaving/> })
+            match view.await {
+                Ok(it) if it.active => ().into_any(),
+                Ok(leaving) => view! { <After member leaving/> }.into_any(),
+                Err(error) => view! { <ErrorPanel text=words.app_error(&error)/> }.into_any(),
+            }
         })
     };
     view! { <Transition>{shown}</Transition> }
