@@ -3,7 +3,7 @@
 
 use crate::desk::{Desk, member, refusal};
 use crate::handover::{first_contact, friday, ready};
-use crate::support::world;
+use crate::support::{wish, world};
 use chrono::{Days, NaiveDate, Utc};
 use db::Error;
 use db::frameworks::{book, of_deal, save, score, use_framework};
@@ -11,9 +11,9 @@ use db::pipeline::{deal, edit_gate, move_deal, move_deal_filled, set_gates};
 use domain::frameworks::{CriterionForm, DealFrameworks, FrameworkForm, ScoreForm, Standing};
 use domain::handover::SendForm;
 use domain::pipeline::gate::{GateForm, Scored, Side};
-use domain::pipeline::{Card, Fill, Gate, Move, Requirement};
+use domain::pipeline::{Card, Fill, Gate, Requirement};
 use domain::team::Role;
-use domain::{ActId, DealId, Problem, Refusal, StageId, Why};
+use domain::{DealId, Problem, Refusal, Why};
 use sqlx::PgPool;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -43,20 +43,6 @@ async fn give(desk: &Desk, id: DealId, seen: i32, form: &ScoreForm) -> Result<()
 fn asks(criterion: &str, least: i16) -> Gate {
     let criterion = Some(criterion.to_owned());
     Gate::block(Requirement::Framework(Scored { framework: "bant".into(), criterion, least }))
-}
-
-fn wish(card: &Card, to: StageId) -> Move {
-    Move {
-        act: ActId(Uuid::now_v7()),
-        deal: card.id,
-        version: card.version,
-        from: card.stage,
-        to,
-        above: None,
-        below: None,
-        closing: None,
-        undo: false,
-    }
 }
 
 async fn card(desk: &Desk, id: DealId) -> Card {

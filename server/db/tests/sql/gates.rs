@@ -2,6 +2,7 @@
 //! move leaves no trace, and nobody slips through while a fact is taken away.
 
 use crate::desk::{Desk, member, refusal};
+use crate::support::wish;
 use chrono::{Days, NaiveDate, Utc};
 use db::activities;
 use db::pipeline::{
@@ -15,7 +16,7 @@ use domain::pipeline::gate::{Activity, Field, FillActivity, GateForm, Severity, 
 use domain::pipeline::{Card, DealForm, Facts, Fill, Gate, Move, NewDeal, Requirement, StageKind};
 use domain::products::{LineForm, ProductForm};
 use domain::team::{Role, Roles};
-use domain::{ActId, DealId, DealLineId, Refusal, StageId};
+use domain::{DealId, DealLineId, Refusal};
 use sqlx::PgPool;
 use std::time::Duration;
 use uuid::Uuid;
@@ -38,20 +39,6 @@ async fn bare(desk: &Desk) -> Card {
 
 async fn card(desk: &Desk, id: DealId) -> Card {
     deal(&desk.db, &desk.minji, id).await.unwrap().card
-}
-
-fn wish(card: &Card, to: StageId) -> Move {
-    Move {
-        act: ActId(Uuid::now_v7()),
-        deal: card.id,
-        version: card.version,
-        from: card.stage,
-        to,
-        above: None,
-        below: None,
-        closing: None,
-        undo: false,
-    }
 }
 
 fn because(reason: &str) -> Option<Closing> {

@@ -1,7 +1,7 @@
 //! Deals on a real PostgreSQL: moves, edits and stages are whole acts, totals are of all deals, and
 //! nobody reaches into another workspace.
 
-use crate::support::{World, world};
+use crate::support::{World, wish, world};
 use chrono::{NaiveDate, Utc};
 use db::pipeline::{
     add_stage, board, create_deal, deal, deals, edit_deal, edit_stage, more, move_deal, pipelines,
@@ -15,7 +15,7 @@ use domain::pipeline::list::Wish;
 use domain::pipeline::{Card, DealForm, Move, NewDeal, Pipeline, StageForm, StageKind};
 use domain::refusal::Ending;
 use domain::team::Role;
-use domain::{ActId, DealId, Refusal, StageId};
+use domain::{DealId, Refusal, StageId};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -36,20 +36,6 @@ async fn made(world: &World, actor: &Actor, pipeline: &Pipeline, name: &str, amo
     };
     let id = create_deal(&world.db, actor, &form).await.expect("a deal");
     deal(&world.db, actor, id).await.expect("the deal").card
-}
-
-fn wish(card: &Card, to: StageId) -> Move {
-    Move {
-        act: ActId(Uuid::now_v7()),
-        deal: card.id,
-        version: card.version,
-        from: card.stage,
-        to,
-        above: None,
-        below: None,
-        closing: None,
-        undo: false,
-    }
 }
 
 fn open(pipeline: &Pipeline, at: usize) -> StageId {

@@ -1,8 +1,11 @@
 //! A workspace for tests, and members of it who ask. Each test file uses what it needs.
 use db::team::{NewMember, NewWorkspace};
 use db::{Actor, Db};
+use domain::pipeline::{Card, Move};
 use domain::team::{Role, Roles, Scope};
+use domain::{ActId, StageId};
 use sqlx::PgPool;
+use uuid::Uuid;
 
 pub struct World {
     pub db: Db,
@@ -24,10 +27,25 @@ pub async fn world(pool: &PgPool) -> World {
     world
 }
 
+/// To put a deal at the top of another stage, over the version that was seen.
+pub fn wish(card: &Card, to: StageId) -> Move {
+    Move {
+        act: ActId(Uuid::now_v7()),
+        deal: card.id,
+        version: card.version,
+        from: card.stage,
+        to,
+        above: None,
+        below: None,
+        closing: None,
+        undo: false,
+    }
+}
+
 impl World {
     /// A member with this role, asking.
     pub async fn member(&self, name: &str, role: Role) -> Actor {
-        let email = format!("{}@baton.test", uuid::Uuid::now_v7().simple());
+        let email = format!("{}@baton.test", Uuid::now_v7().simple());
         let new = NewMember {
             name: name.into(),
             email,
