@@ -24,7 +24,7 @@ use tokio::time::{Instant, sleep, timeout};
 const SENDERS: usize = 16;
 /// `Caller` spreads over as many.
 const ADDRESSES: usize = 4;
-/// What one address may send at once, and how long it waits for each after that (`server/src/web_forms/limits.rs`).
+/// What is promised: one address sends so many at once, and waits so long for each after that.
 const AT_ONCE: usize = 20;
 const THEN_EACH: Duration = Duration::from_secs(6);
 /// How long a member looks at the board without a flood, to compare with.
