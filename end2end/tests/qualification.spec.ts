@@ -5,6 +5,9 @@ import { run } from "../support/records.ts";
 import { apiKey, send } from "../support/signals.ts";
 import type { Page } from "@playwright/test";
 
+// One set of rules for all: of two who change it at once the later one is asked.
+test.describe.configure({ mode: "default" });
+
 async function lead(page: Page, name: string, email: string): Promise<string> {
   await page.goto("/leads/new");
   const form = page.locator("main form").first();

@@ -47,7 +47,8 @@ pub fn Editor(
     let now = Memo::new(move |_| book.with(IcpBook::version));
     let overtaken = Memo::new(move |_| matches!(error.get(), Some(AppError::Changed { .. })));
     let seen = Memo::new(move |_| if overtaken.get() { now.get() } else { begun.get() });
-    let pressed = StoredValue::new(0_u32);
+    let (pressed, sent) = (StoredValue::new(0_u32), StoredValue::new(0_u32));
+    let on_page = move || place.try_get_untracked().flatten()?.form().as_ref().and_then(draft::of_page);
     let look_soon = move || {
         pressed.update_value(|it| *it = it.wrapping_add(1));
         let number = pressed.get_value();
@@ -55,11 +56,16 @@ pub fn Editor(
             if pressed.try_get_value() != Some(number) {
                 return;
             }
-            let form = place.try_get_untracked().flatten().and_then(|it| it.form());
-            if let Some(form) = form.and_then(|it| draft::of_page(&it)) {
+            if let Some(form) = on_page() {
                 typed.set(Some(form));
             }
         });
+    };
+    // What is sent is what stands there: whatever was to be looked at in a moment is looked at now.
+    let send = move || {
+        pressed.update_value(|it| *it = it.wrapping_add(1));
+        sent.set_value(pressed.get_value());
+        typed.set(on_page());
     };
     Effect::new(move |_| awake.set(true));
     // Nobody types into it: it follows what others save.
@@ -79,7 +85,10 @@ pub fn Editor(
                 begun.set(version);
                 toasts.say(words.icp_saved(version));
             }
-            typed.set(None);
+            // Nobody types any more, unless they went on while it was saved.
+            if pressed.get_value() == sent.get_value() {
+                typed.set(None);
+            }
         }
         done
     });
@@ -122,7 +131,7 @@ pub fn Editor(
     view! {
         <Panel title=words.icp_profile()>
             <ActionForm action=save attr:class="form icp-form" attr:novalidate=true
-                on:input=move |_| look_soon() on:change=move |_| look_soon()>
+                on:input=move |_| look_soon() on:change=move |_| look_soon() on:submit=move |_| send()>
                 <input type="hidden" name="draft" value="1" node_ref=place/>
                 {complaint}
                 {meanwhile}
