@@ -7,7 +7,7 @@ use crate::calendar::CalendarPage;
 use crate::demo::DemoPage;
 use crate::exchange::ExchangePage;
 use crate::forecast::ForecastPage;
-use crate::frameworks::FrameworksPage;
+use crate::frameworks::{FrameworksPage, HeatMapPage};
 use crate::handover::{HandoverPage, HandoversPage};
 use crate::icp::IcpPage;
 use crate::import::{FilesPage, ImportPage};
@@ -109,6 +109,7 @@ parts! {
         Deals => DealsPage,
         Lanes => LanesPage,
         Forecast => ForecastPage,
+        HeatMap => HeatMapPage,
         Past => PastPage,
         Deal => DealPage,
         NewDeal => NewDealPage,
@@ -187,7 +188,7 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "outbound" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "past"
+            "leads" | "outbound" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "heat-map" | "past"
             | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })

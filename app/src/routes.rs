@@ -17,6 +17,8 @@ pub const HOME: &str = TODAY;
 pub const LANES: &str = "/lanes";
 /// Of all pipelines together.
 pub const FORECAST: &str = "/forecast";
+/// What is known of the deals of a pipeline.
+pub const HEAT_MAP: &str = "/heat-map";
 /// The board as it was.
 pub const PAST: &str = "/past";
 pub const LEADS: &str = "/leads";
@@ -84,6 +86,11 @@ pub fn lanes(pipeline: Option<impl std::fmt::Display>) -> String {
 /// What is expected of one pipeline, or of all of them.
 pub fn forecast(pipeline: Option<impl std::fmt::Display>) -> String {
     pipeline.map_or_else(|| FORECAST.to_owned(), |it| format!("{FORECAST}/{it}"))
+}
+
+/// Of one pipeline, or of the first that is asked by a framework.
+pub fn heat_map(pipeline: Option<impl std::fmt::Display>) -> String {
+    pipeline.map_or_else(|| HEAT_MAP.to_owned(), |it| format!("{HEAT_MAP}/{it}"))
 }
 
 /// The earlier board of one pipeline, or of the first.
@@ -222,6 +229,8 @@ pub fn AllRoutes() -> impl IntoView {
                 <Route path=path!("/pipeline/:id") view=Page::Board/>
                 <Route path=path!("/lanes") view=Page::Lanes/>
                 <Route path=path!("/lanes/:id") view=Page::Lanes/>
+                <Route path=path!("/heat-map") view=Page::HeatMap/>
+                <Route path=path!("/heat-map/:id") view=Page::HeatMap/>
                 <Route path=path!("/forecast") view=Page::Forecast/>
                 <Route path=path!("/forecast/:id") view=Page::Forecast/>
                 <Route path=path!("/past") view=Page::Past/>

@@ -9,6 +9,8 @@ export const fixed = [
   "/lanes",
   "/lanes?open=",
   "/forecast",
+  "/heat-map",
+  "/heat-map?sort=close&owner=me",
   "/past",
   "/past?at=2020-01-01&owner=me",
   "/pipeline?views=1",

@@ -1,10 +1,15 @@
 //! What the screens ask the server about frameworks: who asks, and one call.
 
 use crate::error::AppError;
-use crate::wire::{Answer, Form};
-use domain::frameworks::{DealFrameworks, FrameworkBook, FrameworkForm, ScoreForm};
+use crate::wire::{Answer, Data, Form};
+use domain::accounts::Tag;
+use domain::frameworks::{DealFrameworks, FrameworkBook, FrameworkForm, HeatMap, ScoreForm};
+use domain::pipeline::Pipeline;
+use domain::pipeline::list::Wish;
+use domain::team::Team;
 use domain::{DealId, PipelineId};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What is known of a deal.
 #[server(endpoint = "frameworks/deal", protocol = Form)]
@@ -18,6 +23,23 @@ pub async fn read_known(deal: DealId) -> Result<DealFrameworks, AppError> {
 pub async fn give_score(deal: DealId, seen: i32, #[server(default)] form: ScoreForm) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::frameworks::score(&backend.db, &backend.actor, deal, Some(seen), &form, backend.now()).await?)
+}
+
+/// A heat map with what one can change to from it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeatView {
+    pub map: HeatMap,
+    pub pipelines: Vec<Pipeline>,
+    pub teams: Vec<Team>,
+    pub tags: Vec<Tag>,
+}
+
+#[server(endpoint = "frameworks/heat_map", protocol = Data)]
+pub async fn read_heat_map(wish: Wish) -> Result<HeatView, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let (around, map) = db::pipeline::heat_map(&backend.db, &backend.actor, &wish, backend.today()).await?;
+    let db::pipeline::Around { pipelines, teams, tags, .. } = around;
+    Ok(HeatView { map, pipelines, teams, tags })
 }
 
 /// All frameworks, and which pipeline uses which.

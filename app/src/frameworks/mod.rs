@@ -4,10 +4,12 @@
 pub mod api;
 mod coach;
 mod editor;
+mod heat;
 mod page;
 mod panel;
 mod row;
 
 pub use coach::Coach;
+pub use heat::HeatMapPage;
 pub use page::FrameworksPage;
 pub use panel::KnownPanel;

@@ -87,7 +87,7 @@ fn entries(places: &[Place], words: Words) -> AnyView {
     let entry = move |place: Place| {
         // The board by owner and the board of another day are boards, at addresses of their own; leads have such, too.
         let within: &'static [&'static str] = match place.href {
-            routes::PIPELINE => &[routes::LANES, routes::PAST],
+            routes::PIPELINE => &[routes::LANES, routes::HEAT_MAP, routes::PAST],
             routes::LEADS => &[routes::OUTBOUND, routes::DUPLICATES],
             _ => &[],
         };

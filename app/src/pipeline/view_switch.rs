@@ -1,4 +1,4 @@
-//! The same deals as a board, by owner, as a forecast, as a table, or as the board once was. Whoever looks at some of
+//! The same deals as a board, by owner, as a forecast, by what is known of them, as a table, or as the board once was. Whoever looks at some of
 //! them looks at the same ones in each.
 
 use super::filters::query;
@@ -15,6 +15,7 @@ pub enum DealsAs {
     Board,
     Lanes,
     Forecast,
+    HeatMap,
     Table,
     /// The board of an earlier day.
     Past,
@@ -37,6 +38,7 @@ pub fn ViewSwitch(
             DealsAs::Board => pipeline.map_or_else(|| routes::PIPELINE.to_owned(), routes::pipeline),
             DealsAs::Lanes => routes::lanes(pipeline),
             DealsAs::Forecast => routes::forecast(pipeline),
+            DealsAs::HeatMap => routes::heat_map(pipeline),
             DealsAs::Table => {
                 pairs.extend(pipeline.map(|it| ("pipeline", it.to_string())));
                 routes::DEALS.to_owned()
@@ -58,6 +60,7 @@ pub fn ViewSwitch(
             {link(DealsAs::Board, words.view_board())}
             {link(DealsAs::Lanes, words.lanes())}
             {link(DealsAs::Forecast, words.forecast())}
+            {link(DealsAs::HeatMap, words.heat_map())}
             {link(DealsAs::Table, words.view_table())}
             {link(DealsAs::Past, words.past())}
         </nav>

@@ -3,8 +3,10 @@
 
 use super::{Words, s, words};
 use chrono::NaiveDate;
-use domain::frameworks::Evidence;
+use domain::frameworks::{Evidence, Standing, Tally};
+use domain::money::grouped;
 use domain::pipeline::gate::Scored;
+use domain::pipeline::list::Sort;
 
 words! {
     frameworks = "검증 프레임워크" | "Frameworks";
@@ -46,6 +48,17 @@ words! {
     known_save = "점수 남기기" | "Save the score";
     known_others = "다른 프레임워크로 알게 된 것" | "Known by other frameworks";
     known_score = "점수" | "Score";
+
+    heat_map = "히트맵" | "Heat map";
+    heat_without = "이 파이프라인은 검증 프레임워크를 쓰지 않아요. 하나를 고르면 딜마다 무엇을 아는지 한눈에 보여요." | "This pipeline uses no framework. Choose one, and see at a glance what is known of each deal.";
+    heat_order_label = "정렬" | "Order";
+    heat_by_amount = "금액 큰 순" | "Largest first";
+    heat_by_close = "마감 빠른 순" | "Closing first";
+    heat_by_stage = "오래 머문 순" | "Longest in stage";
+    heat_confirmed = "확인한 딜" | "Confirmed";
+    heat_lapsed = "오래됐거나 근거가 없음" | "Out of date or unproven";
+    heat_of(name: &str, said: &str) = "{name}: {said}" | "{name}: {said}";
+    heat_counts(confirmed: &str, heard: &str, unknown: &str, lapsed: &str) = "확인 {confirmed}건, 한 번 들음 {heard}건, 모름 {unknown}건, 오래됨 {lapsed}건" | "{confirmed} confirmed, {heard} heard once, {unknown} unknown, {lapsed} out of date";
 
     coach = "다음에 물어볼 것" | "Ask next";
     coach_gate(name: &str, least: i16, score: i16) = "{name} {score} → {least}점: 다음 단계가 물어봐요" | "{name} {score} → {least}: the next stage asks for it";
@@ -116,5 +129,26 @@ impl Words {
             .filter(|it| !it.is_empty())
             .collect::<Vec<_>>()
             .join(" · ")
+    }
+
+    pub fn heat_order(self, by: Sort) -> &'static str {
+        match by {
+            Sort::Close => self.heat_by_close(),
+            Sort::InStage => self.heat_by_stage(),
+            _ => self.heat_by_amount(),
+        }
+    }
+
+    pub fn heat_said(self, name: &str, score: i16, standing: Standing) -> String {
+        match standing {
+            Standing::Expired => self.heat_of(name, &self.known_expired_why(score)),
+            Standing::Unproven => self.heat_of(name, self.known_unproven()),
+            Standing::Unknown | Standing::Holds => self.heat_of(name, &self.sure(score)),
+        }
+    }
+
+    pub fn heat_tally(self, it: Tally) -> String {
+        let number = |it: i64| grouped(it.unsigned_abs());
+        self.heat_counts(&number(it.confirmed), &number(it.heard), &number(it.unknown), &number(it.lapsed))
     }
 }

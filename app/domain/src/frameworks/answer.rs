@@ -37,6 +37,12 @@ impl From<Known> for ShortKnown {
 }
 
 impl Known {
+    /// None: nothing is known, or nothing proves it.
+    pub fn of(framework: &str, criterion: &str, score: i16, learned_on: Option<NaiveDate>) -> Option<Self> {
+        let on = learned_on.filter(|_| score > 0)?;
+        Some(Self { framework: framework.to_owned(), criterion: criterion.to_owned(), score, on })
+    }
+
     /// The last day on which it is believed.
     pub fn until(&self) -> NaiveDate {
         self.on.checked_add_days(Days::new(EXPIRES_DAYS)).unwrap_or(self.on)
@@ -93,24 +99,25 @@ pub enum Standing {
     Unproven,
 }
 
+impl Standing {
+    /// Of a score, and of what is known by it.
+    pub fn of(score: i16, known: Option<&Known>, today: NaiveDate) -> Self {
+        match (score, known) {
+            (0, _) => Self::Unknown,
+            (_, None) => Self::Unproven,
+            (_, Some(known)) if known.counts(today) == 0 => Self::Expired,
+            _ => Self::Holds,
+        }
+    }
+}
+
 impl Answer {
     pub fn standing(&self, framework: &str, today: NaiveDate) -> Standing {
-        match (self.score, self.known(framework)) {
-            (0, _) => Standing::Unknown,
-            (_, None) => Standing::Unproven,
-            (_, Some(known)) if known.counts(today) == 0 => Standing::Expired,
-            _ => Standing::Holds,
-        }
+        Standing::of(self.score, self.known(framework).as_ref(), today)
     }
 
     pub fn known(&self, framework: &str) -> Option<Known> {
-        let on = self.on.filter(|_| self.score > 0 && self.evidence.is_some())?;
-        Some(Known {
-            framework: framework.to_owned(),
-            criterion: self.criterion.clone(),
-            score: self.score,
-            on,
-        })
+        Known::of(framework, &self.criterion, self.score, self.on.filter(|_| self.evidence.is_some()))
     }
 }
 

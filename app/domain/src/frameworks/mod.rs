@@ -5,6 +5,7 @@ mod answer;
 mod book;
 mod coach;
 mod form;
+mod heat;
 #[cfg(test)]
 mod tests;
 
@@ -12,6 +13,7 @@ pub(crate) use answer::counted;
 pub use answer::{Answer, DealFrameworks, EXPIRES_DAYS, Evidence, Known, Sheet, Standing};
 pub use book::{Criterion, Framework, FrameworkBook};
 pub use coach::{Advice, coach};
+pub use heat::{HeatMap, Learned, Mark, Tally, tally};
 pub use form::{CriterionForm, FrameworkFields, FrameworkForm, MOST_CRITERIA, ScoreForm, Wanted, code_of};
 
 /// Unknown, heard once, confirmed by the person concerned, proven by an act or document.

@@ -212,3 +212,40 @@ proptest! {
         prop_assert_eq!(serde_json::from_str::<Known>(&text).expect("known"), it);
     }
 }
+
+fn learned(criterion: &str, score: i16, days: Option<u64>, deals: i64) -> Learned {
+    Learned { criterion: criterion.into(), score, learned_on: days.map(before), deals }
+}
+
+#[test]
+fn a_map_counts_every_deal_once_and_what_has_lapsed_confirms_nothing() {
+    let all = [
+        learned("need", 3, Some(0), 4),
+        learned("need", 2, Some(EXPIRES_DAYS), 3),
+        learned("need", 2, Some(EXPIRES_DAYS + 1), 2),
+        learned("need", 1, Some(5), 5),
+        learned("need", 3, None, 1),
+        learned("need", 0, None, 7),
+        learned("budget", 3, Some(1), 9),
+    ];
+    let need = tally("bant", "need", &all, 30, today());
+    assert_eq!(need, Tally { unknown: 15, heard: 5, confirmed: 7, lapsed: 3 });
+    assert_eq!((need.all(), need.confirmed_percent()), (30, 23));
+    assert_eq!(tally("bant", "timing", &all, 30, today()), Tally { unknown: 30, ..Tally::default() });
+    assert_eq!(Tally::default().confirmed_percent(), 0);
+}
+
+proptest! {
+    /// A field of the map says what the deal's own page says of the same score.
+    #[test]
+    fn a_field_of_the_map_says_what_the_deal_says(score in 0..=MOST, days in 0..120_u64, proven in any::<bool>()) {
+        let learned_on = proven.then(|| before(days));
+        let mark = Mark { deal: crate::DealId(Uuid::nil()), criterion: "need".into(), score, learned_on };
+        let counts = mark.known("bant").map_or(0, |it| it.counts(today()));
+        prop_assert_eq!(mark.standing("bant", today()) == Standing::Holds, counts > 0);
+        let one = [Learned { criterion: "need".into(), score, learned_on, deals: 1 }];
+        let tally = tally("bant", "need", &one, 1, today());
+        prop_assert_eq!(tally.all(), 1);
+        prop_assert_eq!(tally.confirmed == 1, counts >= CONFIRMED);
+    }
+}

@@ -7,10 +7,11 @@ use crate::support::{wish, world};
 use chrono::{Days, NaiveDate, Utc};
 use db::Error;
 use db::frameworks::{book, of_deal, save, score, use_framework};
-use db::pipeline::{deal, edit_gate, move_deal, move_deal_filled, set_gates};
+use db::pipeline::{deal, edit_gate, heat_map, move_deal, move_deal_filled, set_gates};
 use domain::frameworks::{CriterionForm, DealFrameworks, FrameworkForm, ScoreForm, Standing};
 use domain::handover::SendForm;
 use domain::pipeline::gate::{GateForm, Scored, Side};
+use domain::pipeline::list::{Order, Sort, Wish};
 use domain::pipeline::{Card, Fill, Gate, Requirement};
 use domain::team::Role;
 use domain::{DealId, Problem, Refusal, Why};
@@ -245,4 +246,51 @@ async fn what_a_lead_was_asked_goes_over_into_its_deal(pool: PgPool) {
         .unwrap();
     assert_eq!(by, sdr.id().map(|it| it.0), "whoever wrote it down said it");
     world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn the_map_shows_the_newest_score_of_each_deal_and_counts_all_of_the_filter(pool: PgPool) {
+    let desk = Desk::open(pool.clone()).await;
+    let small = desk.deal(&desk.junho, "경주", "100만").await;
+    let large = desk.deal(&desk.minji, "부산", "900만").await;
+    use_framework(&desk.db, &desk.junho, desk.pipeline.id, "bant").await.unwrap();
+    give(&desk, small, 0, &said("need", "1", "들음")).await.unwrap();
+    let seen = known(&desk, small).await.sheets[0].answer("need").unwrap().version;
+    give(&desk, small, seen, &said("need", "3", "계약서에 적힘")).await.unwrap();
+    give(&desk, large, 0, &said("need", "2", "팀장이 말함")).await.unwrap();
+    let wish = Wish {
+        pipeline: Some(desk.pipeline.id),
+        order: Order::of(Sort::Amount),
+        ..Wish::default()
+    };
+    let (_, map) = heat_map(&desk.db, &desk.junho, &wish, today()).await.unwrap();
+    let rows: Vec<_> = map.list.rows.iter().map(|it| it.card.id).collect();
+    assert_eq!(rows, [large, small], "the largest first");
+    assert_eq!(map.mark(small, "need").unwrap().score, 3, "the newest");
+    assert!(map.mark(small, "budget").is_none());
+    let need = map.tally("need");
+    assert_eq!((need.confirmed, need.unknown, need.all()), (2, 0, 2));
+    assert_eq!((map.tally("budget").unknown, map.tally("budget").all()), (2, 2));
+
+    // What proved it is taken away.
+    let proof = known(&desk, small).await.sheets[0].answer("need").unwrap().evidence.clone().unwrap();
+    sqlx::query("update activity set removed_at = now() where id = $1")
+        .bind(proof.activity)
+        .execute(&pool)
+        .await
+        .unwrap();
+    let (_, map) = heat_map(&desk.db, &desk.junho, &wish, today()).await.unwrap();
+    assert_eq!(map.mark(small, "need").unwrap().standing("bant", today()), Standing::Unproven);
+    assert_eq!((map.tally("need").confirmed, map.tally("need").lapsed), (1, 1));
+
+    // Only what the filter holds is counted.
+    let text = domain::pipeline::Filter { text: "부산".into(), ..Default::default() };
+    let (_, map) = heat_map(&desk.db, &desk.junho, &Wish { filter: text, ..wish.clone() }, today()).await.unwrap();
+    assert_eq!((map.list.rows.len(), map.tally("need").all(), map.tally("need").confirmed), (1, 1, 1));
+
+    // Another workspace's pipeline is none.
+    let other = world(&pool).await;
+    let stranger = other.member("이서연", Role::Ae).await;
+    let no = heat_map(&desk.db, &stranger, &wish, today()).await;
+    assert!(matches!(no, Err(Error::NotFound)));
 }

@@ -139,6 +139,15 @@ fn move_filled(ids: &Ids) -> Body {
 }
 
 /// One pipeline by owner, with a lane opened and a deal kept on screen.
+/// Of a pipeline, by a filter that names everything, from below a deal.
+fn table(ids: &Ids) -> Body {
+    let mut wish = serde_json::to_value(list::Wish::default()).unwrap();
+    wish["pipeline"] = json!(ids.get("pipeline"));
+    wish["filter"] = filter_of(ids);
+    wish["place"] = json!({ "After": ids.get("deal") });
+    Body::Json(json!({ "wish": wish }))
+}
+
 fn lanes(ids: &Ids) -> Body {
     let open = [json!({ "Of": ids.get("member") }), json!("Nobody")];
     Body::Json(json!({ "wish": {
@@ -355,6 +364,7 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/exchange/choose_base", SET_RATES, form!("base" = "USD")),
     //
     row("/api/frameworks/book", Anybody, nothing),
+    row("/api/frameworks/heat_map", Anybody, table),
     row("/api/frameworks/deal", Anybody, form!("deal": "deal")),
     row(
         "/api/frameworks/score",
@@ -409,13 +419,7 @@ pub static FUNCTIONS: &[Row] = &[
         Body::Json(json!({ "stage": stage, "rank": rank, "deal": deal, "filter": filter() }))
     }),
     row("/api/pipeline/deal", Anybody, form!("key": "deal_key")),
-    row("/api/pipeline/deals", Anybody, |ids| {
-        let mut wish = serde_json::to_value(list::Wish::default()).unwrap();
-        wish["pipeline"] = json!(ids.get("pipeline"));
-        wish["filter"] = filter_of(ids);
-        wish["place"] = json!({ "After": ids.get("deal") });
-        Body::Json(json!({ "wish": wish }))
-    }),
+    row("/api/pipeline/deals", Anybody, table),
     row("/api/pipeline/pipelines", Anybody, nothing),
     row("/api/presence/report", Anybody, |ids| at(ids, json!({ "deal": ids.get("deal") }))),
     row("/api/presence/report", Anybody, |ids| at(ids, json!({ "board": ids.get("pipeline") }))),

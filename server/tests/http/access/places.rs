@@ -30,6 +30,8 @@ pub static PAGES: &[Page] = &[
     page("/today", Anybody, at!("/today")),
     page("/pipeline", Anybody, at!("/pipeline")),
     page("/pipeline/{id}", Anybody, at!("/pipeline/{}", "pipeline")),
+    page("/heat-map", Anybody, at!("/heat-map")),
+    page("/heat-map/{id}", Anybody, at!("/heat-map/{}", "pipeline")),
     page("/lanes", Anybody, at!("/lanes")),
     page("/lanes/{id}", Anybody, at!("/lanes/{}", "pipeline")),
     page("/forecast", Anybody, at!("/forecast")),
