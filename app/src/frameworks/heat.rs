@@ -61,14 +61,13 @@ fn Shown(view: Signal<HeatView>, wish: Memo<Wish>) -> impl IntoView {
     let pipeline = Memo::new(move |_| view.with(|it| it.map.pipeline.id));
     let framework = Memo::new(move |_| view.with(|it| it.map.framework.clone()));
     let empty = Memo::new(move |_| view.with(|it| it.map.list.rows.is_empty()));
-    let name = move |it: &Pipeline| words.either(&it.name_ko, &it.name_en).to_owned();
     let tab = move |it: &Pipeline| {
-        let to = it.id;
+        let (to, name) = (it.id, words.either(&it.name_ko, &it.name_en).to_owned());
         let href = Signal::derive(move || {
             wish.with(|it| address(&Wish { pipeline: Some(to), place: Place::Start, ..it.clone() }))
         });
         let current = Signal::derive(move || pipeline.get() == to);
-        view! { <TabLink href dot=motion_hue(it.motion) current>{name(it)}</TabLink> }
+        view! { <TabLink href dot=motion_hue(it.motion) current>{name}</TabLink> }
     };
     let order = move |by: Sort| {
         let href = move || wish.with(|it| address(&Wish { order: Order::of(by), place: Place::Start, ..it.clone() }));
