@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::cursor::{self, Page};
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::refused::{Flaw, Refused, Stale};
-use super::wire::{Found, Given, Made, Versioned, given, lay, said};
+use super::wire::{Found, Given, Made, Money, Versioned, digits, given, lay, said};
 
 /// A company we sell to.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +37,9 @@ pub struct Account {
     industry: Option<String>,
     #[schema(required)]
     employees: Option<i32>,
+    /// What it takes in a year, in the workspace's currency.
+    #[schema(required)]
+    revenue: Option<Money>,
     #[schema(required)]
     region: Option<String>,
     /// The member who looks after it.
@@ -68,6 +71,7 @@ pub struct Account {
 impl From<AccountRecord> for Account {
     fn from(record: AccountRecord) -> Self {
         let account = record.account;
+        let revenue = account.revenue().map(Money::from);
         Self {
             id: account.id.0,
             key: account.key().to_string(),
@@ -76,6 +80,7 @@ impl From<AccountRecord> for Account {
             domain: account.domain,
             business_reg_no: account.business_reg_no.map(|it| it.to_string()),
             industry: account.industry,
+            revenue,
             employees: account.employees,
             region: account.region,
             owner: account.owner.map(|it| it.0),
@@ -116,6 +121,8 @@ pub struct NewAccount {
     business_reg_no: Option<String>,
     industry: Option<String>,
     employees: Option<i64>,
+    /// What it takes in a year, in the workspace's currency; any other is refused.
+    revenue: Option<Money>,
     region: Option<String>,
     owner: Option<Uuid>,
     parent: Option<Uuid>,
@@ -135,6 +142,8 @@ impl NewAccount {
             business_reg_no: said(self.business_reg_no),
             industry: said(self.industry),
             employees: said(self.employees),
+            currency: said(self.revenue.as_ref().map(|it| it.currency)),
+            revenue: self.revenue.map(digits).unwrap_or_default(),
             region: said(self.region),
             owner: said(self.owner),
             parent: said(self.parent),
@@ -166,6 +175,9 @@ pub struct AccountChange {
     #[schema(value_type = Option<i64>)]
     employees: Given<i64>,
     #[serde(deserialize_with = "given")]
+    #[schema(value_type = Option<Money>)]
+    revenue: Given<Money>,
+    #[serde(deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     region: Given<String>,
     #[serde(deserialize_with = "given")]
@@ -191,6 +203,8 @@ impl AccountChange {
             business_reg_no: said(account.business_reg_no.as_ref()),
             industry: said(account.industry.as_ref()),
             employees: said(account.employees),
+            revenue: account.revenue().map(domain::Money::digits).unwrap_or_default(),
+            currency: String::new(),
             region: said(account.region.as_ref()),
             owner: said(account.owner),
             parent: said(account.parent),
@@ -203,6 +217,10 @@ impl AccountChange {
         lay(&mut form.business_reg_no, self.business_reg_no);
         lay(&mut form.industry, self.industry);
         lay(&mut form.employees, self.employees);
+        if let Some(Some(money)) = &self.revenue {
+            form.currency = money.currency.code().to_owned();
+        }
+        lay(&mut form.revenue, self.revenue.map(|it| it.map(digits)));
         lay(&mut form.region, self.region);
         lay(&mut form.owner, self.owner);
         lay(&mut form.parent, self.parent);
@@ -232,6 +250,8 @@ pub struct AccountsAsked {
     owner: Option<String>,
     /// `a`, `b`, `c`, or `none` for accounts without a tier.
     tier: Option<String>,
+    /// Of this industry, word for word.
+    industry: Option<String>,
     /// `true`: only those we set out to win.
     target: Option<String>,
     /// Only what has changed at this time or later (RFC 3339), as for people. A new profile is no change of an account.
@@ -253,6 +273,7 @@ impl AccountsAsked {
             Some("true") => true,
             Some(_) => return Err(Flaw::new("target", Why::Malformed).into()),
         };
+        let industry = cursor::text(self.industry);
         let records = RecordsAsked {
             cursor: self.cursor,
             limit: self.limit,
@@ -261,7 +282,7 @@ impl AccountsAsked {
             updated_since: self.updated_since,
         };
         let (place, limit) = records.place()?;
-        Ok((Wish { tiers, targets, ..records.wish()? }, place, limit))
+        Ok((Wish { tiers, industry, targets, ..records.wish()? }, place, limit))
     }
 }
 
