@@ -60,7 +60,7 @@ words! {
     why_in_the_past = "오늘이나 앞으로 올 날짜로 골라 주세요." | "Choose today or a day ahead.";
     why_in_the_future = "이미 일어난 일이니 오늘이나 지난 날짜로 골라 주세요." | "It has happened, so choose today or a day before.";
     why_not_a_number = "숫자로 적어 주세요." | "Write a number.";
-    why_reversed = "위 값이 아래 값보다 작을 수 없어요." | "The upper end cannot be below the lower one.";
+    why_reversed = "끝 값이 시작 값보다 작아요." | "The upper end is below the lower one.";
     why_out_of_range(from: &str, to: &str) = "{from}부터 {to}까지로 적어 주세요." | "Use a value from {from} to {to}.";
     why_unknown = "목록에 없는 값이에요. 다시 골라 주세요." | "This isn’t on the list any more. Please choose again.";
     why_common_password = "많이 쓰이는 비밀번호라 위험해요. 여러 낱말을 이어 길게 만들어 보세요." | "This password is too common. Try several words in a row.";

@@ -65,7 +65,7 @@ async fn count(world: &World, sql: &'static str) -> i64 {
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn each_is_judged_by_itself_and_the_report_says_what_became_of_it(pool: PgPool) {
     let world = world(&pool).await;
-    let (kim, lee) = (world.member("김하나", Role::Ae).await, world.member("이둘", Role::Sdr).await);
+    let (kim, lee) = (world.member("김하나", Role::Manager).await, world.member("이둘", Role::Sdr).await);
     let mine = lead_of(&world, Some(&kim), "내 리드").await;
     let theirs = lead_of(&world, Some(&lee), "남의 리드").await;
     let gone = LeadId(Uuid::now_v7());
@@ -75,7 +75,7 @@ async fn each_is_judged_by_itself_and_the_report_says_what_became_of_it(pool: Pg
     assert_eq!(
         given,
         [Given::To(lee.id()), Given::Kept(Kept::NotAllowed), Given::Kept(Kept::Gone)],
-        "an AE gives away what is theirs"
+        "who leads gives away what is theirs"
     );
     assert_eq!(report.lines[0].called.as_ref().map(|it| it.1.as_str()), Some("내 리드"));
     assert_eq!((owner(&world, mine).await, report.lines[2].called.clone()), (lee.id(), None));
