@@ -89,6 +89,7 @@ words! {
     field_due = "기한" | "Due";
     field_email = "이메일" | "E-mail";
     field_employees = "직원 수" | "Employees";
+    field_target_member = "타깃 담당자" | "Who works the target";
     field_revenue = "연매출" | "Annual revenue";
     field_expected_close = "수주 예정일" | "Expected close";
     field_family = "제품군" | "Family";
@@ -247,6 +248,8 @@ impl Words {
             "channel" => self.field_channel(),
             "contact_step" => self.field_contact_step(),
             "contact_skipped" => self.field_contact_skipped(),
+            "contact_member" => self.contact_member(),
+            "target_member" => self.field_target_member(),
             "contact_order" => self.field_contact_order(),
             "research_note" => self.field_research_note(),
             "given_up" => self.field_given_up(),

@@ -13,7 +13,7 @@ use domain::leads::{LeadStatus, Origin};
 use domain::team::Right;
 use domain::{AccountId, ActId, LeadId, MemberId, PersonId, Problem, Refusal, Why};
 use sqlx::types::Json;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// A lead as whoever gives it away finds it.
@@ -256,6 +256,14 @@ pub async fn take_back_given(db: &Db, actor: &Actor, act: ActId) -> Result<Given
     .bind(act)
     .fetch_all(&mut *tx)
     .await?;
+    // Whose they were, in one order and before the leads, as whoever shows somebody out holds them.
+    let mut here = BTreeMap::new();
+    for member in steps.iter().filter_map(|it| it.2) {
+        here.insert(member.0, false);
+    }
+    for (member, is_here) in &mut here {
+        *is_here = still_here(&mut tx, actor, Some(MemberId(*member))).await?.is_some();
+    }
     let leads: Vec<_> = steps.iter().map(|it| it.0).collect();
     let found = hold(&mut tx, actor, &leads).await?;
     // Whoever gave away what was theirs may have it back.
@@ -274,7 +282,7 @@ pub async fn take_back_given(db: &Db, actor: &Actor, act: ActId) -> Result<Given
         let Some(now) = found.get(&lead).filter(|it| it.version == version && may(it, before)) else {
             continue;
         };
-        if before.is_some() && still_here(&mut tx, actor, before).await?.is_none() {
+        if before.is_some_and(|it| here.get(&it.0) != Some(&true)) {
             continue;
         }
         write(&mut tx, actor, now, before, None).await?;
