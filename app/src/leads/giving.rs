@@ -4,17 +4,17 @@
 use super::api::{GiveLeads, TakeBackGiven, read_given};
 use super::filters::address;
 use crate::accounts::member_choices;
+use crate::error::AppError;
 use crate::forms::{Complaint, FormFields, FreshId, error_of, succeeded};
 use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Button, Choice, Icon, Select};
 use crate::wire::reading;
 use crate::words::{counted, use_words};
-use domain::Key;
-use domain::LeadId;
 use domain::leads::giving::{BY_RULES, GivenLine, GivenReport, Kept};
 use domain::leads::{LeadCard, Wish};
 use domain::team::Right;
+use domain::{Key, LeadId, Refusal, Why};
 use leptos::form::ActionForm;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -46,6 +46,22 @@ pub fn GiveBar(picked: Picked, wish: Memo<Wish>) -> impl IntoView {
         }
         done
     });
+    // Which leads is no field of the bar: the boxes stand in the rows.
+    let of_leads = move || {
+        let found = error.with(|it| match it {
+            Some(AppError::Refused(Refusal::Invalid(all))) => {
+                all.iter().find(|it| it.field == "leads").cloned()
+            }
+            _ => None,
+        });
+        found.map(|it| {
+            let sentence = match it.why {
+                Why::Missing => words.leads_pick_some().to_owned(),
+                why => words.say_why(&why),
+            };
+            view! { <p class="form-problem" role="alert">{sentence}</p> }
+        })
+    };
     let said = move || match picked.with(HashSet::len) {
         0 => words.leads_pick_some().to_owned(),
         many => words.leads_picked(counted(many)),
@@ -55,6 +71,7 @@ pub fn GiveBar(picked: Picked, wish: Memo<Wish>) -> impl IntoView {
             <FreshId name="form[act]"/>
             <input type="hidden" name="next" value=move || wish.with(address)/>
             <Complaint error/>
+            {of_leads}
             <FormFields of=error>
                 <p role="status">{said}</p>
                 <Select name="form[to]" id="give-to" label=words.leads_give_to() choices/>
