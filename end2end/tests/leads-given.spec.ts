@@ -49,7 +49,7 @@ test("the rules deal them out, and what they leave is said with its reason", asy
   const row = rows(page).first();
   const name = await row.locator("th a").innerText();
   await row.getByRole("checkbox").check();
-  await page.getByLabel("누구에게").selectOption({ label: "배정 규칙대로" });
+  await page.getByLabel("누구에게").selectOption({ label: "할당 규칙대로" });
   await give(page).click();
   await expect(report(page)).toContainText("배정한 리드가 없어요.");
   await expect(report(page)).toContainText("그대로 둔 리드 1명");

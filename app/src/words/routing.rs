@@ -64,7 +64,7 @@ words! {
 
     leads_give = "배정하기" | "Assign";
     leads_give_to = "누구에게" | "To whom";
-    leads_by_rules = "배정 규칙대로" | "By the routing rules";
+    leads_by_rules = "할당 규칙대로" | "By the routing rules";
     leads_pick_some = "배정할 리드를 골라 주세요." | "Tick the leads to assign.";
     leads_picked(count: i64) = "{count}명 골랐어요." | "{count} lead{s} ticked.", s = super::s(count);
     pick_all_leads = "이 쪽의 리드 모두 고르기" | "Tick all leads on this page";
@@ -76,7 +76,7 @@ words! {
     leads_kept(count: i64) = "그대로 둔 리드 {count}명" | "{count} lead{s} stayed", s = super::s(count);
     kept_not_allowed = "내가 배정할 수 있는 리드가 아니에요" | "not yours to assign";
     kept_not_worked = "작업 중인 리드가 아니라 규칙으로 배정하지 않아요" | "not being worked, so no rule assigns it";
-    kept_no_rule = "맞는 배정 규칙이 없어요" | "no routing rule means it";
+    kept_no_rule = "맞는 할당 규칙이 없어요" | "no routing rule means it";
     kept_gone = "없어진 리드예요" | "a lead that is not there any more";
 
     routing_why = "왜 이 담당자인가요?" | "Why this owner?";
