@@ -9,7 +9,9 @@ use domain::outbound::StepState;
 use domain::team::Member;
 use domain::team::leaving::{TasksWent, works_on};
 use domain::{AccountId, ContactStepId, MemberId};
-use std::collections::HashMap;
+use sqlx::PgConnection;
+use std::collections::HashSet;
+use uuid::Uuid;
 
 /// What somebody has in hand of one target.
 pub(crate) struct Theirs {
@@ -28,15 +30,38 @@ pub(crate) fn counts(theirs: &[Theirs]) -> (i64, i64) {
     (i64::try_from(targets).unwrap_or(i64::MAX), i64::try_from(steps).unwrap_or(i64::MAX))
 }
 
-/// Read by itself: who is to get something from them meanwhile waits for whoever shows them out.
-pub(crate) async fn theirs(
+/// Contacts of somebody's plan that were made already: they stay on record as theirs.
+pub(crate) async fn made_by(
     db: &Db,
     actor: &Actor,
     member: MemberId,
     now: DateTime<Utc>,
+) -> Result<HashSet<ContactStepId>> {
+    let at: Vec<Uuid> = sqlx::query_scalar(
+        "select distinct account_id from contact_step where workspace_id = $1 and member_id = $2 and skipped is null",
+    )
+    .bind(actor.workspace())
+    .bind(member)
+    .fetch_all(db.pool())
+    .await?;
+    let found = read(db, actor, Of::These(at), actor.day(now)).await?;
+    let steps = found.iter().flat_map(|it| &it.steps);
+    Ok(steps.filter(|it| it.1 != StepState::Open).map(|it| it.0.id).collect())
+}
+
+/// What is theirs, but for what was made. Within an act whoever is to give them something meanwhile waits.
+pub(crate) async fn theirs(
+    on: &mut PgConnection,
+    actor: &Actor,
+    member: MemberId,
+    made: &HashSet<ContactStepId>,
 ) -> Result<Vec<Theirs>> {
-    let rows: Vec<(AccountId, Option<MemberId>, bool)> = sqlx::query_as(
-        "select a.id, a.owner_id, coalesce(t.member_id, a.owner_id) is not distinct from $2
+    let rows: Vec<(AccountId, Option<MemberId>, bool, Vec<Uuid>)> = sqlx::query_as(
+        "select a.id, a.owner_id, coalesce(t.member_id, a.owner_id) is not distinct from $2,
+             array(select s.id from contact_step s
+                   where s.workspace_id = t.workspace_id and s.account_id = t.account_id and s.member_id = $2
+                       and s.skipped is null
+                   order by s.place, s.id)
          from target t
          join account a on a.workspace_id = t.workspace_id and a.id = t.account_id
          where t.workspace_id = $1 and t.given_up is null and a.target and a.deleted_at is null
@@ -48,20 +73,13 @@ pub(crate) async fn theirs(
     )
     .bind(actor.workspace())
     .bind(member)
-    .fetch_all(db.pool())
+    .fetch_all(on)
     .await?;
-    let these = rows.iter().map(|it| it.0.0).collect();
-    let mut open: HashMap<AccountId, Vec<ContactStepId>> = HashMap::new();
-    for it in read(db, actor, Of::These(these), actor.day(now)).await? {
-        let steps =
-            it.steps.iter().filter(|(step, state)| *state == StepState::Open && step.member == Some(member));
-        open.insert(it.line.account, steps.map(|it| it.0.id).collect());
-    }
-    let of = |(account, owner, works)| Theirs {
+    let of = |(account, owner, works, steps): (AccountId, Option<MemberId>, bool, Vec<Uuid>)| Theirs {
         account,
         owner,
         works,
-        steps: open.remove(&account).unwrap_or_default(),
+        steps: steps.into_iter().map(ContactStepId).filter(|it| !made.contains(it)).collect(),
     };
     Ok(rows.into_iter().map(of).filter(|it| it.works || !it.steps.is_empty()).collect())
 }

@@ -10,7 +10,7 @@ mod plan;
 mod touch;
 
 pub use choose::{choose, give_up, offer, take_back};
-pub(crate) use leaving::{counts, goes_on_without, theirs};
+pub(crate) use leaving::{counts, goes_on_without, made_by, theirs};
 pub use list::{account, list};
 pub use notes::{correct_note, write_note};
 pub use plan::{add_step, change_step};

@@ -36,6 +36,8 @@ struct Went {
 /// Shows somebody out: signed out everywhere and their programs' keys with them, and what waited for them waits for others.
 pub async fn deactivate(db: &Db, actor: &Actor, member: MemberId, now: DateTime<Utc>) -> Result<()> {
     actor.must(Right::KeepTeam)?;
+    // Before anybody has to wait for this: an act that holds others up asks for no second connection.
+    let made = outbound::made_by(db, actor, member, now).await?;
     let mut tx = db.begin().await?;
     members::hold(&mut tx, actor).await?;
     let left = sqlx::query(
@@ -60,7 +62,7 @@ pub async fn deactivate(db: &Db, actor: &Actor, member: MemberId, now: DateTime<
     .execute(&mut *tx)
     .await?;
     let planned = planned(&mut tx, actor, member).await?;
-    let theirs = outbound::theirs(db, actor, member, now).await?;
+    let theirs = outbound::theirs(&mut tx, actor, member, &made).await?;
     let everybody = members::everybody(&mut tx, actor).await?;
     let gone = everybody.iter().find(|it| it.id == member).ok_or(Error::NotFound)?;
     let heir = who_leads(gone, &everybody, actor.id());

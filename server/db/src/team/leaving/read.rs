@@ -59,7 +59,10 @@ async fn in_hand(db: &Db, actor: &Actor, member: MemberId, now: DateTime<Utc>) -
     .bind(member)
     .fetch_all(db.pool())
     .await?;
-    let (targets, contacts) = outbound::counts(&outbound::theirs(db, actor, member, now).await?);
+    let made = outbound::made_by(db, actor, member, now).await?;
+    let mut on = db.pool().acquire().await?;
+    let (targets, contacts) = outbound::counts(&outbound::theirs(&mut on, actor, member, &made).await?);
+    drop(on);
     let mut held: HashMap<Held, i64> = HashMap::from([
         (Held::Handovers, counts.handovers),
         (Held::Tasks, counts.tasks),
