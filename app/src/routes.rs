@@ -122,6 +122,12 @@ pub fn handover(id: domain::HandoverId) -> String {
     format!("{HANDOVERS}/{id}")
 }
 
+/// A list of leads, with what this act gave away of them.
+pub fn leads_given(list: &str, act: domain::ActId) -> String {
+    let list = if list.is_empty() { LEADS } else { list };
+    format!("{list}{}given={act}", if list.contains('?') { '&' } else { '?' })
+}
+
 /// The targets, with what this act made of them.
 pub fn targets_made(act: domain::ActId) -> String {
     format!("{OUTBOUND}?of=all&made={act}")

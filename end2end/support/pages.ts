@@ -66,6 +66,8 @@ export const fixed = [
   "/settings/qualification",
   "/settings/qualification?version=0",
   "/leads?kind=marketing_qualified",
+  "/settings/icp?draft=1&add=revenue",
+  "/accounts?industry=교육&sort=revenue",
   "/settings/icp?draft=1&add=employees&form%5Brows%5D%5B0%5D%5Bkind%5D=region&form%5Brows%5D%5B0%5D%5Bmore%5D=서울&form%5Brows%5D%5B0%5D%5Bpoints%5D=20",
   "/accounts?target=true&sort=fit",
   "/settings/demo",

@@ -37,6 +37,23 @@ test("the list is filtered, counted and sorted by its address", async ({ page, c
   await expect(page.getByRole("columnheader", { name: "최근 활동" })).toHaveAttribute("aria-sort", "descending");
 });
 
+test("the list is narrowed to one industry and sorted by revenue", async ({ page, context, javaScriptEnabled }, info) => {
+  await enter(context, "manager");
+  await page.goto("/accounts");
+  const rows = page.getByRole("row").filter({ has: page.locator("td") });
+  await page.getByLabel("업종", { exact: true }).selectOption({ label: "교육" });
+  if (!javaScriptEnabled) await page.getByRole("button", { name: "적용" }).click();
+  await expect(page).toHaveURL(/industry=/);
+  await expect(rows.filter({ hasText: "교육" }).first()).toBeVisible();
+  await expect(rows.filter({ hasNotText: "교육" })).toHaveCount(0);
+  await page.getByRole("columnheader", { name: "연매출" }).getByRole("link").click();
+  await expect(page).toHaveURL(/sort=revenue/);
+  await expect(page).toHaveURL(/industry=/);
+  await expect(page.getByRole("columnheader", { name: "연매출" })).toHaveAttribute("aria-sort", "descending");
+  await expect(rows.first()).toContainText("₩");
+  await page.screenshot({ path: info.outputPath("accounts-industry.png"), fullPage: true });
+});
+
 test("an account is made, edited in its place, and labelled", async ({ page, context }, info) => {
   const name = `한빛소프트 ${run()}`;
   await enter(context, "ae");

@@ -1,7 +1,7 @@
 // Stage gates: a deal that lacks something is not moved, and is told what; with it, it goes.
 import { test, expect } from "../support/console.ts";
 import { enter } from "../support/people.ts";
-import { gatedPipeline, newDeal, run } from "../support/records.ts";
+import { gatedPipeline, newAccount, newDeal, run } from "../support/records.ts";
 
 test("the move page lists what is missing and writes nothing", async ({ page, context, javaScriptEnabled, allowed }) => {
   await enter(context, "admin");
@@ -54,6 +54,26 @@ test("an admin says why a deal may pass, and its history shows it", async ({ pag
   await expect(page.locator("section.column").nth(1).locator(`[data-deal="${deal.id}"]`)).toBeVisible();
   await page.goto(deal.path);
   await expect(page.getByText("조건 예외: 대표 소개로 바로 견적")).toBeVisible();
+});
+
+test("a deal waits until its account fits, and the way leads to the account", async ({ page, context }) => {
+  await enter(context, "admin");
+  const pipeline = await gatedPipeline(context, `등급 있는 길 ${run()}`);
+  await page.goto(`/settings/pipelines/${pipeline.id}?gates=${pipeline.stages[1].id}`);
+  const entry = page.getByRole("region", { name: "데모 완료: 들어올 때" });
+  await entry.getByLabel("조건 추가").selectOption({ label: "고객사 ICP 등급 B 이상" });
+  await entry.getByRole("button", { name: "추가" }).click();
+  await expect(entry.getByRole("listitem")).toHaveText(["데모 진행함 기록", "고객사 ICP 등급 B 이상"]);
+  await entry.getByRole("button", { name: "「데모 진행함 기록」 빼기" }).click();
+  await expect(entry.getByRole("listitem")).toHaveText(["고객사 ICP 등급 B 이상"]);
+  const account = `등급 없는 곳 ${run()}`;
+  await newAccount(page, account);
+  const deal = await newDeal(context, pipeline, { account_name: account });
+  await page.goto(deal.path);
+  const missing = page.getByRole("link", { name: "고객사 ICP 등급 B 이상" }).first();
+  await expect(missing).toBeVisible();
+  await missing.click();
+  await expect(page.getByRole("heading", { name: account, level: 1 })).toBeVisible();
 });
 
 test("conditions are added and taken away in words", async ({ page, context }) => {

@@ -67,9 +67,38 @@ test("what cannot be a profile is said where it was typed, and nothing typed is 
   await rowOf(page, "지역").getByLabel(/^직접 적기/).fill("부산, 제주");
   await page.getByRole("button", { name: "저장", exact: true }).click();
   await expect(size).toContainText("숫자로 적어 주세요.");
-  await expect(size).toContainText("10부터 10,000,000까지로 적어 주세요.");
+  await expect(size).toContainText("끝 값이 시작 값보다 작아요.");
   await expect(size.getByLabel(/^점수/)).toHaveValue("많이");
   await expect(rowOf(page, "지역").getByLabel(/^직접 적기/)).toHaveValue("부산, 제주");
+});
+
+test("a profile asks about what a company takes in a year, and the account says it", async ({ page, context, javaScriptEnabled }, info) => {
+  await enter(context, "manager", baton.url);
+  await page.goto(`${baton.url}/settings/icp`);
+  await page.getByRole("group", { name: "조건 추가" }).getByRole("button", { name: "연매출" }).click();
+  const added = rowOf(page, "연매출");
+  await added.getByLabel("얼마부터 (KRW)").fill("50억");
+  await added.getByLabel("얼마까지 (KRW)").fill("1,000억");
+  if (!javaScriptEnabled) await page.getByRole("button", { name: "미리 보기" }).click();
+  await expect(effect(page)).toContainText("등급이 바뀌어요.");
+  await page.screenshot({ path: info.outputPath("icp-revenue.png"), fullPage: true });
+  await page.getByRole("button", { name: "저장", exact: true }).click();
+  await expect(versions(page).first()).toContainText("연매출 ₩50억–₩1,000억");
+  await expect(added.getByLabel("얼마부터 (KRW)")).toHaveValue("5,000,000,000");
+
+  await page.goto(`${baton.url}/accounts?sort=revenue`);
+  const rows = page.getByRole("row").filter({ has: page.locator("td") });
+  await rows.first().locator("th a").click();
+  await page.getByRole("link", { name: "편집" }).click();
+  await page.getByLabel("연매출 (KRW)").fill("120억 5천만");
+  await page.getByRole("button", { name: "저장", exact: true }).click();
+  await expect(page.locator(".record-facts")).toContainText("₩120.5억");
+  await expect(page.locator(".fit-reason").filter({ hasText: "연매출 ₩50억–₩1,000억" })).toContainText("+20");
+  await expect(page.locator(".timeline-panel")).toContainText("₩12,050,000,000");
+  await page.screenshot({ path: info.outputPath("account-revenue.png"), fullPage: true });
+  await page.goto(`${baton.url}/settings/icp`);
+  await versions(page).filter({ hasText: "버전 2" }).last().getByRole("button", { name: "버전 2 되살리기" }).click();
+  await expect(rowOf(page, "연매출")).toHaveCount(0);
 });
 
 test("whoever may not write it reads the profile", async ({ page, context }) => {

@@ -120,6 +120,8 @@ pub enum Why {
     NotANumber,
     /// Ends before it begins.
     EndsFirst,
+    /// The upper end of a span stands below the lower one.
+    Reversed,
     /// Outside of these bounds, both included.
     OutOfRange(i64, i64),
     /// Refers to something that is not there.

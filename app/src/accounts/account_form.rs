@@ -4,6 +4,7 @@
 use super::again::Standing;
 use super::owner::OwnerField;
 use super::picker::AccountPicker;
+use crate::layout::use_viewer;
 use crate::ui::{Checkbox, Field, FormRow, Input};
 use crate::words::use_words;
 use domain::accounts::{Account, AccountForm};
@@ -50,6 +51,8 @@ pub fn AccountFields(
     new: bool,
 ) -> impl IntoView {
     let words = use_words();
+    let base = use_viewer().with_untracked(|it| it.rates.base);
+    let revenue = words.amount_in(words.field_revenue(), base.code());
     view! {
         <Field name="form[name]" label=words.field_name() bind=typed.name required=true autofocus=true max_length=200/>
         <FormRow>
@@ -61,6 +64,7 @@ pub fn AccountFields(
             <Field name="form[industry]" label=words.field_industry() value=form.industry max_length=200/>
             <Field name="form[region]" label=words.field_region() value=form.region max_length=200/>
             <Field name="form[employees]" label=words.field_employees() input=Input::Number value=form.employees/>
+            <Field name="form[revenue]" label=revenue input=Input::Amount value=form.revenue max_length=30/>
         </FormRow>
         <FormRow>
             <OwnerField name="form[owner]" now=owner new/>
@@ -81,6 +85,7 @@ pub fn standing(now: &Account) -> Standing {
             ("business_reg_no", form.business_reg_no),
             ("industry", form.industry),
             ("employees", form.employees),
+            ("revenue", form.revenue),
             ("region", form.region),
             ("owner", form.owner),
             ("parent", form.parent),

@@ -199,6 +199,10 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
         move || text(details.with(|it| it.account.business_reg_no.as_ref().map(ToString::to_string)));
     let employees =
         move || text(details.with(|it| it.account.employees.map(|it| grouped(u64::from(it.unsigned_abs())))));
+    let revenue = move || match details.with(|it| it.account.revenue()) {
+        Some(it) => view! { <span title=it.full()>{words.money_exact(it)}</span> }.into_any(),
+        None => dash(),
+    };
     let since = move || {
         let (at, now) = details.with(|it| (it.account.created_at, it.now));
         viewer.with(|it| words.day(it.zone.day(at), it.zone.day(now)))
@@ -209,6 +213,7 @@ fn AccountFacts(details: Signal<AccountDetails>) -> impl IntoView {
             <div><dt>{words.field_business_reg_no()}</dt><dd>{reg_no}</dd></div>
             <div><dt>{words.field_industry()}</dt><dd>{move || text(details.with(|it| it.account.industry.clone()))}</dd></div>
             <div><dt>{words.field_employees()}</dt><dd>{employees}</dd></div>
+            <div><dt>{words.field_revenue()}</dt><dd>{revenue}</dd></div>
             <div><dt>{words.field_region()}</dt><dd>{move || text(details.with(|it| it.account.region.clone()))}</dd></div>
             <div><dt>{words.record_since()}</dt><dd>{since}</dd></div>
         </dl>

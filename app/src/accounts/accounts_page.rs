@@ -13,11 +13,11 @@ use crate::ui::{ButtonLink, EmptyState, Look, Table};
 use crate::wire::reading;
 use crate::words::use_words;
 use crate::{live, routes};
-use domain::Key;
 use domain::accounts::{AccountRow, ListPage, Sort, Wish};
 use domain::events::Topic;
 use domain::money::grouped;
 use domain::team::Right;
+use domain::{Key, Money};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -78,11 +78,13 @@ fn Rows(
         .into_any(),
     };
     let rows = move || {
-        let (page, zone) = (page.get(), viewer.with(|it| it.zone.clone()));
+        let page = page.get();
+        let (zone, base) = viewer.with(|it| (it.zone.clone(), it.rates.base));
         let row = |it: AccountRow| {
             let ago = it
                 .last_activity_at
                 .map_or_else(|| words.account_never().to_owned(), |at| words.ago(at, page.now, &zone));
+            let revenue = it.revenue_minor.map(|it| Money::new(it, base).short(words.locale));
             let key = Key::account(it.number);
             let (target, name) = (it.target, it.name.clone());
             let star = match may() {
@@ -100,6 +102,7 @@ fn Rows(
                     <td><Score score=it.icp_score tier=it.icp_tier/></td>
                     <td class="from-tablet"><OwnerName of=it.owner/></td>
                     <td class="from-desk">{it.region.unwrap_or_default()}</td>
+                    <td class="number from-desk">{revenue}</td>
                     <td class="number from-desk">{count(it.people)}</td>
                     <td class="number from-tablet">{count(it.open_deals)}</td>
                     <td class="number from-tablet">{count(it.won_deals)}</td>
@@ -111,6 +114,7 @@ fn Rows(
     };
     let ends = move || page.with(|it| Some((it.rows.first()?.id.0, it.rows.last()?.id.0)));
     let (places, ends) = (Signal::derive(move || page.with(places)), Signal::derive(ends));
+    let industries = Memo::new(move |_| page.with(|it| it.industries.clone())).into();
     let list = move || {
         if none.get() {
             return nothing();
@@ -123,6 +127,7 @@ fn Rows(
                         <SortHead wish path=routes::ACCOUNTS sort=Sort::Fit label=words.icp_fit()/>
                         <th scope="col" class="from-tablet">{words.field_owner()}</th>
                         <th scope="col" class="from-desk">{words.field_region()}</th>
+                        <SortHead wish path=routes::ACCOUNTS sort=Sort::Revenue label=words.field_revenue() number=true desk=true/>
                         <th scope="col" class="number from-desk">{words.account_people()}</th>
                         <th scope="col" class="number from-tablet">{words.account_open_deals()}</th>
                         <th scope="col" class="number from-tablet">{words.account_won_deals()}</th>
@@ -139,7 +144,7 @@ fn Rows(
             <a href=routes::ACCOUNTS aria-current=move || (!wish.with(|it| it.targets)).then_some("true")>{words.targets_all()}</a>
             <a href=routes::TARGETS aria-current=move || wish.with(|it| it.targets).then_some("true")>{words.targets()}</a>
         </nav>
-        <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends fits=true/>
+        <ListBar wish path=routes::ACCOUNTS placeholder=words.accounts_search() places ends industries/>
         <ChooseBar wish news/>
         {list}
         <ListPager wish path=routes::ACCOUNTS places ends/>

@@ -38,9 +38,9 @@ pub fn ListBar(
     placeholder: &'static str,
     #[prop(into)] places: Signal<(i64, i64, i64)>,
     #[prop(into)] ends: Signal<Option<(Uuid, Uuid)>>,
-    /// Accounts have a fit, by which they are found and sorted.
+    /// Accounts are in an industry and have a fit, by which they are found and sorted.
     #[prop(optional)]
-    fits: bool,
+    industries: Option<Signal<Vec<String>>>,
 ) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
@@ -55,14 +55,26 @@ pub fn ListBar(
         owners
     };
     let mut sorts = vec![Choice::new(Sort::Activity.code(), words.list_sort_activity())];
-    if fits {
+    if industries.is_some() {
         sorts.push(Choice::new(Sort::Fit.code(), words.list_sort_fit()));
+        sorts.push(Choice::new(Sort::Revenue.code(), words.list_sort_revenue()));
     }
-    let by_fit = fits.then(|| {
+    let industry = given.industry.clone();
+    let by_fit = industries.map(|industries| {
+        // What the address asks for is offered, too, though no account may be in it any more.
+        let asked = industry.clone();
+        let choices = Signal::derive(move || {
+            let mut all = industries.get();
+            if !asked.is_empty() && !all.contains(&asked) {
+                all.push(asked.clone());
+            }
+            all.into_iter().map(|it| Choice::new(it.clone(), it)).collect::<Vec<_>>()
+        });
         let tiers = Tier::ALL.into_iter().map(|it| Choice::new(it.code(), words.tier_named(it.letter())));
         let tiers: Vec<_> = tiers.chain([Choice::new(Tiers::Without.code(), words.icp_no_tier())]).collect();
         view! {
             <Select bare=true name="tier" label=words.icp_tier() choices=tiers value=given.tiers.code() none=words.tiers_all()/>
+            <Select bare=true name="industry" label=words.field_industry() choices value=industry none=words.industries_all()/>
             // Whoever looks at targets filters among them.
             {move || wish.with(|it| it.targets).then(|| view! { <input type="hidden" name="target" value="true"/> })}
         }
@@ -134,13 +146,16 @@ pub fn SortHead(
     /// Its column is set like figures.
     #[prop(optional)]
     number: bool,
+    /// It stands on wide screens only.
+    #[prop(optional)]
+    desk: bool,
 ) -> impl IntoView {
     let sorted = move || {
         (wish.get().sort == sort).then_some(if sort == Sort::Name { "ascending" } else { "descending" })
     };
     let href = move || address(path, &Wish { sort, place: Place::Start, ..wish.get() });
     view! {
-        <th scope="col" class:number=number aria-sort=sorted>
+        <th scope="col" class:number=number class:from-desk=desk aria-sort=sorted>
             <A href>{label}</A>
         </th>
     }

@@ -1,5 +1,6 @@
 //! One question of the profile as fields: what accounts have to tick, a place for what is not among it, and the points.
 
+use crate::layout::use_viewer;
 use crate::routes;
 use crate::ui::{Field, FormRow, Icon, Input, typed_all};
 use crate::words::{FieldProblem, use_words};
@@ -17,7 +18,7 @@ pub fn Row(
     problems: Signal<Vec<FieldProblem>>,
     drop: impl Fn() + Send + Sync + Copy + 'static,
 ) -> impl IntoView {
-    let words = use_words();
+    let (words, viewer) = (use_words(), use_viewer());
     let kind = row.kind();
     let title = kind.map(|it| words.icp_kind(it)).unwrap_or_default();
     let name = move |field: &str| format!("form[rows][{number}][{field}]");
@@ -39,6 +40,22 @@ pub fn Row(
             </FormRow>
         }
         .into_any(),
+        Some(Kind::Revenue) => {
+            let base = viewer.with_untracked(|it| it.rates.base.code().to_owned());
+            let currency = if row.currency.is_empty() { base } else { row.currency };
+            view! {
+                <input type="hidden" name=name("currency") value=currency.clone()/>
+                <FormRow>
+                    <Field name=name("from") id=id("from") label=words.amount_in(words.icp_revenue_from(), &currency)
+                        input=Input::Amount value=from
+                        problem=problem("from") max_length=30 hint=words.icp_revenue_hint().to_owned()/>
+                    <Field name=name("to") id=id("to") label=words.amount_in(words.icp_revenue_to(), &currency)
+                        input=Input::Amount value=to
+                        problem=problem("to") max_length=30/>
+                </FormRow>
+            }
+            .into_any()
+        }
         _ => view! { <Boxes name=name("values") more=name("more") id=id("more") row choices problem=problem("values")/> }.into_any(),
     };
     view! {

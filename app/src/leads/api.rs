@@ -2,13 +2,14 @@
 
 use crate::error::AppError;
 use crate::wire::{Answer, Data, Form};
-use domain::LeadId;
 use domain::activities::{ActivityForm, TaskForm};
 use domain::funnel::Funnel;
+use domain::leads::giving::{GiveForm, GivenReport};
 use domain::leads::{
     LeadDetails, LeadForm, LeadMoveForm, LeadStatus, LeadsView, Moved, Probe, Queue, Similar, TouchForm, Wish,
 };
 use domain::pipeline::filter::Owner;
+use domain::{ActId, LeadId};
 use leptos::prelude::*;
 
 #[server(endpoint = "leads/list", protocol = Data)]
@@ -115,5 +116,35 @@ pub async fn log_touch(
     let next = Some(&next).filter(|it| !it.due.trim().is_empty());
     db::activities::log_and_plan(&backend.db, &backend.actor, &form, (done, next), backend.now()).await?;
     crate::backend::go_on(&go);
+    Ok(())
+}
+
+/// Gives many leads away, and goes back to the list, which says what it came to.
+#[server(endpoint = "leads/give_many", output = Answer)]
+pub async fn give_leads(
+    #[server(default)] form: GiveForm,
+    #[server(default)] next: String,
+) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    let (act, giving) = form.check().map_err(domain::Refusal::Invalid)?;
+    let act = act.unwrap_or_else(|| ActId(uuid::Uuid::now_v7()));
+    let report = db::routing::give_many(&backend.db, &backend.actor, act, &giving, backend.now()).await?;
+    crate::backend::go_on(&crate::routes::leads_given(&next, report.act));
+    Ok(())
+}
+
+/// What giving many leads away came to.
+#[server(endpoint = "leads/given", protocol = Form)]
+pub async fn read_given(act: ActId) -> Result<GivenReport, AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    Ok(db::routing::given(&backend.db, &backend.actor, act).await?)
+}
+
+/// Takes back what one act gave away, and goes back to the list.
+#[server(endpoint = "leads/take_back_given", output = Answer)]
+pub async fn take_back_given(act: ActId, #[server(default)] next: String) -> Result<(), AppError> {
+    let backend = crate::backend::Backend::of_request().await?;
+    db::routing::take_back_given(&backend.db, &backend.actor, act).await?;
+    crate::backend::go_on(&crate::routes::leads_given(&next, act));
     Ok(())
 }

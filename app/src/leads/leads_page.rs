@@ -3,6 +3,7 @@
 use super::api::{MoveLead, list_leads};
 use super::board::{Board, LeadBoard};
 use super::filters::{Filters, Statuses, address};
+use super::giving::GivenNotice;
 use super::listed::Listed;
 use super::move_acts::{Mine, MoveActs, MoveForm};
 use super::undo::offer_after;
@@ -68,6 +69,7 @@ fn Shown(view: Signal<LeadsView>, wish: Memo<Wish>, again: RwSignal<u32>) -> imp
     view! {
         <Statuses view=context.shown wish/>
         <Filters view=context.shown wish/>
+        <GivenNotice wish/>
         {move || if on_board.get() {
             view! { <Board context/> }.into_any()
         } else {

@@ -1,6 +1,7 @@
 //! The leads of one status in rows, a page at a time.
 
 use super::filters::{address, move_address};
+use super::giving::{GiveBar, PickAllLeads, PickLead, Picked};
 use crate::accounts::OwnerName;
 use crate::layout::use_viewer;
 use crate::qualification::KindBadge;
@@ -20,6 +21,20 @@ pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl I
     let viewer = use_viewer();
     let status =
         Memo::new(move |_| view.with(|it| it.columns.first().map(|it| it.status)).unwrap_or_default());
+    let picked: Picked = RwSignal::default();
+    // Only what stands on the page is given away.
+    let gives = Memo::new(move |_| viewer.with(|it| it.may_ever(Right::Reassign)));
+    let may_give = Signal::derive(move || {
+        let cards = view.with(|it| it.columns.first().map(|it| it.cards.clone()).unwrap_or_default());
+        let may = |it: &LeadCard| viewer.with(|viewer| viewer.may(Right::Reassign, it.owner));
+        cards.iter().filter(|it| may(it)).map(|it| it.id).collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        let here = may_give.get();
+        if picked.with_untracked(|it| it.iter().any(|it| !here.contains(it))) {
+            picked.update(|it| it.retain(|it| here.contains(it)));
+        }
+    });
     let none = Memo::new(move |_| view.with(|it| it.columns.iter().all(|it| it.cards.is_empty())));
     let nothing = move || {
         let status = status.get();
@@ -37,7 +52,10 @@ pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl I
     let rows = move || {
         let (cards, now) =
             view.with(|it| (it.columns.first().map(|it| it.cards.clone()).unwrap_or_default(), it.now));
-        cards.into_iter().map(|card| view! { <Row card now wish/> }).collect_view()
+        cards
+            .into_iter()
+            .map(|card| view! { <Row card now wish pick=gives.get().then_some(picked)/> })
+            .collect_view()
     };
     let last = move || match status.get() {
         LeadStatus::Nurturing => words.lead_until(),
@@ -49,9 +67,11 @@ pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl I
             return nothing();
         }
         view! {
+            {move || gives.get().then(|| view! { <GiveBar picked wish/> })}
             <Table label=words.leads()>
                 <thead>
                     <tr>
+                        {move || gives.get().then(|| view! { <td class="pick-cell"><PickAllLeads picked leads=may_give/></td> })}
                         <th scope="col">{words.field_name()}</th>
                         <th scope="col" class="from-tablet">{words.field_company()}</th>
                         <th scope="col">{last}</th>
@@ -70,9 +90,21 @@ pub fn Listed(#[prop(into)] view: Signal<LeadsView>, wish: Memo<Wish>) -> impl I
 }
 
 #[component]
-fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> impl IntoView {
+fn Row(
+    card: LeadCard,
+    now: chrono::DateTime<chrono::Utc>,
+    wish: Memo<Wish>,
+    /// For who may give some of them away.
+    #[prop(optional_no_strip)]
+    pick: Option<Picked>,
+) -> impl IntoView {
     let words = use_words();
     let viewer = use_viewer();
+    let pick = pick.map(|picked| {
+        let may = viewer.with_untracked(|it| it.may(Right::Reassign, card.owner));
+        let card = card.clone();
+        view! { <td class="pick-cell">{may.then(|| view! { <PickLead picked card/> })}</td> }
+    });
     let (ago, today) =
         viewer.with_untracked(|it| (words.ago(card.last_touch_at, now, &it.zone), it.zone.day(now)));
     let last = match (card.nurture_until, card.disqualify_reason) {
@@ -98,6 +130,7 @@ fn Row(card: LeadCard, now: chrono::DateTime<chrono::Utc>, wish: Memo<Wish>) -> 
     let href = move || wish.with(|it| move_address(it, key, None));
     view! {
         <tr>
+            {pick}
             <th scope="row">
                 <A href=routes::lead(key) attr:class="row-link">{name}</A>
                 " "

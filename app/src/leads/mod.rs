@@ -5,6 +5,7 @@ pub mod api;
 mod board;
 mod filters;
 mod funnel;
+mod giving;
 mod lead_edit;
 mod lead_form;
 mod lead_page;

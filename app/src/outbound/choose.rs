@@ -67,6 +67,7 @@ fn Offer(asks: Memo<Option<Wish>>, count: Signal<i64>, action: ServerAction<Choo
             <FreshId name="form[act]"/>
             <input type="hidden" name="form[q]" value=said(|it| it.text.clone())/>
             <input type="hidden" name="form[owner]" value=said(|it| owner_code(it.owner))/>
+            <input type="hidden" name="form[industry]" value=said(|it| it.industry.clone())/>
             <input type="hidden" name="form[tier]" value=said(|it| it.tiers.code().to_owned())/>
             <p>{move || words.outbound_offer(&number())}</p>
             {member}

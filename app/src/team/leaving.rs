@@ -6,11 +6,11 @@ use crate::auth::Refused;
 use crate::layout::use_viewer;
 use crate::ui::{Button, ErrorPanel, Look, Panel};
 use crate::wire::{Reading, reading};
-use crate::words::use_words;
+use crate::words::{Words, use_words};
 use crate::{live, routes};
 use domain::MemberId;
 use domain::events::Topic;
-use domain::team::leaving::{Departure, Held, InHand, Leaving};
+use domain::team::leaving::{Departure, Held, InHand, Leaving, TasksWent};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -156,6 +156,7 @@ fn Went(of: Departure) -> impl IntoView {
     };
     let (leads, handovers) = (rest(of.leads.len()), rest(of.handovers.len()));
     let nothing = of.leads.is_empty() && of.handovers.is_empty() && of.tasks.is_empty();
+    let nothing = nothing && of.targets.is_empty() && of.contacts.is_empty();
     let lead = move |it: domain::team::leaving::LeadWent| {
         let to = it.to.and_then(named).unwrap_or_else(|| words.leaving_queue().to_owned());
         went(view! { <A href=routes::lead(it.key())>{it.name.clone()}</A> }.into_any(), to)
@@ -169,6 +170,11 @@ fn Went(of: Departure) -> impl IntoView {
         .tasks
         .into_iter()
         .map(|it| went(words.leaving_tasks_went(it.count).into_any(), named(it.to).unwrap_or_default()));
+    let many = move |of: Vec<TasksWent>, said: fn(Words, i64) -> String| {
+        of.into_iter()
+            .map(|it| went(said(words, it.count).into_any(), named(it.to).unwrap_or_default()))
+            .collect_view()
+    };
     if nothing {
         return view! { <p class="quiet">{words.leaving_went_none()}</p> }.into_any();
     }
@@ -179,6 +185,8 @@ fn Went(of: Departure) -> impl IntoView {
             {of.handovers.into_iter().take(NAMED).map(handover).collect_view()}
             {handovers}
             {tasks.collect_view()}
+            {many(of.targets, Words::leaving_targets)}
+            {many(of.contacts, Words::leaving_contacts)}
         </ul>
     }
     .into_any()
@@ -211,6 +219,7 @@ fn list(held: Held, member: MemberId) -> Option<String> {
         Held::Sent => leads("handover_pending"),
         Held::Deals => of(routes::DEALS),
         Held::Accounts => of(routes::ACCOUNTS),
-        Held::Handovers | Held::Tasks | Held::LooseTasks => None,
+        Held::Targets => Some(format!("{}?of={member}", routes::OUTBOUND)),
+        Held::Handovers | Held::Tasks | Held::LooseTasks | Held::Contacts => None,
     }
 }

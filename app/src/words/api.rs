@@ -83,6 +83,7 @@ words! {
     api_list_web_forms = "웹폼과 주소, 들어온 수를 읽어요." | "Web forms, their addresses, and how often each was sent.";
     api_read_lead = "리드 하나를 아이디나 키(L-123)로 읽어요." | "One lead, by its id or key (L-123).";
     api_change_lead = "읽은 버전 위에 리드의 일부를 고쳐요. 상태는 따로 바꿔요." | "Changes some fields of a lead over the version that was read. Its status is changed by a move.";
+    api_assign_leads = "여러 리드를 한 번에 팀원에게 주거나, 배정 규칙이 리드마다 고르게 하고 리드마다 어떻게 됐는지 알려 줘요." | "Gives many leads to a member, or has the routing rules choose for each, and says what became of each.";
     api_assign_lead = "리드를 팀원에게 주거나, 배정 규칙이 다시 고르게 하고 그 이유를 알려 줘요." | "Gives a lead to a member, or has the routing rules choose anew, and says why it is theirs.";
     api_move_lead = "리드를 옮겨요. 육성은 날짜와 이유를, 부적합은 사유를, 다시 열기는 이유를 물어요." | "Moves a lead. Nurturing asks for a day and a reason, disqualifying and reopening for a reason.";
     api_merge_lead = "다른 리드를 이 리드에 합쳐요. 항목마다 남길 값을 고를 수 있고, 지난 기록은 그대로 이어져요." | "Merges another lead into this one. Which value is kept can be chosen by field; history stays and goes along.";
@@ -141,6 +142,7 @@ impl Words {
             "change_lead" => self.api_change_lead(),
             "move_lead" => self.api_move_lead(),
             "assign_lead" => self.api_assign_lead(),
+            "assign_leads" => self.api_assign_leads(),
             "merge_lead" => self.api_merge_lead(),
             "undo_merge" => self.api_undo_merge(),
             "merge_account" => self.api_merge_account(),

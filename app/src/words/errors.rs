@@ -60,6 +60,7 @@ words! {
     why_in_the_past = "오늘이나 앞으로 올 날짜로 골라 주세요." | "Choose today or a day ahead.";
     why_in_the_future = "이미 일어난 일이니 오늘이나 지난 날짜로 골라 주세요." | "It has happened, so choose today or a day before.";
     why_not_a_number = "숫자로 적어 주세요." | "Write a number.";
+    why_reversed = "끝 값이 시작 값보다 작아요." | "The upper end is below the lower one.";
     why_out_of_range(from: &str, to: &str) = "{from}부터 {to}까지로 적어 주세요." | "Use a value from {from} to {to}.";
     why_unknown = "목록에 없는 값이에요. 다시 골라 주세요." | "This isn’t on the list any more. Please choose again.";
     why_common_password = "많이 쓰이는 비밀번호라 위험해요. 여러 낱말을 이어 길게 만들어 보세요." | "This password is too common. Try several words in a row.";
@@ -88,6 +89,8 @@ words! {
     field_due = "기한" | "Due";
     field_email = "이메일" | "E-mail";
     field_employees = "직원 수" | "Employees";
+    field_target_member = "타깃 담당자" | "Who works the target";
+    field_revenue = "연매출" | "Annual revenue";
     field_expected_close = "수주 예정일" | "Expected close";
     field_family = "제품군" | "Family";
     field_guidance_en = "안내(영어)" | "Guidance (English)";
@@ -190,6 +193,7 @@ impl Words {
             Why::NotADate => self.why_not_a_date().to_owned(),
             Why::InThePast => self.why_in_the_past().to_owned(),
             Why::NotAhead => self.why_not_ahead().to_owned(),
+            Why::Reversed => self.why_reversed().to_owned(),
             Why::EndsFirst => self.why_ends_first().to_owned(),
             Why::InTheFuture => self.why_in_the_future().to_owned(),
             Why::NotANumber => self.why_not_a_number().to_owned(),
@@ -244,12 +248,16 @@ impl Words {
             "channel" => self.field_channel(),
             "contact_step" => self.field_contact_step(),
             "contact_skipped" => self.field_contact_skipped(),
+            "contact_member" => self.contact_member(),
+            "target_member" => self.field_target_member(),
             "contact_order" => self.field_contact_order(),
             "research_note" => self.field_research_note(),
             "given_up" => self.field_given_up(),
             "post" => self.contact_post(),
             "member" => self.contact_member(),
             "tier" => self.icp_tier(),
+            "icp_tier" => self.field_icp_tier(),
+            "leads" => self.leads(),
             "code" => self.field_code(),
             "color" => self.stage_color(),
             "company" => self.field_company(),
@@ -260,6 +268,7 @@ impl Words {
             "due" => self.field_due(),
             "email" => self.field_email(),
             "employees" => self.field_employees(),
+            "revenue" => self.field_revenue(),
             "expected_close" => self.field_expected_close(),
             "family" => self.field_family(),
             "heading" => self.web_form_heading(),

@@ -2,6 +2,7 @@
 
 use super::{Words, s, words};
 use domain::hangul;
+use domain::icp::Tier;
 use domain::pipeline::Verdict;
 use domain::pipeline::gate::{Activity, Field, Requirement};
 
@@ -18,6 +19,9 @@ words! {
     gate_either(items: &str) = "다음 중 하나: {items}" | "One of: {items}";
     gate_all(items: &str) = "모두: {items}" | "All of: {items}";
     gate_none(item: &str) = "없어야 함: {item}" | "Not: {item}";
+    gate_tier(tier: &str) = "고객사 ICP 등급 {tier} 이상" | "Account’s ICP tier is {tier} or better";
+    gate_tier_best = "고객사 ICP 등급 A" | "Account’s ICP tier is A";
+    field_icp_tier = "ICP 등급" | "ICP tier";
     gate_products = "제품" | "Products";
 
     gate_passes = "갈 수 있어요" | "Passes";
@@ -80,6 +84,8 @@ impl Words {
             Requirement::People(count) => self.gate_people(*count),
             Requirement::NextStepWithin(days) => self.gate_step_within(*days),
             Requirement::Framework(it) => self.asked_score(it),
+            Requirement::IcpTier(Tier::A) => self.gate_tier_best().to_owned(),
+            Requirement::IcpTier(least) => self.gate_tier(least.letter()),
         }
     }
 

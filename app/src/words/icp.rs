@@ -3,6 +3,7 @@
 use super::{Words, words};
 use domain::icp::{Asks, Kind};
 use domain::money::grouped;
+use domain::{Currency, Locale, Money};
 
 words! {
     icp = "ICP" | "ICP";
@@ -17,11 +18,16 @@ words! {
     icp_drop(title: &str) = "{title} 조건 빼기" | "Remove the condition on {title}";
     icp_kind_industry = "업종" | "Industry";
     icp_kind_employees = "직원 수" | "Employees";
+    icp_kind_revenue = "연매출" | "Annual revenue";
     icp_kind_region = "지역" | "Region";
     icp_kind_any_tag = "이 태그가 있음" | "Has one of these tags";
     icp_kind_no_tag = "이 태그가 없음" | "Has none of these tags";
     icp_from = "몇 명부터" | "At least";
     icp_to = "몇 명까지" | "At most";
+    icp_revenue_from = "얼마부터" | "At least";
+    icp_revenue_to = "얼마까지" | "At most";
+    icp_revenue_hint = "50억, 3천만처럼 적어도 돼요" | "In whole amounts, as in 1,000,000";
+    amount_in(what: &str, currency: &str) = "{what} ({currency})" | "{what} ({currency})";
     icp_more = "직접 적기 (쉼표로 나눠요)" | "Others, with commas between";
     icp_worth = "점수 (−100~100)" | "Points (−100 to 100)";
     icp_look = "미리 보기" | "Preview";
@@ -35,6 +41,11 @@ words! {
     icp_at_least(from: &str) = "직원 {from}명 이상" | "{from} employees or more";
     icp_at_most(to: &str) = "직원 {to}명 이하" | "{to} employees or fewer";
     icp_any_size = "직원 수를 알고 있음" | "Number of employees is known";
+
+    icp_revenue_within(from: &str, to: &str) = "연매출 {from}–{to}" | "annual revenue from {from} to {to}";
+    icp_revenue_at_least(from: &str) = "연매출 {from} 이상" | "annual revenue of {from} or more";
+    icp_revenue_at_most(to: &str) = "연매출 {to} 이하" | "annual revenue of {to} or less";
+    icp_any_revenue = "연매출을 알고 있음" | "Annual revenue is known";
 
     icp_effect = "저장하면" | "What saving does";
     icp_effect_none = "조건을 추가하면 고객사들이 어떤 등급이 될지 여기서 보여 드려요." | "Add a condition, and you will see here which tiers your accounts would get.";
@@ -81,7 +92,9 @@ words! {
     targets = "타깃 고객사" | "Target accounts";
     targets_all = "모든 고객사" | "All accounts";
     tiers_all = "모든 등급" | "All tiers";
+    industries_all = "모든 업종" | "All industries";
     tier_named(tier: &str) = "{tier} 등급" | "Tier {tier}";
+    list_sort_revenue = "연매출순" | "By annual revenue";
     list_sort_fit = "적합도순" | "By fit";
     moment_targeted = "타깃 고객사로 표시" | "Marked as a target account";
     moment_untargeted = "타깃 고객사에서 뺌" | "Removed from the target accounts";
@@ -95,6 +108,7 @@ impl Words {
         match kind {
             Kind::Industry => self.icp_kind_industry(),
             Kind::Employees => self.icp_kind_employees(),
+            Kind::Revenue => self.icp_kind_revenue(),
             Kind::Region => self.icp_kind_region(),
             Kind::AnyTag => self.icp_kind_any_tag(),
             Kind::NoTag => self.icp_kind_no_tag(),
@@ -111,7 +125,28 @@ impl Words {
             Asks::Employees { from: Some(from), to: None } => self.icp_at_least(&number(*from)),
             Asks::Employees { from: None, to: Some(to) } => self.icp_at_most(&number(*to)),
             Asks::Employees { from: None, to: None } => self.icp_any_size().to_owned(),
+            Asks::Revenue { currency, from, to } => self.icp_revenue(*currency, *from, *to),
             listed => self.icp_values(self.icp_kind(listed.kind()), &listed.values().join(", ")),
+        }
+    }
+
+    fn icp_revenue(self, currency: Currency, from: Option<i64>, to: Option<i64>) -> String {
+        let amount = |minor: i64| self.money_exact(Money::new(minor, currency));
+        match (from.map(amount), to.map(amount)) {
+            (Some(from), Some(to)) => self.icp_revenue_within(&from, &to),
+            (Some(from), None) => self.icp_revenue_at_least(&from),
+            (None, Some(to)) => self.icp_revenue_at_most(&to),
+            (None, None) => self.icp_any_revenue().to_owned(),
+        }
+    }
+
+    /// An amount in short where that leaves nothing out, else with all its digits.
+    pub fn money_exact(self, money: Money) -> String {
+        let short = money.short(Locale::Ko);
+        let whole = short.trim_start_matches(money.currency.sign());
+        match Money::parse(whole, money.currency) == Ok(money) {
+            true => money.short(self.locale),
+            false => money.full(),
         }
     }
 

@@ -243,6 +243,7 @@ impl Words {
             (Why::NotADate, _) => self.row_not_a_date().to_owned(),
             (Why::InThePast, _) => self.why_in_the_past().to_owned(),
             (Why::NotAhead, _) => self.why_not_ahead().to_owned(),
+            (Why::Reversed, _) => self.why_reversed().to_owned(),
             (Why::EndsFirst, _) => self.why_ends_first().to_owned(),
             (Why::InTheFuture, _) => self.row_in_the_future().to_owned(),
             (Why::NotANumber, _) => self.row_not_a_number().to_owned(),

@@ -24,6 +24,8 @@ words! {
     leaving_handovers(count: i64) = "결정을 기다리는 인계 {count}건" | "{count} hand-over{s} to decide", s = s(count);
     leaving_tasks(count: i64) = "기록에 딸린 할 일 {count}건" | "{count} task{s} on records", s = s(count);
     leaving_loose_tasks(count: i64) = "따로 적어 둔 할 일 {count}건" | "{count} task{s} of their own", s = s(count);
+    leaving_targets(count: i64) = "타깃 고객사 {count}곳" | "{count} target account{s}", s = s(count);
+    leaving_contacts(count: i64) = "남은 연락 {count}건" | "{count} contact{s} to make", s = s(count);
     leaving_deals(count: i64) = "진행 중인 딜 {count}건" | "{count} open deal{s}", s = s(count);
     leaving_accounts(count: i64) = "고객사 {count}곳" | "{count} account{s}", s = s(count);
 
@@ -31,6 +33,7 @@ words! {
     leaving_to_closer = "다른 AE에게 넘어가고, 수락 시간을 새로 재요. 받을 AE가 없으면 매니저 대기열로 가요." | "Another AE gets it, with a clock of its own; with no AE left, the managers’ queue.";
     leaving_with_record = "딸린 리드, 딜, 고객사의 담당자에게 가요. 담당자가 없으면 정해질 때 함께 옮겨져요." | "Goes to whoever has the lead, deal or account, now or once it has somebody.";
     leaving_to_lead = "팀 매니저에게, 없으면 내보내는 관리자에게 가요." | "Goes to their manager, else to the admin who shows them out.";
+    leaving_to_account = "고객사 담당자에게, 없으면 팀 매니저나 내보내는 관리자에게 가요." | "Goes to whoever has the account, else to their manager or the admin who shows them out.";
     leaving_stays = "이름이 그대로 남고 ‘나간 멤버’로 표시돼요. 고객이 놀라지 않게 한 건씩 새 담당자를 정해 주세요." | "Keeps their name, marked as left, until you give it a new owner: customers notice a change of face.";
 }
 
@@ -44,6 +47,8 @@ impl Words {
             Held::Handovers => self.leaving_handovers(count),
             Held::Tasks => self.leaving_tasks(count),
             Held::LooseTasks => self.leaving_loose_tasks(count),
+            Held::Targets => self.leaving_targets(count),
+            Held::Contacts => self.leaving_contacts(count),
             Held::Deals => self.leaving_deals(count),
             Held::Accounts => self.leaving_accounts(count),
         }
@@ -56,6 +61,7 @@ impl Words {
             Goes::ToAnotherCloser => self.leaving_to_closer(),
             Goes::WithItsRecord => self.leaving_with_record(),
             Goes::ToWhoLeads => self.leaving_to_lead(),
+            Goes::ToTheAccountsOwner => self.leaving_to_account(),
             Goes::StaysTheirs => self.leaving_stays(),
         }
     }

@@ -4,6 +4,7 @@ use super::{Words, words};
 use chrono::NaiveDate;
 use domain::hangul;
 use domain::icp::Tier;
+use domain::leads::giving::Kept;
 use domain::routing::{Chosen, Passed, Reason, Share, Strategy, When};
 
 words! {
@@ -61,6 +62,23 @@ words! {
     routing_away_until = "자리 비움 끝" | "Away until";
     routing_hours_note = "비워 두면 회사 근무 시간이에요." | "Empty means the workspace’s hours.";
 
+    leads_give = "배정하기" | "Assign";
+    leads_give_to = "누구에게" | "To whom";
+    leads_by_rules = "할당 규칙대로" | "By the routing rules";
+    leads_pick_some = "배정할 리드를 골라 주세요." | "Tick the leads to assign.";
+    leads_picked(count: i64) = "{count}명 골랐어요." | "{count} lead{s} ticked.", s = super::s(count);
+    pick_all_leads = "이 쪽의 리드 모두 고르기" | "Tick all leads on this page";
+    leads_given_to(name: &str, count: i64) = "{name}에게 리드 {count}명을 배정했어요." | "{count} lead{s} went to {name}.", s = super::s(count);
+    leads_given_nobody(count: i64) = "받을 사람이 없는 리드 {count}명은 담당자를 기다려요." | "{count} lead{s} found nobody and wait{w}.", s = super::s(count), w = if count == 1 { "s" } else { "" };
+    leads_given_none = "배정한 리드가 없어요." | "No lead was assigned.";
+    leads_taken_back(back: i64, of: i64) = "배정한 리드 {of}명 가운데 {back}명을 되돌렸어요." | "{back} of {of} lead{s} went back.", s = super::s(of);
+    leads_take_back = "배정 되돌리기" | "Undo the assignment";
+    leads_kept(count: i64) = "그대로 둔 리드 {count}명" | "{count} lead{s} stayed", s = super::s(count);
+    kept_not_allowed = "내가 배정할 수 있는 리드가 아니에요" | "not yours to assign";
+    kept_not_worked = "작업 중인 리드가 아니라 규칙으로 배정하지 않아요" | "not being worked, so no rule assigns it";
+    kept_no_rule = "맞는 할당 규칙이 없어요" | "no routing rule means it";
+    kept_gone = "없어진 리드예요" | "a lead that is not there any more";
+
     routing_why = "왜 이 담당자인가요?" | "Why this owner?";
     routing_again = "다시 배정" | "Route again";
     routing_gave(rule: &str, name: &str, why: &str) = "규칙 「{rule}」에 따라 {name}에게 갔어요. {why}" | "Went to {name} by the rule “{rule}”. {why}";
@@ -81,6 +99,16 @@ words! {
 }
 
 impl Words {
+    /// Why a lead stayed whose it was.
+    pub fn lead_kept(self, why: Kept) -> &'static str {
+        match why {
+            Kept::NotAllowed => self.kept_not_allowed(),
+            Kept::NotWorked => self.kept_not_worked(),
+            Kept::NoRule => self.kept_no_rule(),
+            Kept::Gone => self.kept_gone(),
+        }
+    }
+
     pub fn routing_strategy(self, strategy: Strategy) -> &'static str {
         match strategy {
             Strategy::RoundRobin => self.routing_round_robin(),

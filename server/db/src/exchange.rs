@@ -48,6 +48,14 @@ pub(crate) async fn rates(db: &Db, actor: &Actor, today: NaiveDate) -> Result<Ra
     Ok(rates.into())
 }
 
+/// The workspace's own currency.
+pub(crate) async fn base(db: &Db, actor: &Actor) -> Result<Currency> {
+    Ok(sqlx::query_scalar("select currency from workspace where id = $1")
+        .bind(actor.workspace())
+        .fetch_one(db.pool())
+        .await?)
+}
+
 /// The rates of the last days, or of those before one.
 pub async fn book(db: &Db, actor: &Actor, before: Option<NaiveDate>, today: NaiveDate) -> Result<RateBook> {
     actor.must(Right::Read)?;

@@ -1,11 +1,13 @@
 //! Accounts for programs: the companies we sell to.
 
+mod form;
+
 use axum::Json;
 use axum::extract::State;
 use chrono::{DateTime, Utc};
 use db::accounts::AccountRecord;
 use db::{Actor, Db};
-use domain::accounts::{AccountForm, Wish};
+use domain::accounts::Wish;
 use domain::activities::Change;
 use domain::icp::{Tier, Tiers};
 use domain::merge::Records;
@@ -17,7 +19,8 @@ use uuid::Uuid;
 use super::cursor::{self, Page};
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::refused::{Flaw, Refused, Stale};
-use super::wire::{Found, Given, Made, Versioned, given, lay, said};
+use super::wire::{Found, Made, Money, Versioned};
+use form::{AccountChange, NewAccount};
 
 /// A company we sell to.
 #[derive(Debug, Serialize, ToSchema)]
@@ -37,6 +40,9 @@ pub struct Account {
     industry: Option<String>,
     #[schema(required)]
     employees: Option<i32>,
+    /// What it takes in a year, in the workspace's currency.
+    #[schema(required)]
+    revenue: Option<Money>,
     #[schema(required)]
     region: Option<String>,
     /// The member who looks after it.
@@ -68,6 +74,7 @@ pub struct Account {
 impl From<AccountRecord> for Account {
     fn from(record: AccountRecord) -> Self {
         let account = record.account;
+        let revenue = account.revenue().map(Money::from);
         Self {
             id: account.id.0,
             key: account.key().to_string(),
@@ -76,6 +83,7 @@ impl From<AccountRecord> for Account {
             domain: account.domain,
             business_reg_no: account.business_reg_no.map(|it| it.to_string()),
             industry: account.industry,
+            revenue,
             employees: account.employees,
             region: account.region,
             owner: account.owner.map(|it| it.0),
@@ -103,119 +111,6 @@ impl Versioned for Account {
     }
 }
 
-/// An account to be made. Who asks becomes its owner, unless somebody else is named.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schema(example = json!({ "name": "한빛소프트", "domain": "hanbit.kr", "employees": 120, "region": "서울" }))]
-pub struct NewAccount {
-    #[schema(required, max_length = 200)]
-    name: String,
-    /// A web address is cut down to its domain.
-    domain: Option<String>,
-    /// Ten digits, with or without dashes; no other account has it.
-    business_reg_no: Option<String>,
-    industry: Option<String>,
-    employees: Option<i64>,
-    region: Option<String>,
-    owner: Option<Uuid>,
-    parent: Option<Uuid>,
-    #[schema(max_length = 10_000)]
-    about: Option<String>,
-    /// One we set out to win.
-    target: bool,
-    /// Make it even if another account has its name or domain.
-    allow_namesake: bool,
-}
-
-impl NewAccount {
-    fn form(self) -> AccountForm {
-        AccountForm {
-            name: self.name,
-            domain: said(self.domain),
-            business_reg_no: said(self.business_reg_no),
-            industry: said(self.industry),
-            employees: said(self.employees),
-            region: said(self.region),
-            owner: said(self.owner),
-            parent: said(self.parent),
-            parent_name: String::new(),
-            about: said(self.about),
-            target: ticked(self.target),
-        }
-    }
-}
-
-/// What is to be different: an absent field stays, null clears it.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schema(example = json!({ "region": "부산", "industry": null }))]
-pub struct AccountChange {
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = String, max_length = 200)]
-    name: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    domain: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    business_reg_no: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    industry: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<i64>)]
-    employees: Given<i64>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<String>)]
-    region: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<Uuid>)]
-    owner: Given<Uuid>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<Uuid>)]
-    parent: Given<Uuid>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<String>, max_length = 10_000)]
-    about: Given<String>,
-    #[serde(deserialize_with = "given")]
-    #[schema(value_type = Option<bool>)]
-    target: Given<bool>,
-}
-
-impl AccountChange {
-    /// The whole form: what stands, with what was given laid over it.
-    fn over(self, account: &domain::accounts::Account) -> AccountForm {
-        let mut form = AccountForm {
-            name: account.name.clone(),
-            domain: said(account.domain.as_ref()),
-            business_reg_no: said(account.business_reg_no.as_ref()),
-            industry: said(account.industry.as_ref()),
-            employees: said(account.employees),
-            region: said(account.region.as_ref()),
-            owner: said(account.owner),
-            parent: said(account.parent),
-            parent_name: String::new(),
-            about: account.about.clone(),
-            target: ticked(account.target),
-        };
-        lay(&mut form.name, self.name);
-        lay(&mut form.domain, self.domain);
-        lay(&mut form.business_reg_no, self.business_reg_no);
-        lay(&mut form.industry, self.industry);
-        lay(&mut form.employees, self.employees);
-        lay(&mut form.region, self.region);
-        lay(&mut form.owner, self.owner);
-        lay(&mut form.parent, self.parent);
-        lay(&mut form.about, self.about);
-        lay(&mut form.target, self.target);
-        form
-    }
-}
-
-fn ticked(yes: bool) -> String {
-    if yes { "true".to_owned() } else { String::new() }
-}
-
 /// What a list of accounts is asked for.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(default, deny_unknown_fields)]
@@ -232,6 +127,8 @@ pub struct AccountsAsked {
     owner: Option<String>,
     /// `a`, `b`, `c`, or `none` for accounts without a tier.
     tier: Option<String>,
+    /// Of this industry, word for word.
+    industry: Option<String>,
     /// `true`: only those we set out to win.
     target: Option<String>,
     /// Only what has changed at this time or later (RFC 3339), as for people. A new profile is no change of an account.
@@ -253,6 +150,7 @@ impl AccountsAsked {
             Some("true") => true,
             Some(_) => return Err(Flaw::new("target", Why::Malformed).into()),
         };
+        let industry = cursor::text(self.industry);
         let records = RecordsAsked {
             cursor: self.cursor,
             limit: self.limit,
@@ -261,7 +159,7 @@ impl AccountsAsked {
             updated_since: self.updated_since,
         };
         let (place, limit) = records.place()?;
-        Ok((Wish { tiers, targets, ..records.wish()? }, place, limit))
+        Ok((Wish { tiers, industry, targets, ..records.wish()? }, place, limit))
     }
 }
 

@@ -16,7 +16,7 @@ use super::cursor::{self, Page};
 use super::extract::{ActOf, Asked, Body, Named, Reads, Seen, Writes};
 use super::pipelines::Status;
 use super::refused::{Refused, Stale};
-use super::wire::{Found, Given, Made, Money, Versioned, given, lay, said};
+use super::wire::{Found, Given, Made, Money, Versioned, digits, given, lay, said};
 
 /// A chance to sell something: an amount, a stage, an owner and a next step.
 #[derive(Debug, Serialize, ToSchema)]
@@ -165,11 +165,6 @@ impl NewDeal {
             about: said(self.about),
         }
     }
-}
-
-/// As a form writes an amount.
-fn digits(money: Money) -> String {
-    domain::Money::from(money).digits()
 }
 
 /// What is to be different: an absent field stays, null clears it. Stages are changed by a move.

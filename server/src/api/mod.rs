@@ -77,6 +77,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(leads::read_lead, leads::change_lead))
         .routes(routes!(leads::move_lead))
         .routes(routes!(leads::assign::assign_lead))
+        .routes(routes!(leads::assign::assign_leads))
         .routes(routes!(promises::read_lead_promises, promises::put_lead_promises))
         .routes(routes!(queue::read_queue))
         .routes(routes!(funnel::read_funnel))

@@ -25,6 +25,11 @@ impl From<domain::Money> for Money {
     }
 }
 
+/// As a form writes an amount.
+pub fn digits(money: Money) -> String {
+    domain::Money::from(money).digits()
+}
+
 impl From<Money> for domain::Money {
     fn from(money: Money) -> Self {
         Self::new(money.minor, money.currency)

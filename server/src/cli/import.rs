@@ -33,7 +33,7 @@ Examples:
   baton import --pipeline Partners --bad-rows left-out/ deals.csv
 
 Fields: members: name email manager team; products: name code family price currency;
-accounts: name id domain business_reg_no industry employees region owner parent about; deals: name id account owner
+accounts: name id domain business_reg_no industry employees revenue region owner parent about; deals: name id account owner
 product pipeline stage status created closed expected_close amount currency reason next_step about;
 leads: id name account title email phone created source landing_page campaign medium content owner about;
 customers (leads that became some): id account sdr owner closed amount currency product pipeline name

@@ -176,8 +176,8 @@ impl Through<'_> {
                 }
             }
             Kind::Accounts => {
-                let mut rows = Vec::new();
-                for (at, row) in sheet.read(AccountRow::read) {
+                let (mut rows, base) = (Vec::new(), self.run.currency());
+                for (at, row) in sheet.read(move |cells| AccountRow::read(cells, base)) {
                     self.sort_out(&mut rows, at, row);
                 }
                 let (mut placed, circular) = parents_first(rows);

@@ -109,3 +109,33 @@ async fn what_leads_are_promised_is_read_and_changed_within_bounds(pool: PgPool)
     assert_eq!(theirs.send("PUT", address, figures.to_string()).await.status(), 403);
     assert_eq!(theirs.get(address).await.record()["remind_percent"], 75);
 }
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn many_leads_are_given_away_in_one_order_that_is_done_once(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let sdr = team.member("daeun@hanbit.kr", Role::Sdr).await;
+    let mut leads = vec![];
+    for at in 0..3 {
+        let new = json!({ "name": format!("리드 {at}"), "email": format!("lead{at}@garam.kr") });
+        leads.push(program.post("/api/v1/leads", &new).await.record()["id"].clone());
+    }
+    let nobody = uuid::Uuid::now_v7();
+    let mut wish = json!({ "leads": leads.clone(), "owner": sdr });
+    wish["leads"].as_array_mut().unwrap().push(json!(nobody));
+    let named = program.clone().with("idempotency-key", "assign-1");
+    for _ in 0..2 {
+        let done = named.post("/api/v1/leads/assign", &wish).await.record();
+        assert_eq!(done["assigned"], 3);
+        let lines: Vec<_> =
+            done["leads"].as_array().unwrap().iter().map(|it| (&it["result"], &it["owner"])).collect();
+        assert_eq!(lines[0], (&json!("assigned"), &json!(sdr)));
+        assert_eq!(lines[3], (&json!("gone"), &serde_json::Value::Null));
+    }
+    assert_eq!(program.get("/api/v1/leads/L-1").await.record()["owner"], json!(sdr));
+    let none = program.post("/api/v1/leads/assign", &json!({ "leads": [] })).await;
+    assert_eq!((none.status(), none.fields()), (422, vec!["leads".to_owned()]));
+    let ruleless = program.post("/api/v1/leads/assign", &json!({ "leads": leads })).await.record();
+    assert_eq!((&ruleless["assigned"], &ruleless["leads"][0]["result"]), (&json!(0), &json!("no_rule")));
+    team.in_order().await;
+}

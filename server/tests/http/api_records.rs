@@ -48,6 +48,27 @@ async fn an_account_is_made_read_and_changed(pool: PgPool) {
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_revenue_is_money_of_the_workspace_and_an_industry_narrows_the_list(pool: PgPool) {
+    let team = team(pool).await;
+    let program = team.program(Scope::Write).await;
+    let won = json!({ "minor": 12_500_000_000_i64, "currency": "KRW" });
+    let new = json!({ "name": "한빛소프트", "industry": "소프트웨어", "revenue": won });
+    assert_eq!(program.post("/api/v1/accounts", &new).await.record()["revenue"], won);
+    program.post("/api/v1/accounts", &json!({ "name": "가람물류", "industry": "물류" })).await.record();
+    let dollars = json!({ "revenue": { "minor": 100, "currency": "USD" } });
+    let no = program.patch("/api/v1/accounts/A-1", 1, &dollars).await;
+    assert_eq!((no.status(), no.fields()), (422, vec!["currency".to_owned()]));
+    let renamed = program.patch("/api/v1/accounts/A-1", 1, &json!({ "region": "서울" })).await.record();
+    assert_eq!(renamed["revenue"], won, "absent fields stay");
+    let cleared = program.patch("/api/v1/accounts/A-1", 2, &json!({ "revenue": null })).await.record();
+    assert_eq!(cleared["revenue"], Value::Null);
+    let list = program.get("/api/v1/accounts?industry=%EB%AC%BC%EB%A5%98").await.record();
+    let names: Vec<_> = list["items"].as_array().unwrap().iter().map(|it| &it["name"]).collect();
+    assert_eq!(names, ["가람물류"]);
+    team.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
 async fn a_person_is_made_read_and_changed(pool: PgPool) {
     let team = team(pool).await;
     let program = team.program(Scope::Write).await;

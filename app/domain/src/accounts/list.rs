@@ -18,16 +18,24 @@ pub enum Sort {
     Activity,
     /// Of accounts: the best fit first; what has none comes last.
     Fit,
+    /// Of accounts: what takes most in a year first; what nobody knows of comes last.
+    Revenue,
 }
 
 impl Sort {
-    pub const ALL: [Self; 3] = [Self::Name, Self::Activity, Self::Fit];
+    pub const ALL: [Self; 4] = [Self::Name, Self::Activity, Self::Fit, Self::Revenue];
+
+    /// People have neither a fit nor a revenue.
+    pub const fn is_of_accounts(self) -> bool {
+        matches!(self, Self::Fit | Self::Revenue)
+    }
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Name => "",
             Self::Activity => "activity",
             Self::Fit => "fit",
+            Self::Revenue => "revenue",
         }
     }
 }
@@ -49,6 +57,9 @@ pub struct Wish {
     /// Of accounts.
     #[serde(default)]
     pub tiers: Tiers,
+    /// Of accounts: of this industry. Empty: of any.
+    #[serde(default)]
+    pub industry: String,
     /// Of accounts: only those we set out to win.
     #[serde(default)]
     pub targets: bool,
@@ -61,14 +72,19 @@ impl Wish {
     pub fn of_pairs(get: impl Fn(&str) -> Option<String>) -> Self {
         let id = |name| get(name).and_then(|it| it.parse().ok());
         let sort = get("sort").unwrap_or_default();
+        let short = |name| {
+            let said: String = get(name).unwrap_or_default();
+            said.trim().chars().take(crate::search::LONGEST).collect()
+        };
         Self {
-            text: get("q").unwrap_or_default().trim().chars().take(crate::search::LONGEST).collect(),
+            text: short("q"),
             owner: match get("owner").unwrap_or_default().as_str() {
                 "me" => Owner::Me,
                 "none" => Owner::Nobody,
                 id => id.parse().map_or(Owner::Anybody, Owner::Of),
             },
             tiers: get("tier").and_then(|it| Tiers::of_code(&it)).unwrap_or_default(),
+            industry: short("industry"),
             targets: get("target").is_some_and(|it| it == "true"),
             sort: Sort::ALL.into_iter().find(|it| it.code() == sort).unwrap_or_default(),
             place: match (id("after"), id("before")) {
@@ -90,6 +106,7 @@ impl Wish {
             ("q", self.text.clone()),
             ("owner", owner_code(self.owner)),
             ("tier", self.tiers.code().to_owned()),
+            ("industry", self.industry.clone()),
             ("target", if self.targets { "true".to_owned() } else { String::new() }),
             ("sort", self.sort.code().to_owned()),
             ("after", after.map(|it| it.to_string()).unwrap_or_default()),
@@ -100,7 +117,11 @@ impl Wish {
 
     /// Does it leave rows out?
     pub fn filters(&self) -> bool {
-        !self.text.is_empty() || self.owner != Owner::Anybody || self.tiers != Tiers::Any || self.targets
+        !self.text.is_empty()
+            || self.owner != Owner::Anybody
+            || self.tiers != Tiers::Any
+            || !self.industry.is_empty()
+            || self.targets
     }
 }
 
@@ -122,6 +143,9 @@ pub struct ListPage<T> {
     pub before: i64,
     /// How many rows the wish has in all.
     pub total: i64,
+    /// Of accounts: the industries that are to be chosen from, most frequent first.
+    #[serde(default = "Vec::new")]
+    pub industries: Vec<String>,
     /// When it was read, so that both sides say the same "2 hours ago".
     pub now: DateTime<Utc>,
 }
@@ -148,6 +172,7 @@ mod tests {
             text: "한빛".into(),
             owner: Owner::Of(MemberId(Uuid::from_u128(7))),
             tiers: Tiers::Of(crate::icp::Tier::B),
+            industry: "소프트웨어".into(),
             targets: true,
             sort: Sort::Fit,
             place: Place::Before(Uuid::from_u128(8)),
@@ -165,7 +190,8 @@ mod tests {
 
     #[test]
     fn a_page_knows_where_it_stands() {
-        let page = ListPage { rows: vec![(); 50], before: 50, total: 101, now: DateTime::UNIX_EPOCH };
+        let now = DateTime::UNIX_EPOCH;
+        let page = ListPage { rows: vec![(); 50], before: 50, total: 101, industries: vec![], now };
         assert_eq!((page.last(), page.has_next()), (100, true));
         assert!(!ListPage { total: 100, ..page }.has_next());
     }

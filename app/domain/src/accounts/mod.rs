@@ -14,7 +14,8 @@ pub use registration::RegistrationNumber;
 pub use tags::{Tag, TagForm};
 
 use crate::icp::Tier;
-use crate::{AccountId, Key, MemberId, PersonId, Problem, TagId, text};
+use crate::money::LARGEST_MINOR;
+use crate::{AccountId, Currency, Key, MemberId, Money, PersonId, Problem, TagId, Why, text};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,9 @@ pub struct Account {
     pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
+    /// What it takes in a year (연매출), in the workspace's currency.
+    pub revenue_minor: Option<i64>,
+    pub currency: Currency,
     pub region: Option<String>,
     pub owner: Option<MemberId>,
     pub parent: Option<AccountId>,
@@ -50,6 +54,10 @@ impl Account {
     pub const fn key(&self) -> Key {
         Key::account(self.number)
     }
+
+    pub fn revenue(&self) -> Option<Money> {
+        self.revenue_minor.map(|it| Money::new(it, self.currency))
+    }
 }
 
 /// An account in a list, with what its deals come to.
@@ -61,6 +69,8 @@ pub struct AccountRow {
     pub name: String,
     pub industry: Option<String>,
     pub region: Option<String>,
+    /// In the workspace's currency.
+    pub revenue_minor: Option<i64>,
     pub owner: Option<MemberId>,
     pub target: bool,
     pub icp_score: Option<i16>,
@@ -124,6 +134,10 @@ pub struct AccountForm {
     pub business_reg_no: String,
     pub industry: String,
     pub employees: String,
+    /// As people say amounts: 1,250만, 3억.
+    pub revenue: String,
+    /// What the revenue was said in. Only the workspace's own is taken; empty is that.
+    pub currency: String,
     pub region: String,
     pub owner: String,
     pub parent: String,
@@ -142,6 +156,7 @@ pub struct AccountFields {
     pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
+    pub revenue: Option<Money>,
     pub region: Option<String>,
     pub owner: Option<MemberId>,
     pub parent: Option<AccountId>,
@@ -159,6 +174,8 @@ impl AccountForm {
             business_reg_no: account.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
             industry: account.industry.clone().unwrap_or_default(),
             employees: account.employees.map(|it| it.to_string()).unwrap_or_default(),
+            revenue: account.revenue().map(Money::digits).unwrap_or_default(),
+            currency: String::new(),
             region: account.region.clone().unwrap_or_default(),
             owner: id(account.owner.map(|it| it.0)),
             parent: id(account.parent.map(|it| it.0)),
@@ -168,8 +185,13 @@ impl AccountForm {
         }
     }
 
-    pub fn check(&self) -> Result<AccountFields, Vec<Problem>> {
+    /// `base`: the workspace's currency.
+    pub fn check(&self, base: Currency) -> Result<AccountFields, Vec<Problem>> {
         let mut problems = Problems::default();
+        let said_in = self.currency.trim();
+        if !said_in.is_empty() && said_in.parse() != Ok(base) {
+            problems.add(Problem::new("currency", Why::Unknown));
+        }
         let fields = AccountFields {
             name: problems.take(text::name("name", &self.name)),
             domain: problems.take(text::optional_domain("domain", &self.domain)),
@@ -179,6 +201,7 @@ impl AccountForm {
             employees: problems
                 .take(text::optional_number("employees", &self.employees, 0, 10_000_000))
                 .and_then(|it| i32::try_from(it).ok()),
+            revenue: problems.take(revenue("revenue", &self.revenue, base)),
             region: problems.take(text::optional_name("region", &self.region)),
             owner: problems.take(optional_id("owner", &self.owner)),
             parent: problems.take(optional_id("parent", &self.parent)),
@@ -277,11 +300,19 @@ impl Problems {
     }
 }
 
+/// What a company takes in a year, which may be left out and is never less than nothing.
+pub fn revenue(field: &str, text: &str, base: Currency) -> Result<Option<Money>, Problem> {
+    match text::optional_amount(field, text, base)? {
+        Some(money) if money.minor < 0 => Err(Problem::new(field, Why::OutOfRange(0, LARGEST_MINOR))),
+        money => Ok(money),
+    }
+}
+
 /// An id in a form: empty means none.
 pub fn optional_id<T: std::str::FromStr>(field: &str, text: &str) -> Result<Option<T>, Problem> {
     match text.trim() {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Problem::new(field, crate::Why::Unknown)),
+        text => text.parse().map(Some).map_err(|_| Problem::new(field, Why::Unknown)),
     }
 }
 
@@ -290,19 +321,18 @@ pub(crate) fn ticked(field: &str, text: &str) -> Result<bool, Problem> {
     match text.trim() {
         "" | "false" => Ok(false),
         "true" => Ok(true),
-        _ => Err(Problem::new(field, crate::Why::Unknown)),
+        _ => Err(Problem::new(field, Why::Unknown)),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Why;
 
     #[test]
     fn a_form_says_everything_that_is_wrong_at_once() {
         let form = AccountForm { domain: "nonsense".into(), employees: "-1".into(), ..Default::default() };
-        let problems = form.check().expect_err("three things are wrong");
+        let problems = form.check(Currency::Krw).expect_err("three things are wrong");
         assert_eq!(
             problems,
             [
@@ -311,6 +341,23 @@ mod tests {
                 Problem::new("employees", Why::OutOfRange(0, 10_000_000)),
             ]
         );
+    }
+
+    #[test]
+    fn a_revenue_is_said_as_amounts_are_and_in_the_currency_of_the_workspace() {
+        let form = |revenue: &str, currency: &str| AccountForm {
+            name: "한빛".into(),
+            revenue: revenue.into(),
+            currency: currency.into(),
+            ..Default::default()
+        };
+        let read = |revenue, currency| form(revenue, currency).check(Currency::Krw).map(|it| it.revenue);
+        assert_eq!(read("125억", ""), Ok(Some(Money::new(12_500_000_000, Currency::Krw))));
+        assert_eq!(read("0", "KRW"), Ok(Some(Money::new(0, Currency::Krw))));
+        assert_eq!(read("", ""), Ok(None));
+        assert_eq!(read("-1", ""), Err(vec![Problem::new("revenue", Why::OutOfRange(0, LARGEST_MINOR))]));
+        assert_eq!(read("많음", ""), Err(vec![Problem::new("revenue", Why::NotAnAmount)]));
+        assert_eq!(read("100", "USD"), Err(vec![Problem::new("currency", Why::Unknown)]));
     }
 
     #[test]

@@ -80,7 +80,7 @@ impl Choices {
             Kind::Industry => &self.industries,
             Kind::Region => &self.regions,
             Kind::AnyTag | Kind::NoTag => &self.tags,
-            Kind::Employees => &[],
+            Kind::Employees | Kind::Revenue => &[],
         }
     }
 }

@@ -84,6 +84,12 @@ impl Asks {
             Self::Employees { from, to } => known(facts.employees, |many| {
                 from.is_none_or(|from| many >= from) && to.is_none_or(|to| many <= to)
             }),
+            // Of one that was written while the workspace counted in another currency nothing is known.
+            Self::Revenue { currency, from, to } => {
+                known(facts.revenue.filter(|it| it.currency == *currency), |it| {
+                    from.is_none_or(|from| it.minor >= from) && to.is_none_or(|to| it.minor <= to)
+                })
+            }
             // Whoever has no tags is known to have none.
             Self::AnyTag(tags) => said(tags.iter().any(has)),
             Self::NoTag(tags) => said(!tags.iter().any(has)),

@@ -2,7 +2,11 @@
 //! what is not among them.
 
 use super::{Asks, Kind, Predicate, Profile};
-use crate::{Problem, Why, accounts::Problems, text};
+use crate::{
+    Currency, Money, Problem, Why,
+    accounts::{self, Problems},
+    text,
+};
 use serde::{Deserialize, Serialize};
 
 /// The most one question can be worth, for or against.
@@ -30,6 +34,8 @@ pub struct RowForm {
     pub more: String,
     pub from: String,
     pub to: String,
+    /// Of amounts: the currency that the form shows beside them.
+    pub currency: String,
     pub points: String,
 }
 
@@ -48,8 +54,14 @@ impl RowForm {
 impl From<&Predicate> for RowForm {
     fn from(it: &Predicate) -> Self {
         let number = |it: Option<i32>| it.map(|it| it.to_string()).unwrap_or_default();
-        let (from, to) = match it.asks {
-            Asks::Employees { from, to } => (number(from), number(to)),
+        let amount = |minor: Option<i64>, currency| {
+            minor.map(|it| Money::new(it, currency).digits()).unwrap_or_default()
+        };
+        let (from, to, currency) = match it.asks {
+            Asks::Employees { from, to } => (number(from), number(to), String::new()),
+            Asks::Revenue { currency, from, to } => {
+                (amount(from, currency), amount(to, currency), currency.code().to_owned())
+            }
             _ => Default::default(),
         };
         Self {
@@ -58,6 +70,7 @@ impl From<&Predicate> for RowForm {
             more: String::new(),
             from,
             to,
+            currency,
             points: it.points.to_string(),
         }
     }
@@ -107,27 +120,42 @@ impl RowForm {
             Kind::AnyTag => Asks::AnyTag(values()),
             Kind::NoTag => Asks::NoTag(values()),
             Kind::Employees => {
-                let mut bound = |field: &str, text: &str| {
-                    let number = text::optional_number(&named(field), text, 0, MOST_EMPLOYEES);
-                    problems.take(number).and_then(|it| i32::try_from(it).ok())
-                };
-                let (from, to) = (bound("from", &self.from), bound("to", &self.to));
-                match (from, to) {
-                    (None, None) if self.from.trim().is_empty() && self.to.trim().is_empty() => {
-                        problems.add(Problem::new(named("from"), Why::Missing));
-                    }
-                    (Some(least), Some(most)) if least > most => {
-                        problems.add(Problem::new(
-                            named("to"),
-                            Why::OutOfRange(i64::from(least), MOST_EMPLOYEES),
-                        ));
-                    }
-                    _ => {}
-                }
-                Asks::Employees { from, to }
+                let bound =
+                    |field: &str, text: &str| text::optional_number(&named(field), text, 0, MOST_EMPLOYEES);
+                let (from, to) = self.bounds(at, &mut problems, bound);
+                let count = |it: Option<i64>| it.and_then(|it| i32::try_from(it).ok());
+                Asks::Employees { from: count(from), to: count(to) }
             }
+            Kind::Revenue => match self.currency.parse::<Currency>() {
+                Ok(currency) => {
+                    let bound = |field: &str, text: &str| {
+                        Ok(accounts::revenue(&named(field), text, currency)?.map(|it| it.minor))
+                    };
+                    let (from, to) = self.bounds(at, &mut problems, bound);
+                    Asks::Revenue { currency, from, to }
+                }
+                Err(_) => return Err(vec![Problem::new(named("currency"), Why::Unknown)]),
+            },
         };
         problems.or(Predicate { asks, points: i32::try_from(points).unwrap_or_default() })
+    }
+
+    /// The two ends of a span, of which one is there at least, and which do not stand the wrong way round.
+    fn bounds(
+        &self,
+        at: usize,
+        problems: &mut Problems,
+        bound: impl Fn(&str, &str) -> Result<Option<i64>, Problem>,
+    ) -> (Option<i64>, Option<i64>) {
+        let from = problems.take(bound("from", &self.from));
+        let to = problems.take(bound("to", &self.to));
+        if self.from.trim().is_empty() && self.to.trim().is_empty() {
+            problems.add(Problem::new(format!("from-{at}"), Why::Missing));
+        }
+        if from.zip(to).is_some_and(|(least, most)| least > most) {
+            problems.add(Problem::new(format!("to-{at}"), Why::Reversed));
+        }
+        (from, to)
     }
 
     /// What was ticked and what was typed, each once.

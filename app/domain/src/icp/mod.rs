@@ -13,6 +13,7 @@ pub use effect::{Effect, Shift, Shown, TierLine, win_rate};
 pub use fit::{Answer, Contribution, Fit, judge, score};
 pub use form::{MOST_POINTS, MOST_PREDICATES, MOST_VALUES, ProfileForm, RowForm};
 
+use crate::{Currency, Money};
 use serde::{Deserialize, Serialize};
 
 /// What we ask of an account, each question by itself. Their order is for readers and changes no fit.
@@ -41,6 +42,8 @@ pub enum Asks {
     Industry(Vec<String>),
     /// So many people work there, both bounds included. None: without bound.
     Employees { from: Option<i32>, to: Option<i32> },
+    /// So much it takes in a year, in smallest units of a currency, both bounds included.
+    Revenue { currency: Currency, from: Option<i64>, to: Option<i64> },
     /// It is in one of these regions; 서울 holds 서울 강남, too.
     Region(Vec<String>),
     /// It has at least one of these tags.
@@ -54,18 +57,21 @@ pub enum Asks {
 pub enum Kind {
     Industry,
     Employees,
+    Revenue,
     Region,
     AnyTag,
     NoTag,
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] = [Self::Industry, Self::Employees, Self::Region, Self::AnyTag, Self::NoTag];
+    pub const ALL: [Self; 6] =
+        [Self::Industry, Self::Employees, Self::Revenue, Self::Region, Self::AnyTag, Self::NoTag];
 
     pub const fn code(self) -> &'static str {
         match self {
             Self::Industry => "industry",
             Self::Employees => "employees",
+            Self::Revenue => "revenue",
             Self::Region => "region",
             Self::AnyTag => "any_tag",
             Self::NoTag => "no_tag",
@@ -82,6 +88,7 @@ impl Asks {
         match self {
             Self::Industry(_) => Kind::Industry,
             Self::Employees { .. } => Kind::Employees,
+            Self::Revenue { .. } => Kind::Revenue,
             Self::Region(_) => Kind::Region,
             Self::AnyTag(_) => Kind::AnyTag,
             Self::NoTag(_) => Kind::NoTag,
@@ -94,7 +101,7 @@ impl Asks {
             Self::Industry(values) | Self::Region(values) | Self::AnyTag(values) | Self::NoTag(values) => {
                 values
             }
-            Self::Employees { .. } => &[],
+            Self::Employees { .. } | Self::Revenue { .. } => &[],
         }
     }
 }
@@ -104,6 +111,7 @@ impl Asks {
 pub struct Facts {
     pub industry: Option<String>,
     pub employees: Option<i32>,
+    pub revenue: Option<Money>,
     pub region: Option<String>,
     pub tags: Vec<String>,
 }

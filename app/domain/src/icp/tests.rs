@@ -1,7 +1,7 @@
 //! The fit is the same however a profile is written down, never leaves its bounds, and its reasons add up to it.
 
 use super::*;
-use crate::{Problem, Why};
+use crate::{Currency, Money, Problem, Why};
 use proptest::prelude::*;
 
 fn list(of: &[&str]) -> Vec<String> {
@@ -26,6 +26,7 @@ fn facts(industry: &str, employees: i32, region: &str, tags: &[&str]) -> Facts {
     Facts {
         industry: Some(industry.into()),
         employees: Some(employees),
+        revenue: None,
         region: Some(region.into()),
         tags: list(tags),
     }
@@ -46,6 +47,54 @@ fn a_missing_fact_is_unknown_and_counts_nothing() {
     assert_eq!(answers, [Answer::Yes, Answer::Unknown, Answer::Unknown, Answer::No]);
     // 40 of 90 points: 44.4 of a hundred.
     assert_eq!((fit.points, fit.score, fit.tier), (40, 44, Some(Tier::C)));
+}
+
+#[test]
+fn a_revenue_is_held_against_its_bounds_and_only_in_the_currency_of_the_question() {
+    let profile = Profile(vec![asks(
+        Asks::Revenue { currency: Currency::Krw, from: Some(1_000_000_000), to: Some(50_000_000_000) },
+        40,
+    )]);
+    let answer = |revenue: Option<Money>| {
+        judge(&profile, &Facts { revenue, ..Facts::default() }).contributions[0].answer
+    };
+    let won = |minor| Some(Money::new(minor, Currency::Krw));
+    assert_eq!(answer(won(1_000_000_000)), Answer::Yes);
+    assert_eq!(answer(won(50_000_000_000)), Answer::Yes);
+    assert_eq!(answer(won(999_999_999)), Answer::No);
+    assert_eq!(answer(won(50_000_000_001)), Answer::No);
+    assert_eq!(answer(None), Answer::Unknown);
+    assert_eq!(answer(Some(Money::new(1_000_000_000, Currency::Usd))), Answer::Unknown);
+}
+
+#[test]
+fn a_span_of_amounts_is_typed_as_people_say_them_and_never_stands_the_wrong_way_round() {
+    let row = |from: &str, to: &str, currency: &str| ProfileForm {
+        rows: vec![RowForm {
+            from: from.into(),
+            to: to.into(),
+            currency: currency.into(),
+            ..RowForm::of(Kind::Revenue)
+        }],
+    };
+    let span = |from, to| Profile(vec![asks(Asks::Revenue { currency: Currency::Krw, from, to }, 20)]);
+    assert_eq!(row("10억", "1,000억", "KRW").check(), Ok(span(Some(1_000_000_000), Some(100_000_000_000))));
+    assert_eq!(row("", "5천만", "KRW").check(), Ok(span(None, Some(50_000_000))));
+    let wrong = |form: ProfileForm| form.check().expect_err("wrong").remove(0);
+    assert_eq!(wrong(row("", " ", "KRW")), Problem::new("from-0", Why::Missing));
+    assert_eq!(wrong(row("2억", "1억", "KRW")), Problem::new("to-0", Why::Reversed));
+    assert_eq!(wrong(row("많이", "", "KRW")), Problem::new("from-0", Why::NotAnAmount));
+    assert_eq!(wrong(row("1억", "", "")), Problem::new("currency-0", Why::Unknown));
+}
+
+#[test]
+fn a_profile_that_was_kept_before_there_were_revenues_stays_readable() {
+    let kept = r#"[{"asks":{"employees":{"from":10,"to":null}},"points":20},{"asks":{"region":["서울"]},"points":10}]"#;
+    let profile: Profile = serde_json::from_str(kept).expect("a profile");
+    assert_eq!(profile.most(), 30);
+    let revenue = asks(Asks::Revenue { currency: Currency::Krw, from: Some(1), to: None }, 5);
+    let text = r#"{"asks":{"revenue":{"currency":"KRW","from":1,"to":null}},"points":5}"#;
+    assert_eq!(serde_json::to_string(&revenue).expect("text"), text);
 }
 
 #[test]
@@ -102,7 +151,7 @@ fn a_form_says_what_is_wrong_with_which_row() {
         Err(vec![
             Problem::new("values-0", Why::Missing),
             Problem::new("points-1", Why::NotANumber),
-            Problem::new("to-1", Why::OutOfRange(300, 10_000_000)),
+            Problem::new("to-1", Why::Reversed),
             Problem::new("points-2", Why::NothingCounts),
             Problem::new("kind-3", Why::Unknown),
         ])
@@ -168,7 +217,13 @@ fn any_asks() -> impl Strategy<Value = Asks> {
         words().prop_map(Asks::NoTag),
         (prop::option::of(0..500), prop::option::of(0..500))
             .prop_map(|(from, to)| Asks::Employees { from, to }),
+        (any_currency(), prop::option::of(0..500_i64), prop::option::of(0..500_i64))
+            .prop_map(|(currency, from, to)| Asks::Revenue { currency, from, to }),
     ]
+}
+
+fn any_currency() -> impl Strategy<Value = Currency> {
+    prop::sample::select(&Currency::ALL[..])
 }
 
 fn any_profile() -> impl Strategy<Value = Profile> {
@@ -178,8 +233,11 @@ fn any_profile() -> impl Strategy<Value = Profile> {
 
 fn any_facts() -> impl Strategy<Value = Facts> {
     let tags = prop::collection::vec(word(), 0..4);
-    (prop::option::of(word()), prop::option::of(0..1000), prop::option::of(word()), tags)
-        .prop_map(|(industry, employees, region, tags)| Facts { industry, employees, region, tags })
+    let revenue =
+        prop::option::of((0..1000_i64, any_currency()).prop_map(|(minor, it)| Money::new(minor, it)));
+    (prop::option::of(word()), prop::option::of(0..1000), revenue, prop::option::of(word()), tags).prop_map(
+        |(industry, employees, revenue, region, tags)| Facts { industry, employees, revenue, region, tags },
+    )
 }
 
 proptest! {
@@ -228,7 +286,11 @@ proptest! {
     fn a_profile_read_from_its_form_is_the_profile(rows in prop::collection::vec((any::<bool>(), 1..100), 1..10)) {
         let predicates = rows.into_iter().map(|(place, points)| match place {
             true => asks(Asks::Region(list(&["서울", "부산 해운대"])), points),
-            false => asks(Asks::Employees { from: Some(points), to: None }, points),
+            false if points % 2 == 0 => asks(Asks::Employees { from: Some(points), to: None }, points),
+            false => {
+                let (from, to) = (Some(i64::from(points) * 1_000), Some(i64::MAX >> 11));
+                asks(Asks::Revenue { currency: Currency::Usd, from, to }, points)
+            }
         });
         let profile = Profile(predicates.collect());
         prop_assert_eq!(ProfileForm::from(&profile).check(), Ok(profile));

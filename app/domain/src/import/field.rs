@@ -52,6 +52,7 @@ impl Kind {
                 Field::BusinessRegNo,
                 Field::Industry,
                 Field::Employees,
+                Field::Revenue,
                 Field::Region,
                 Field::Owner,
                 Field::Parent,
@@ -144,6 +145,8 @@ pub enum Field {
     BusinessRegNo,
     Industry,
     Employees,
+    /// What a company takes in a year.
+    Revenue,
     Region,
     Owner,
     Parent,
@@ -176,7 +179,7 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 36] = [
+    const ALL: [Self; 37] = [
         Self::Name,
         Self::Id,
         Self::Email,
@@ -190,6 +193,7 @@ impl Field {
         Self::BusinessRegNo,
         Self::Industry,
         Self::Employees,
+        Self::Revenue,
         Self::Region,
         Self::Owner,
         Self::Parent,
@@ -230,6 +234,7 @@ impl Field {
             Self::BusinessRegNo => "business_reg_no",
             Self::Industry => "industry",
             Self::Employees => "employees",
+            Self::Revenue => "revenue",
             Self::Region => "region",
             Self::Owner => "owner",
             Self::Parent => "parent",

@@ -53,6 +53,8 @@ static ACCOUNTS: Names = &[
     ),
     (Field::Industry, "industry sector 업종 산업 산업군 분야"),
     (Field::Employees, "employees numberofemployees employeecount headcount 직원수 임직원수 사원수 종업원수"),
+    // Not `revenue` alone, which as often as not is counted in millions.
+    (Field::Revenue, "annualrevenue yearlyrevenue 매출 매출액 연매출 연매출액 연간매출 연간매출액"),
     (
         Field::Region,
         "region country countryregion officelocation location city address 지역 국가 소재지 주소",

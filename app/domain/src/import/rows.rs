@@ -6,7 +6,7 @@ use super::{
     same,
     stages::ending_of,
 };
-use crate::accounts::{Problems, RegistrationNumber};
+use crate::accounts::{self, Problems, RegistrationNumber};
 use crate::{Currency, Money, Problem, Why, pipeline::StageKind, text};
 use chrono::NaiveDate;
 
@@ -77,6 +77,7 @@ pub struct AccountRow {
     pub business_reg_no: Option<RegistrationNumber>,
     pub industry: Option<String>,
     pub employees: Option<i32>,
+    pub revenue: Option<Money>,
     pub region: Option<String>,
     pub owner: Option<String>,
     pub parent: Option<String>,
@@ -84,9 +85,11 @@ pub struct AccountRow {
 }
 
 impl AccountRow {
-    pub fn read(cells: &Cells<'_>) -> Result<Self, Vec<Problem>> {
+    /// `base`: the workspace's currency, in which every account's revenue stands.
+    pub fn read(cells: &Cells<'_>, base: Currency) -> Result<Self, Vec<Problem>> {
         let mut problems = Problems::default();
         let employees = text::optional_number("employees", &cells.get(Field::Employees), 0, 10_000_000);
+        let revenue = accounts::revenue("revenue", &cells.get(Field::Revenue), base);
         let number = RegistrationNumber::optional("business_reg_no", &cells.get(Field::BusinessRegNo));
         let row = Self {
             key: cells.source_key(Kind::Accounts),
@@ -95,6 +98,7 @@ impl AccountRow {
             business_reg_no: problems.take(number),
             industry: problems.take(text::optional_name("industry", &cells.get(Field::Industry))),
             employees: problems.take(employees).and_then(|it| i32::try_from(it).ok()),
+            revenue: problems.take(revenue),
             region: problems.take(text::optional_name("region", &cells.get(Field::Region))),
             owner: problems.take(text::optional_name("owner", &cells.get(Field::Owner))),
             parent: problems.take(text::optional_name("parent", &cells.get(Field::Parent))),

@@ -2,6 +2,7 @@
 
 mod cadence;
 mod form;
+pub mod giving;
 mod likeness;
 mod list;
 mod may_move;

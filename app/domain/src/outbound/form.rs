@@ -17,6 +17,7 @@ pub struct ChooseForm {
     pub q: String,
     pub owner: String,
     pub tier: String,
+    pub industry: String,
     pub member: String,
 }
 
@@ -31,6 +32,7 @@ impl ChooseForm {
             "q" => Some(self.q.clone()),
             "owner" => Some(self.owner.clone()),
             "tier" => Some(self.tier.clone()),
+            "industry" => Some(self.industry.clone()),
             _ => None,
         });
         for (name, said, meant) in [

@@ -14,6 +14,7 @@ mod tests;
 use super::StageKind;
 use crate::StageId;
 use crate::activities::{ActivityKind, Outcome};
+use crate::icp::Tier;
 use serde::{Deserialize, Serialize};
 
 pub use facts::{Facts, Story, Touch};
@@ -73,6 +74,8 @@ pub enum Requirement {
     NextStepWithin(u16),
     /// So sure of a criterion of a framework, or of all of them together, by what has not expired.
     Framework(Scored),
+    /// The account fits the ideal customer profile in this tier or a better one.
+    IcpTier(Tier),
 }
 
 /// A fact of the deal that is filled in or not.

@@ -22,6 +22,10 @@ pub enum Held {
     Tasks,
     /// Open tasks about nothing in particular.
     LooseTasks,
+    /// Accounts that they work to win.
+    Targets,
+    /// Contacts that they were to make by a plan.
+    Contacts,
     /// Open deals.
     Deals,
     Accounts,
@@ -37,6 +41,8 @@ pub enum Goes {
     ToAnotherCloser,
     /// Whoever has the record that it is about, now or as soon as somebody gets it.
     WithItsRecord,
+    /// Whoever has the account, if that is somebody else who is here; else whoever leads them.
+    ToTheAccountsOwner,
     /// Whoever leads them, else whoever shows them out.
     ToWhoLeads,
     /// It keeps their name until somebody gives it away: customers notice a change of face.
@@ -45,13 +51,15 @@ pub enum Goes {
 
 impl Held {
     /// In the order in which it is told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Leads,
         Self::Nurturing,
         Self::Sent,
         Self::Handovers,
         Self::Tasks,
         Self::LooseTasks,
+        Self::Targets,
+        Self::Contacts,
         Self::Deals,
         Self::Accounts,
     ];
@@ -72,6 +80,7 @@ impl Held {
             Self::Handovers => Goes::ToAnotherCloser,
             Self::Tasks => Goes::WithItsRecord,
             Self::LooseTasks => Goes::ToWhoLeads,
+            Self::Targets | Self::Contacts => Goes::ToTheAccountsOwner,
             Self::Deals | Self::Accounts => Goes::StaysTheirs,
         }
     }
@@ -90,6 +99,18 @@ pub fn who_leads(gone: &Member, members: &[Member], by: Option<MemberId>) -> Opt
         .map(|it| it.id)
 }
 
+/// Who goes on with a target of somebody who leaves: whoever has the account, unless that is them or somebody who has left
+/// before them; else who `leads` them.
+pub fn works_on(
+    account: Option<MemberId>,
+    gone: MemberId,
+    members: &[Member],
+    leads: Option<MemberId>,
+) -> Option<MemberId> {
+    let is_here = |id: &MemberId| members.iter().any(|it| it.id == *id && it.active && it.id != gone);
+    account.filter(is_here).or(leads)
+}
+
 /// How much somebody has in hand; what they have nothing of is not told.
 pub type InHand = Vec<(Held, i64)>;
 
@@ -101,6 +122,8 @@ pub struct Departure {
     pub leads: Vec<LeadWent>,
     pub handovers: Vec<HandoverWent>,
     pub tasks: Vec<TasksWent>,
+    pub targets: Vec<TasksWent>,
+    pub contacts: Vec<TasksWent>,
 }
 
 /// A lead and who got it; nobody: it waits in the queue.
@@ -173,6 +196,21 @@ mod tests {
         }
         assert_eq!(Held::Deals.goes(), Goes::StaysTheirs);
         assert_eq!(Held::Tasks.goes(), Goes::WithItsRecord);
+    }
+
+    #[test]
+    fn a_target_goes_to_whoever_has_the_account_else_to_who_leads() {
+        let (gone, owner) = (member(1, Role::Sdr, 7), member(2, Role::Ae, 8));
+        let leads = member(3, Role::Manager, 7);
+        let all = [gone.clone(), owner.clone(), leads.clone()];
+        let to = |account: Option<&Member>, all: &[Member]| {
+            works_on(account.map(|it| it.id), gone.id, all, Some(leads.id))
+        };
+        assert_eq!(to(Some(&owner), &all), Some(owner.id));
+        assert_eq!(to(None, &all), Some(leads.id));
+        assert_eq!(to(Some(&gone), &all), Some(leads.id));
+        let away = [gone.clone(), Member { active: false, ..owner.clone() }, leads.clone()];
+        assert_eq!(to(Some(&owner), &away), Some(leads.id));
     }
 
     #[test]

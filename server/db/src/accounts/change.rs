@@ -24,7 +24,7 @@ pub async fn change_account(
     actor.must(Right::KeepRecords)?;
     let now = one::account(db, actor, id).await?;
     let parent = named::meant(db, actor, "parent", &form.parent, &form.parent_name, now.parent).await?;
-    let mut wanted = form.check()?;
+    let mut wanted = form.check(now.currency)?;
     wanted.name = nfc(&wanted.name);
     wanted.parent = parent;
     // Plans and notes are none of a form's business: whoever writes one meanwhile has overtaken nobody.
@@ -80,7 +80,7 @@ pub(super) async fn write_account(
     sqlx::query_scalar(
         "update account set
              name = $4, domain = $5, industry = $6, employees = $7, region = $8, owner_id = $9, parent_id = $10,
-             about = $11, target = $12, business_reg_no = $13, version = version + 1, updated_at = now()
+             about = $11, target = $12, business_reg_no = $13, revenue_minor = $14, version = version + 1, updated_at = now()
          where workspace_id = $1 and id = $2 and version = $3 and deleted_at is null
          returning version",
     )
@@ -97,6 +97,7 @@ pub(super) async fn write_account(
     .bind(&wanted.about)
     .bind(wanted.target)
     .bind(&wanted.business_reg_no)
+    .bind(wanted.revenue.map(|it| it.minor))
     .fetch_optional(&mut **tx)
     .await
 }

@@ -2,7 +2,7 @@
 //! is already there is shown instead of made again.
 
 use super::{history, named, nfc, one};
-use crate::{Act, Actor, Db, Error, Result, error::unknown_reference};
+use crate::{Act, Actor, Db, Error, Result, error::unknown_reference, exchange};
 use domain::accounts::{
     Account, AccountFields, AccountForm, Person, PersonFields, PersonForm, RegistrationNumber,
 };
@@ -50,7 +50,7 @@ async fn account(
     actor.must(Right::KeepRecords)?;
     let id = id.unwrap_or_else(|| AccountId(Uuid::now_v7()));
     let parent = named::meant(db, actor, "parent", &form.parent, &form.parent_name, None).await?;
-    let mut fields = form.check()?;
+    let mut fields = form.check(exchange::base(db, actor).await?)?;
     fields.name = nfc(&fields.name);
     fields.parent = parent;
     fields.owner = fields.owner.or(actor.id());
@@ -86,8 +86,8 @@ async fn account(
     }
     sqlx::query(
         "insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id, parent_id,
-             about, target, business_reg_no)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+             about, target, business_reg_no, revenue_minor)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
     )
     .bind(actor.workspace())
     .bind(id)
@@ -102,6 +102,7 @@ async fn account(
     .bind(&fields.about)
     .bind(fields.target)
     .bind(&fields.business_reg_no)
+    .bind(fields.revenue.map(|it| it.minor))
     .execute(&mut *tx)
     .await
     .map_err(unknown_reference)?;

@@ -5,7 +5,7 @@ use crate::{Act, Actor, Db, Error, Result, Staleness, outbox};
 use domain::accounts::{Account, AccountFields, Person, PersonFields};
 use domain::activities::{Change, Subject};
 use domain::events::Topic;
-use domain::{AccountId, DealId, LeadId, MemberId, PersonId};
+use domain::{AccountId, DealId, LeadId, MemberId, Money, PersonId};
 use sqlx::types::Json;
 use uuid::Uuid;
 
@@ -38,12 +38,14 @@ pub(super) async fn names(
 }
 
 pub(super) fn account_changes(now: &Account, wanted: &AccountFields, names: &Names) -> Vec<Change> {
+    let (revenue_before, revenue) = (now.revenue().map(Money::full), wanted.revenue.map(Money::full));
     differing([
         plain("name", &now.name, &wanted.name),
         shown("domain", now.domain.as_ref(), wanted.domain.as_ref()),
         shown("business_reg_no", now.business_reg_no.as_ref(), wanted.business_reg_no.as_ref()),
         shown("industry", now.industry.as_ref(), wanted.industry.as_ref()),
         shown("employees", now.employees.as_ref(), wanted.employees.as_ref()),
+        shown("revenue", revenue_before.as_ref(), revenue.as_ref()),
         shown("region", now.region.as_ref(), wanted.region.as_ref()),
         named("owner", now.owner == wanted.owner, names.owner_before.as_ref(), names.owner.as_ref()),
         named("parent", now.parent == wanted.parent, now.parent_name.as_ref(), names.account.as_ref()),

@@ -6,11 +6,14 @@ use chrono::Utc;
 use domain::accounts::{AccountRow, ListPage, PersonRow, Wish};
 use domain::team::Right;
 
+/// So many industries are offered to choose from.
+const INDUSTRIES: i64 = 50;
+
 pub async fn accounts(db: &Db, actor: &Actor, wish: &Wish) -> Result<ListPage<AccountRow>> {
     actor.must(Right::Read)?;
     let page = pages::ids(db, actor, Of::Accounts, wish).await?;
     let rows = sqlx::query_as(
-        "select r.id, r.number, r.name, r.industry, r.region, r.owner_id as owner, r.target,
+        "select r.id, r.number, r.name, r.industry, r.region, r.revenue_minor, r.owner_id as owner, r.target,
             f.score as icp_score, f.tier as icp_tier, r.last_activity_at,
             (select count(*) from person p
              where p.workspace_id = $1 and p.account_id = r.id and p.deleted_at is null) as people,
@@ -31,7 +34,23 @@ pub async fn accounts(db: &Db, actor: &Actor, wish: &Wish) -> Result<ListPage<Ac
     .bind(&page.ids)
     .fetch_all(db.pool())
     .await?;
-    Ok(ListPage { rows, before: page.before, total: page.total, now: Utc::now() })
+    let industries = industries(db, actor).await?;
+    Ok(ListPage { rows, before: page.before, total: page.total, industries, now: Utc::now() })
+}
+
+/// What accounts are in, most frequent first.
+async fn industries(db: &Db, actor: &Actor) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(
+        "select industry from account
+         where workspace_id = $1 and industry is not null and deleted_at is null
+         group by industry
+         order by count(*) desc, industry
+         limit $2",
+    )
+    .bind(actor.workspace())
+    .bind(INDUSTRIES)
+    .fetch_all(db.pool())
+    .await?)
 }
 
 pub async fn people(db: &Db, actor: &Actor, wish: &Wish) -> Result<ListPage<PersonRow>> {
@@ -49,5 +68,5 @@ pub async fn people(db: &Db, actor: &Actor, wish: &Wish) -> Result<ListPage<Pers
     .bind(&page.ids)
     .fetch_all(db.pool())
     .await?;
-    Ok(ListPage { rows, before: page.before, total: page.total, now: Utc::now() })
+    Ok(ListPage { rows, before: page.before, total: page.total, industries: vec![], now: Utc::now() })
 }

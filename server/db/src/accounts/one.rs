@@ -33,7 +33,8 @@ pub async fn account_id(db: &Db, actor: &Actor, key: Key) -> Result<AccountId> {
 pub async fn account(db: &Db, actor: &Actor, id: AccountId) -> Result<Account> {
     actor.must(Right::Read)?;
     sqlx::query_as(
-        "select a.id, a.number, a.version, a.name, a.domain, a.business_reg_no, a.industry, a.employees, a.region,
+        "select a.id, a.number, a.version, a.name, a.domain, a.business_reg_no, a.industry, a.employees, a.revenue_minor,
+            (select w.currency from workspace w where w.id = a.workspace_id) as currency, a.region,
             a.owner_id as owner, a.parent_id as parent, parent.name as parent_name, a.about, a.target,
             f.score as icp_score, f.tier as icp_tier, f.version as icp_version, a.created_at,
             array(select t.tag_id from tagged t join tag on tag.workspace_id = $1 and tag.id = t.tag_id
@@ -117,6 +118,7 @@ async fn fit(db: &Db, actor: &Actor, account: &Account) -> Result<Option<Fit>> {
     let facts = Facts {
         industry: account.industry.clone(),
         employees: account.employees,
+        revenue: account.revenue(),
         region: account.region.clone(),
         tags,
     };

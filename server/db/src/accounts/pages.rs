@@ -40,9 +40,9 @@ pub(super) struct Ids {
 }
 
 pub(super) async fn ids(db: &Db, actor: &Actor, of: Of, wish: &Wish) -> Result<Ids> {
-    // People have no fit: asked for it, their list stands by name.
+    // People have neither a fit nor a revenue: asked for one, their list stands by name.
     let by_name = Wish { sort: Sort::Name, ..wish.clone() };
-    let wish = if matches!((of, wish.sort), (Of::People, Sort::Fit)) { &by_name } else { wish };
+    let wish = if matches!(of, Of::People) && wish.sort.is_of_accounts() { &by_name } else { wish };
     let at = match wish.place {
         Place::Start => None,
         Place::After(row) | Place::Before(row) => Some(At::of(db, actor, of, wish.sort, row).await?),
@@ -61,6 +61,8 @@ pub(super) async fn ids(db: &Db, actor: &Actor, of: Of, wish: &Wish) -> Result<I
         (Sort::Activity, true) => " order by coalesce(r.last_activity_at, '-infinity'), r.id",
         (Sort::Fit, false) => " order by coalesce(f.score, -1) desc, f.account_id desc",
         (Sort::Fit, true) => " order by coalesce(f.score, -1), f.account_id",
+        (Sort::Revenue, false) => " order by coalesce(r.revenue_minor, -1) desc, r.id desc",
+        (Sort::Revenue, true) => " order by coalesce(r.revenue_minor, -1), r.id",
     };
     query.push(order).push(" limit ").push_bind(PAGE);
     let mut ids: Vec<Uuid> = query.build_query_scalar().fetch_all(db.pool()).await?;
@@ -138,6 +140,9 @@ pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of
                 query.push(" and f.tier is null");
             }
         }
+        if !wish.industry.is_empty() {
+            query.push(" and r.industry = ").push_bind(wish.industry.clone());
+        }
         if wish.targets {
             query.push(" and r.target");
         }
@@ -176,7 +181,7 @@ pub(super) fn matching(query: &mut QueryBuilder<Postgres>, actor: &Actor, of: Of
 #[derive(sqlx::FromRow)]
 struct At {
     id: Uuid,
-    /// Its name, or its last activity or fit as text, because nothing is earlier than "never".
+    /// Its name, or its last activity, fit or revenue as text, because nothing is earlier than "never".
     key: String,
 }
 
@@ -196,6 +201,7 @@ impl At {
                 "coalesce((select f.score from account_fit f
                            where f.workspace_id = r.workspace_id and f.account_id = r.id), -1)::text"
             }
+            Sort::Revenue => "coalesce(revenue_minor, -1)::text",
         });
         query.push(" as key from ").push(of.table());
         query.push(" r where workspace_id = ").push_bind(actor.workspace()).push(" and id = ").push_bind(row);
@@ -208,8 +214,9 @@ impl At {
             Sort::Name => (r#"(search_norm(r.name) collate "C", r.id)"#, "::text"),
             Sort::Activity => ("(coalesce(r.last_activity_at, '-infinity'), r.id)", "::text::timestamptz"),
             Sort::Fit => ("(coalesce(f.score, -1), f.account_id)", "::text::integer"),
+            Sort::Revenue => ("(coalesce(r.revenue_minor, -1), r.id)", "::text::bigint"),
         };
-        // Names rise down the list, activities and fits fall.
+        // Names rise down the list, activities, fits and revenues fall.
         let greater = (sort == Sort::Name) == (side == Side::Below);
         query.push(row).push(if greater { " > (" } else { " < (" });
         query.push_bind(self.key.clone()).push(at).push(", ").push_bind(self.id).push(")");

@@ -27,8 +27,8 @@ pub struct PersonRecord {
     pub updated_at: DateTime<Utc>,
 }
 
-const ACCOUNT: &str = "select r.id, r.number, r.version, r.name, r.domain, r.business_reg_no, r.industry, r.employees, r.region,
-    r.owner_id as owner, r.parent_id as parent, r.about, r.target, f.score as icp_score, f.tier as icp_tier,
+const ACCOUNT: &str = "select r.id, r.number, r.version, r.name, r.domain, r.business_reg_no, r.industry, r.employees, r.revenue_minor,
+    (select w.currency from workspace w where w.id = r.workspace_id) as currency, r.region, r.owner_id as owner, r.parent_id as parent, r.about, r.target, f.score as icp_score, f.tier as icp_tier,
     f.version as icp_version, r.created_at, r.updated_at, r.last_activity_at,
     (select p.name from account p where p.workspace_id = r.workspace_id and p.id = r.parent_id) as parent_name,
     array(select tag_id from tagged t where t.workspace_id = r.workspace_id and t.account_id = r.id) as tags,

@@ -100,6 +100,25 @@ impl Company {
     pub fn domain(&self) -> String {
         format!("{}.example", self.slug)
     }
+
+    pub fn revenue(&self) -> Option<i64> {
+        revenue(self.employees, self.industry)
+    }
+}
+
+/// What a company of so many people takes in a year, in won, to whole tens of millions. Of the smallest nobody knows it.
+pub(super) fn revenue(employees: i32, industry: &str) -> Option<i64> {
+    let a_head = match industry {
+        "금융" => 620,
+        "제조" | "건설" | "에너지" => 410,
+        "유통" | "커머스" | "물류" | "식품" => 350,
+        "교육" => 110,
+        _ => 170,
+    };
+    let employees = i64::from(employees);
+    // Nobody's people all bring in the same.
+    let tens = employees * (a_head + employees % 37) / 10;
+    (employees >= 15).then_some(tens * 10_000_000)
 }
 
 pub(super) fn companies(dice: &mut Dice, now: i64) -> Vec<Company> {

@@ -64,6 +64,7 @@ pub(super) fn write(
             business_reg_no: is_customer.then(|| registered(number)).flatten(),
             industry: company.industry,
             employees: company.employees,
+            revenue_minor: company.revenue(),
             region: company.region,
             owner_id: ids.members[company.owner],
             parent_id: company.parent.map(|it| companies[it].id),

@@ -37,6 +37,7 @@ pub(super) fn write(
         business_reg_no: None,
         industry: company.industry,
         employees: company.employees,
+        revenue_minor: company.revenue(),
         region: company.region,
         owner_id: by,
         parent_id: None,

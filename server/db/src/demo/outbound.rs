@@ -5,6 +5,7 @@ mod lead;
 mod stories;
 
 use super::Dice;
+use super::accounts::revenue;
 use super::clock::Clock;
 use super::rows::{AccountRow, ActivityRow, At, ChangeRow, PersonRow};
 use super::team::{DAEUN, Ids};
@@ -126,6 +127,7 @@ impl Telling<'_> {
             business_reg_no: None,
             industry,
             employees,
+            revenue_minor: revenue(employees, industry),
             region,
             owner_id: by,
             parent_id: None,

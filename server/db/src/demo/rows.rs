@@ -99,6 +99,7 @@ pub(super) struct AccountRow {
     pub business_reg_no: Option<String>,
     pub industry: &'static str,
     pub employees: i32,
+    pub revenue_minor: Option<i64>,
     pub region: &'static str,
     pub owner_id: Uuid,
     pub parent_id: Option<Uuid>,

@@ -117,8 +117,8 @@ const STAGE: &str = "id, pipeline_id, name_ko, name_en, kind, probability, rot_d
     guidance_ko, guidance_en, entry_gate, exit_gate, position, created_at";
 const PRODUCT: &str = "id, name, code, family, price_minor, currency, retired_at, created_at";
 const ACCOUNT: &str =
-    "id, number, version, name, domain, business_reg_no, industry, employees, region, owner_id, parent_id, about, target,
-    last_activity_at, created_at, updated_at";
+    "id, number, version, name, domain, business_reg_no, industry, employees, revenue_minor, region, owner_id, parent_id, about,
+    target, last_activity_at, created_at, updated_at";
 const PERSON: &str = "id, version, name, title, department, email, phone, account_id, owner_id, about,
     last_activity_at, created_at, updated_at";
 const CONTACT: &str =

@@ -8,7 +8,7 @@
 
 use crate::{Act, Result};
 use domain::icp::{Facts, Profile, Tier, score};
-use domain::{AccountId, WorkspaceId};
+use domain::{AccountId, Currency, Money, WorkspaceId};
 use sqlx::types::Json;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -17,7 +17,9 @@ use uuid::Uuid;
 pub(super) const BATCH: i64 = 5_000;
 
 /// What a profile asks about, of account `a`, in the columns of [`Row`].
-pub(super) const FACTS: &str = "f.workspace_id, f.account_id, f.facts, a.industry, a.employees, a.region,
+pub(super) const FACTS: &str =
+    "f.workspace_id, f.account_id, f.facts, a.industry, a.employees, a.revenue_minor,
+    (select w.currency from workspace w where w.id = f.workspace_id) as currency, a.region,
     array(select tag.name
           from tagged t join tag on tag.workspace_id = t.workspace_id and tag.id = t.tag_id
           where t.workspace_id = f.workspace_id and t.account_id = f.account_id) as tags";
@@ -29,13 +31,21 @@ pub(super) struct Row {
     facts: i64,
     industry: Option<String>,
     employees: Option<i32>,
+    revenue_minor: Option<i64>,
+    currency: Currency,
     region: Option<String>,
     tags: Vec<String>,
 }
 
 impl Row {
     pub fn facts(self) -> Facts {
-        Facts { industry: self.industry, employees: self.employees, region: self.region, tags: self.tags }
+        Facts {
+            industry: self.industry,
+            employees: self.employees,
+            revenue: self.revenue_minor.map(|it| Money::new(it, self.currency)),
+            region: self.region,
+            tags: self.tags,
+        }
     }
 }
 
@@ -117,7 +127,7 @@ async fn holding(act: &mut Act, workspace: WorkspaceId) -> Result<Option<(i32, P
     Ok(row.map(|(version, profile)| (version, profile.0)))
 }
 
-/// Writes how accounts fit, unless their facts are other ones by now.
+/// Writes how accounts fit, unless their facts are other ones by now; deals whose gates ask for it hear of a new tier.
 async fn write<'a>(
     act: &mut Act,
     rows: Vec<Row>,
@@ -136,10 +146,37 @@ async fn write<'a>(
         versions.push(profile.map(|it| it.0));
     }
     sqlx::query(
-        "update account_fit f set score = it.score, tier = it.tier, version = it.version, stale = false
-         from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::smallint[], $5::text[], $6::integer[])
-             as it (workspace_id, account_id, facts, score, tier, version)
-         where f.workspace_id = it.workspace_id and f.account_id = it.account_id and f.facts = it.facts",
+        "with judged as (
+             update account_fit f set score = it.score, tier = it.tier, version = it.version, stale = false
+             from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::smallint[], $5::text[], $6::integer[])
+                 as it (workspace_id, account_id, facts, score, tier, version)
+             join account_fit was using (workspace_id, account_id)
+             where f.workspace_id = it.workspace_id and f.account_id = it.account_id and f.facts = it.facts
+             returning f.workspace_id, f.account_id, was.tier as before, f.tier as after
+         ), asked as (
+             -- Where a gate asks for the tier, it is a fact of the deal: whoever moves it meanwhile judges anew.
+             select d.workspace_id, d.id, judged.before, judged.after
+             from judged
+             join deal d on d.workspace_id = judged.workspace_id and d.account_id = judged.account_id
+             where judged.before is distinct from judged.after and d.deleted_at is null and exists (
+                 select from stage g
+                 where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id and g.removed_at is null
+                     and g.asks_tier)
+             order by d.id
+             for update of d
+         ), told as (
+             update deal d set version = d.version + 1, updated_at = now()
+             from asked
+             where d.workspace_id = asked.workspace_id and d.id = asked.id
+             returning d.workspace_id, d.id, d.version, asked.before, asked.after
+         ), recorded as (
+             insert into field_change (workspace_id, id, deal_id, changes, version)
+             select workspace_id, gen_random_uuid(), id, jsonb_build_array(jsonb_build_object(
+                 'field', 'icp_tier', 'before', upper(coalesce(before, '')), 'after', upper(coalesce(after, '')))), version
+             from told
+         )
+         insert into outbox (workspace_id, topic, deal_id, version)
+         select workspace_id, 'deal', id, version from told",
     )
     .bind(workspaces)
     .bind(accounts)

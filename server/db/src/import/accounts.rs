@@ -115,13 +115,13 @@ impl NewAccounts {
         sqlx::query(
             "with made as (
                  insert into account (workspace_id, id, number, name, domain, industry, employees, region, owner_id,
-                     parent_id, about, source_key, business_reg_no)
+                     parent_id, about, source_key, business_reg_no, revenue_minor)
                  select $1, it.id, $3 + it.at, it.name, it.domain, it.industry, it.employees, it.region, it.owner_id,
-                     it.parent_id, coalesce(it.about, ''), it.source_key, it.business_reg_no
+                     it.parent_id, coalesce(it.about, ''), it.source_key, it.business_reg_no, it.revenue_minor
                  from unnest($2::uuid[], $4::text[], $5::text[], $6::text[], $7::int[], $8::text[], $9::uuid[],
-                     $10::uuid[], $11::text[], $12::text[], $14::text[]) with ordinality
+                     $10::uuid[], $11::text[], $12::text[], $14::text[], $15::bigint[]) with ordinality
                      as it (id, name, domain, industry, employees, region, owner_id, parent_id, about, source_key,
-                         business_reg_no, at)
+                         business_reg_no, revenue_minor, at)
                  returning workspace_id, id
              ), recorded as (
                  insert into field_change (workspace_id, id, account_id, changes, created, by_id, version)
@@ -144,6 +144,7 @@ impl NewAccounts {
         .bind(list.iter().map(|it| it.key.as_deref()).collect::<Vec<_>>())
         .bind(actor.id())
         .bind(of(|it| it.business_reg_no.as_ref().map(RegistrationNumber::digits)))
+        .bind(list.iter().map(|it| it.row.as_ref()?.1.revenue).map(|it| it.map(|it| it.minor)).collect::<Vec<_>>())
         .execute(&mut **tx)
         .await?;
         Ok(())

@@ -101,7 +101,8 @@ async fn opened(db: &Db, actor: &Actor, wish: &Wish, open: &Open) -> Result<Open
 fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
     let workspace = actor.workspace();
     let mut query = QueryBuilder::new(
-        "with one as (select id, coalesce(duplicate_of, id) as lead from lead where workspace_id = ",
+        // Few have swallowed another: what is on record of those is looked up in a short list, and not all leads in all.
+        "with gone as (select id, duplicate_of as lead from lead where duplicate_of is not null and workspace_id = ",
     );
     query.push_bind(workspace);
     query.push("), first as (");
@@ -112,18 +113,19 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
     }
     query.push(
         "), kinds as (
-             select o.lead, array_agg(distinct case c.to_kind
+             select coalesce(o.lead, c.lead_id) as lead, array_agg(distinct case c.to_kind
                  when 'marketing_qualified' then 'marketing'
                  when 'product_qualified' then 'product'
                  else 'sales' end) as marks
-             from one o join qualification_change c on c.lead_id = o.id and c.workspace_id = ",
+             from qualification_change c left join gone o on o.id = c.lead_id where c.workspace_id = ",
     );
     query.push_bind(workspace);
     query.push(
-        " group by o.lead
+        " group by 1
          ), accepted as (
-             select distinct o.lead
-             from one o join lead_transition t on t.lead_id = o.id and t.to_status = 'accepted' and t.workspace_id = ",
+             select distinct coalesce(o.lead, t.lead_id) as lead
+             from lead_transition t left join gone o on o.id = t.lead_id
+             where t.to_status = 'accepted' and t.workspace_id = ",
     );
     query.push_bind(workspace);
     query.push(
@@ -190,11 +192,11 @@ fn facts(actor: &Actor, wish: &Wish) -> QueryBuilder<Postgres> {
 /// One touch of each lead: the first one in this order.
 fn touches(query: &mut QueryBuilder<Postgres>, actor: &Actor, order: &'static str) {
     query.push(
-        "select distinct on (o.lead) o.lead, coalesce(t.source, t.utm_source) as source, t.utm_campaign, t.utm_content,
-             t.landing_page
-         from one o join lead_touch t on t.lead_id = o.id and t.workspace_id = ",
+        "select distinct on (lead) coalesce(o.lead, t.lead_id) as lead, coalesce(t.source, t.utm_source) as source,
+             t.utm_campaign, t.utm_content, t.landing_page
+         from lead_touch t left join gone o on o.id = t.lead_id where t.workspace_id = ",
     );
-    query.push_bind(actor.workspace()).push(" order by o.lead, ").push(order);
+    query.push_bind(actor.workspace()).push(" order by lead, ").push(order);
 }
 
 /// The condition of those whom a number counts.

@@ -4,13 +4,14 @@
 use super::facts::{Of, read};
 use super::{change, hold, tell};
 use crate::accounts::{may_own, ticked, to_win};
+use crate::team::still_here;
 use crate::{Act, Actor, Db, Result};
 use chrono::{DateTime, Utc};
 use domain::accounts::Wish;
 use domain::activities::Change;
 use domain::outbound::{GiveUpForm, TargetsMade};
 use domain::team::Right;
-use domain::{AccountId, ActId, MemberId, Refusal};
+use domain::{AccountId, ActId, MemberId, Problem, Refusal, Why};
 use sqlx::PgExecutor;
 use sqlx::types::Json;
 use uuid::Uuid;
@@ -47,6 +48,10 @@ pub async fn choose(
     if first == 0 {
         drop(tx);
         return Ok(made(db.pool(), actor, act).await?.ok_or(Refusal::CannotUndo)?);
+    }
+    // Whoever leaves meanwhile passes on what they were given, or gets nothing any more.
+    if member.is_some() && still_here(&mut tx, actor, member).await?.is_none() {
+        return Err(Problem::new("member", Why::Unknown).into());
     }
     let (accounts, all) = to_win(&mut tx, actor, wish, AT_ONCE).await?;
     let marked = mark(&mut tx, actor, &accounts, true).await?;

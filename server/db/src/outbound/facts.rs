@@ -16,6 +16,7 @@ use std::collections::HashMap;
 pub(super) enum Of {
     Everybodys(Owner),
     One(AccountId),
+    These(Vec<uuid::Uuid>),
     /// Those that this act made.
     Made(ActId),
 }
@@ -119,6 +120,9 @@ async fn targets(db: &Db, actor: &Actor, of: Of) -> Result<Vec<Row>> {
     match of {
         Of::One(account) => {
             query.push(" and t.account_id = ").push_bind(account);
+        }
+        Of::These(accounts) => {
+            query.push(" and t.account_id = any (").push_bind(accounts).push(")");
         }
         Of::Made(act) => {
             query.push(" and t.act_id = ").push_bind(act);

@@ -3,12 +3,14 @@
 
 mod choose;
 mod facts;
+mod leaving;
 mod list;
 mod notes;
 mod plan;
 mod touch;
 
 pub use choose::{choose, give_up, offer, take_back};
+pub(crate) use leaving::{counts, goes_on_without, made_by, theirs};
 pub use list::{account, list};
 pub use notes::{correct_note, write_note};
 pub use plan::{add_step, change_step};
@@ -20,8 +22,15 @@ use domain::AccountId;
 use domain::activities::{Change, Subject};
 
 /// What of an account's history is about how it is worked; no form of its facts has any of these.
-pub(crate) const FIELDS: [&str; 5] =
-    ["contact_step", "contact_skipped", "contact_order", "research_note", "given_up"];
+pub(crate) const FIELDS: [&str; 7] = [
+    "contact_step",
+    "contact_skipped",
+    "contact_order",
+    "contact_member",
+    "target_member",
+    "research_note",
+    "given_up",
+];
 
 /// An account that somebody works; it stands still until the act is done. Says whether it is a target.
 async fn hold(tx: &mut Act, actor: &Actor, account: AccountId) -> Result<bool> {

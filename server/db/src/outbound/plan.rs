@@ -5,6 +5,7 @@ use super::facts::steps_on;
 use super::{change, hold, tell};
 use crate::accounts::may_own;
 use crate::error::unknown_reference;
+use crate::team::still_here;
 use crate::{Act, Actor, Db, Error, Result};
 use chrono::{DateTime, Utc};
 use domain::activities::Change;
@@ -26,6 +27,12 @@ pub async fn add_step(
     may_own(db, actor, fields.member).await.map_err(|error| of_field(error, "member"))?;
     let id = fields.id.unwrap_or_else(|| ContactStepId(Uuid::now_v7()));
     let mut tx = db.begin().await?;
+    // Whoever leaves meanwhile passes on what they were given, or gets nothing any more. Before the account, as they hold it
+    // after their own row.
+    let member = fields.member.or(actor.id());
+    if member.is_some() && still_here(&mut tx, actor, member).await?.is_none() {
+        return Err(Problem::new("member", Why::Unknown).into());
+    }
     if !hold(&mut tx, actor, account).await? {
         return Err(Refusal::NotATarget.into());
     }
@@ -46,7 +53,7 @@ pub async fn add_step(
     .bind(fields.person)
     .bind(&fields.post)
     .bind(fields.channel)
-    .bind(fields.member.or(actor.id()))
+    .bind(member)
     .bind(fields.due)
     .bind(actor.id())
     .bind(now)

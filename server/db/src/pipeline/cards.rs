@@ -49,6 +49,14 @@ macro_rules! story {
                             and g.removed_at is null and asked ->> 'framework' = k.framework
                             and coalesce(asked ->> 'criterion', k.criterion) = k.criterion))
                 else '[]' end,
+            'tier', case when exists (
+                    select from stage g
+                    where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id and g.removed_at is null
+                        and g.asks_tier)
+                then (
+                    select f.tier from account_fit f
+                    where f.workspace_id = d.workspace_id and f.account_id = d.account_id)
+                end,
             'touches', coalesce(jsonb_agg(jsonb_build_array(done.kind, done.outcome, done.days)), '[]'))
         from (
             select h.kind, h.outcome,

@@ -5,6 +5,7 @@ use crate::{Act, Actor, Db, Error, Result, accounts, error::unknown_reference, o
 use chrono::{NaiveDate, Utc};
 use domain::accounts::{Problems, optional_id};
 use domain::events::Topic;
+use domain::icp::Tier;
 use domain::pipeline::gate::{self, Story};
 use domain::pipeline::{Facts, Motion, NewDeal, StageKind, deal, rank};
 use domain::team::Right;
@@ -14,6 +15,17 @@ use domain::{
 };
 use sqlx::PgExecutor;
 use uuid::Uuid;
+
+/// How well the account that a new deal is with fits.
+async fn tier(db: &Db, actor: &Actor, account: Option<AccountId>) -> Result<Option<Tier>> {
+    let tier: Option<Option<Tier>> =
+        sqlx::query_scalar("select tier from account_fit where workspace_id = $1 and account_id = $2")
+            .bind(actor.workspace())
+            .bind(account)
+            .fetch_optional(db.pool())
+            .await?;
+    Ok(tier.flatten())
+}
 
 /// Makes a deal at the top of its stage. Sent twice with the same id, it is made once.
 pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealId> {
@@ -62,6 +74,7 @@ pub async fn create_deal(db: &Db, actor: &Actor, form: &NewDeal) -> Result<DealI
             about: !about.is_empty(),
             products: false,
             people: u16::from(person.is_some()),
+            tier: tier(db, actor, account).await?,
             ..Story::default()
         },
     };

@@ -7,13 +7,13 @@ mod read;
 use super::{members, sessions};
 use crate::outbox::{About, tell};
 use crate::routing::{Arriving, Choices, Standing, goes_to, record};
-use crate::{Act, Actor, Db, Error, Result, handover};
+use crate::{Act, Actor, Db, Error, Result, handover, outbound};
 use chrono::{DateTime, Utc};
 use domain::events::Topic;
 use domain::leads::{LeadStatus, Origin};
 use domain::routing::Chosen;
+use domain::team::Right;
 use domain::team::leaving::{Goes, Held, TasksWent, who_leads};
-use domain::team::{Member, Right};
 use domain::{AccountId, DealId, HandoverId, LeadId, MemberId, PersonId};
 pub use read::leaving;
 use serde::{Deserialize, Serialize};
@@ -23,16 +23,21 @@ use uuid::Uuid;
 
 /// What went where, as it is kept.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
 struct Went {
     leads: Vec<(LeadId, Option<MemberId>)>,
     /// The try that followed.
     handovers: Vec<(HandoverId, Option<MemberId>)>,
     tasks: Vec<TasksWent>,
+    targets: Vec<TasksWent>,
+    contacts: Vec<TasksWent>,
 }
 
 /// Shows somebody out: signed out everywhere and their programs' keys with them, and what waited for them waits for others.
 pub async fn deactivate(db: &Db, actor: &Actor, member: MemberId, now: DateTime<Utc>) -> Result<()> {
     actor.must(Right::KeepTeam)?;
+    // Before anybody has to wait for this: an act that holds others up asks for no second connection.
+    let made = outbound::made_by(db, actor, member, now).await?;
     let mut tx = db.begin().await?;
     members::hold(&mut tx, actor).await?;
     let left = sqlx::query(
@@ -57,10 +62,18 @@ pub async fn deactivate(db: &Db, actor: &Actor, member: MemberId, now: DateTime<
     .execute(&mut *tx)
     .await?;
     let planned = planned(&mut tx, actor, member).await?;
+    let theirs = outbound::theirs(&mut tx, actor, member, &made).await?;
+    let everybody = members::everybody(&mut tx, actor).await?;
+    let gone = everybody.iter().find(|it| it.id == member).ok_or(Error::NotFound)?;
+    let heir = who_leads(gone, &everybody, actor.id());
+    let [targets, contacts] =
+        outbound::goes_on_without(&mut tx, actor, gone, &everybody, heir, theirs).await?;
     let went = Went {
         leads: leads_go(&mut tx, actor, member, now).await?,
         handovers: handover::goes_on_without(&mut tx, actor, member, now).await?,
-        tasks: tasks_go(&mut tx, actor, member, &planned).await?,
+        tasks: tasks_go(&mut tx, actor, member, heir, &planned).await?,
+        targets,
+        contacts,
     };
     keep(&mut tx, actor, member, &went, now).await?;
     tell(&mut tx, actor, Topic::Team, About::default()).await?;
@@ -161,13 +174,16 @@ struct TaskRow {
 
 /// Those of leads that somebody got have gone along with them. Those of records that somebody else has go there; those of
 /// records that wait wait with them; and those about nothing go to who leads.
-async fn tasks_go(tx: &mut Act, actor: &Actor, gone: MemberId, planned: &[Uuid]) -> Result<Vec<TasksWent>> {
+async fn tasks_go(
+    tx: &mut Act,
+    actor: &Actor,
+    gone: MemberId,
+    heir: Option<MemberId>,
+    planned: &[Uuid],
+) -> Result<Vec<TasksWent>> {
     if planned.is_empty() {
         return Ok(vec![]);
     }
-    let everybody = members::everybody(tx, actor).await?;
-    let of = |it: &&Member| it.id == gone;
-    let heir = everybody.iter().find(of).and_then(|it| who_leads(it, &everybody, actor.id()));
     sqlx::query(
         "update task t set owner_id = it.heir, version = t.version + 1
          from (

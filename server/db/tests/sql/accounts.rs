@@ -12,7 +12,7 @@ use domain::activities::{Change, Subject};
 use domain::pipeline::filter::Owner;
 use domain::search::Found;
 use domain::team::Role;
-use domain::{AccountId, PersonId, Problem, Refusal, TagId, Why};
+use domain::{AccountId, Money, PersonId, Problem, Refusal, TagId, Why};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -32,6 +32,8 @@ fn form_of(it: &Account) -> AccountForm {
         business_reg_no: it.business_reg_no.as_ref().map(ToString::to_string).unwrap_or_default(),
         industry: it.industry.clone().unwrap_or_default(),
         employees: it.employees.map(|it| it.to_string()).unwrap_or_default(),
+        revenue: it.revenue().map(Money::digits).unwrap_or_default(),
+        currency: String::new(),
         region: it.region.clone().unwrap_or_default(),
         owner: it.owner.map(|it| it.to_string()).unwrap_or_default(),
         parent: it.parent.map(|it| it.to_string()).unwrap_or_default(),
@@ -394,6 +396,10 @@ async fn a_list_is_read_page_by_page_in_both_directions(pool: PgPool) {
             assert!(pages[0].rows.is_sorted_by(|a, b| a.last_activity_at >= b.last_activity_at));
             assert!(pages[2].rows.last().unwrap().last_activity_at.is_none(), "the untouched come last");
         }
+        if sort == Sort::Revenue {
+            assert!(pages[0].rows.is_sorted_by(|a, b| a.revenue_minor >= b.revenue_minor));
+            assert!(pages[2].rows.last().unwrap().revenue_minor.is_none(), "the unknown come last");
+        }
         let back = page(Place::Before(pages[2].rows[0].id.0), sort).await;
         assert_eq!((&back.rows, back.before, back.total), (&pages[1].rows, 50, 120));
     }
@@ -405,9 +411,10 @@ async fn a_list_is_read_page_by_page_in_both_directions(pool: PgPool) {
 async fn many_accounts(world: &World, count: i32) {
     sqlx::query(
         "with made as (
-             insert into account (workspace_id, id, number, name, last_activity_at)
+             insert into account (workspace_id, id, number, name, last_activity_at, revenue_minor)
              select $1, gen_random_uuid(), at, '고객사 ' || lpad(at::text, 4, '0'),
-                 case when at % 3 > 0 then now() - at / 2 * interval '1 hour' end
+                 case when at % 3 > 0 then now() - at / 2 * interval '1 hour' end,
+                 case when at % 5 > 0 then at / 7 * 100000000::bigint end
              from generate_series(1, $2) as at
              returning workspace_id, id
          )

@@ -4,13 +4,15 @@
 use crate::desk::{Desk, member, refusal};
 use crate::support::wish;
 use chrono::{Days, NaiveDate, Utc};
+use db::accounts::{account, change_account};
 use db::activities;
 use db::pipeline::{
     create_deal, deal, edit_deal, edit_gate, move_deal, move_deal_filled, pipelines, set_gates,
 };
 use db::{Actor, Db};
-use domain::accounts::PersonForm;
+use domain::accounts::{AccountForm, PersonForm};
 use domain::activities::{ActivityForm, ActivityKind, Happened, Outcome, Shown, Subject};
+use domain::icp::{Asks, Predicate, Profile, Tier};
 use domain::pipeline::deal::Closing;
 use domain::pipeline::gate::{Activity, Field, FillActivity, GateForm, Severity, judge};
 use domain::pipeline::{Card, DealForm, Facts, Fill, Gate, Move, NewDeal, Requirement, StageKind};
@@ -138,13 +140,32 @@ async fn meet(desk: &Desk, id: DealId, asks: &Requirement) {
             };
             db::activities::log(&desk.db, &desk.junho, &form, Utc::now()).await.unwrap();
         }
+        Requirement::IcpTier(_) => {
+            edited(desk, id, |it| it.account = desk.account.to_string()).await;
+            industry(desk, "소프트웨어").await;
+        }
         other => panic!("nobody knows how to meet {other:?}"),
     }
+}
+
+/// Software companies are what this team looks for.
+async fn profile(desk: &Desk) {
+    let asks = Asks::Industry(vec!["소프트웨어".into()]);
+    let profile = Profile(vec![Predicate { asks, points: 40 }]);
+    db::icp::save(&desk.db, &desk.minji, 0, &profile).await.unwrap();
+}
+
+/// The desk's account turns out to be of this industry.
+async fn industry(desk: &Desk, industry: &str) {
+    let now = account(&desk.db, &desk.minji, desk.account).await.unwrap();
+    let form = AccountForm { industry: industry.into(), ..AccountForm::of(&now) };
+    change_account(&desk.db, &desk.minji, desk.account, now.version, &form).await.unwrap();
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]
 async fn each_thing_a_gate_asks_is_refused_without_and_passed_with_it(pool: PgPool) {
     let desk = Desk::open(pool).await;
+    profile(&desk).await;
     let held = Activity::once(ActivityKind::Demo, Some(Outcome::Held));
     let all = [
         Requirement::FieldSet(Field::Account),
@@ -157,6 +178,7 @@ async fn each_thing_a_gate_asks_is_refused_without_and_passed_with_it(pool: PgPo
         Requirement::CloseDateInFuture,
         Requirement::NextStepWithin(5),
         Requirement::People(2),
+        Requirement::IcpTier(Tier::B),
         Requirement::Activity(held),
         Requirement::Activity(Activity { outcome: None, within_days: Some(3), count: 2, ..held }),
     ];
@@ -207,6 +229,88 @@ async fn a_card_carries_the_facts_that_the_server_judges_by(pool: PgPool) {
             no => assert_eq!(refusal(no), Refusal::NotReady(in_the_browser)),
         }
     }
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_new_tier_is_a_version_of_the_deals_whose_gates_ask_for_it_and_of_no_others(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    profile(&desk).await;
+    let id = bare(&desk).await.id;
+    edited(&desk, id, |it| it.account = desk.account.to_string()).await;
+    let first = card(&desk, id).await;
+    industry(&desk, "소프트웨어").await;
+    let unasked = card(&desk, id).await;
+    assert_eq!((unasked.version, unasked.story.tier), (first.version, None), "no gate asks for it");
+    gate(&desk, &Gate::block(Requirement::IcpTier(Tier::A))).await;
+    assert_eq!(card(&desk, id).await.story.tier, Some(Tier::A));
+    industry(&desk, "제조").await;
+    let now = card(&desk, id).await;
+    assert_eq!((now.version, now.story.tier), (first.version + 1, None));
+    let missing =
+        missing(refusal(move_deal(&desk.db, &desk.junho, &wish(&now, desk.stage(1)), today()).await));
+    assert_eq!(missing, [Requirement::IcpTier(Tier::A)]);
+    // A new profile judges everybody anew, and the deal hears of it.
+    let asks = Asks::Industry(vec!["제조".into()]);
+    let other = Profile(vec![Predicate { asks, points: 40 }]);
+    db::icp::save(&desk.db, &desk.minji, 1, &other).await.unwrap();
+    let now = card(&desk, id).await;
+    assert_eq!((now.version, now.story.tier), (first.version + 2, Some(Tier::A)));
+    let told = desk
+        .count("select count(*) from field_change where deal_id is not null and changes @> '[{\"field\": \"icp_tier\"}]'")
+        .await;
+    assert_eq!(told, 2);
+    // Whoever is making a deal with it is judged by it as well.
+    set_gates(
+        &desk.db,
+        &desk.minji,
+        desk.pipeline.id,
+        desk.stage(0),
+        Some(&Gate::block(Requirement::IcpTier(Tier::A))),
+        None,
+    )
+    .await
+    .unwrap();
+    let new = |account: String| NewDeal {
+        name: "새 딜".into(),
+        pipeline: desk.pipeline.id.to_string(),
+        account,
+        ..Default::default()
+    };
+    create_deal(&desk.db, &desk.junho, &new(desk.account.to_string())).await.unwrap();
+    let no = refusal(create_deal(&desk.db, &desk.junho, &new(String::new())).await);
+    assert!(matches!(no, Refusal::NotReady(_)), "{no:?}");
+    desk.balanced().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn nobody_slips_through_while_the_account_loses_its_tier(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    profile(&desk).await;
+    gate(&desk, &Gate::block(Requirement::IcpTier(Tier::A))).await;
+    let id = bare(&desk).await.id;
+    meet(&desk, id, &Requirement::IcpTier(Tier::A)).await;
+    let mut moving = vec![];
+    let before = card(&desk, id).await;
+    let losing = async { industry(&desk, "제조").await };
+    for _ in 0..8 {
+        let (db, junho, order) = (desk.db.clone(), desk.junho.clone(), wish(&before, desk.stage(1)));
+        moving.push(tokio::spawn(async move { move_deal(&db, &junho, &order, today()).await }));
+    }
+    losing.await;
+    for it in moving {
+        let _ = it.await.unwrap();
+    }
+    // Whoever came first: a move that was made stands before the tier was lost in the deal's history.
+    let after = desk
+        .count(
+            "select count(*) from stage_transition t
+             join field_change f on f.deal_id = t.deal_id and f.changes @> '[{\"field\": \"icp_tier\"}]'
+                 and f.version < t.version and f.changes -> 0 ->> 'after' = ''
+             where t.version > 1",
+        )
+        .await;
+    assert_eq!(after, 0);
+    desk.balanced().await;
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]

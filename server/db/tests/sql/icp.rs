@@ -13,7 +13,7 @@ use domain::icp::{Answer, Asks, Predicate, Profile, Tier, Tiers};
 use domain::import::{AccountRow, Cells, Kind, map_as};
 use domain::pipeline::{NewDeal, StageKind};
 use domain::team::Role;
-use domain::{AccountId, Refusal};
+use domain::{AccountId, Currency, Money, Problem, Refusal, Why};
 use futures::future::{join, join_all};
 use sqlx::PgPool;
 use std::collections::BTreeMap;
@@ -49,6 +49,7 @@ fn form(name: &str, industry: &str, region: &str, employees: &str) -> AccountFor
 fn form_of(it: &Account) -> AccountForm {
     AccountForm {
         owner: it.owner.map(|it| it.to_string()).unwrap_or_default(),
+        revenue: it.revenue().map(Money::digits).unwrap_or_default(),
         target: if it.target { "true".to_owned() } else { String::new() },
         ..form(
             &it.name,
@@ -110,7 +111,9 @@ async fn whichever_way_facts_change_the_account_is_judged_anew(pool: PgPool) {
     let row = list(&["다온소프트", "소프트웨어", "서울", "70"]);
     let mapping = map_as(Kind::Accounts, &headers);
     let cells = Cells { headers: &headers, mapping: &mapping, row: &row };
-    take_accounts(db, minji, &mut run, vec![(2, AccountRow::read(&cells).unwrap())]).await.unwrap();
+    take_accounts(db, minji, &mut run, vec![(2, AccountRow::read(&cells, Currency::Krw).unwrap())])
+        .await
+        .unwrap();
     drop(run);
     let imported = accounts(db, junho, &Wish { text: "다온".into(), ..Wish::default() }).await.unwrap().rows;
     assert_eq!((imported[0].icp_score, imported[0].icp_tier), (Some(100), Some(Tier::A)));
@@ -128,6 +131,58 @@ async fn whichever_way_facts_change_the_account_is_judged_anew(pool: PgPool) {
         desk.count("select count(*) from account_fit").await,
         desk.count("select count(*) from account").await
     );
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn a_revenue_is_a_fact_that_a_profile_asks_about_whoever_writes_it(pool: PgPool) {
+    let desk = Desk::open(pool).await;
+    let (db, minji, junho) = (&desk.db, &desk.minji, &desk.junho);
+    let billion = 1_000_000_000;
+    let by_revenue = Profile(vec![asks(
+        Asks::Revenue { currency: Currency::Krw, from: Some(billion), to: Some(50 * billion) },
+        40,
+    )]);
+    save(db, minji, 0, &by_revenue).await.unwrap();
+    let id = made(&desk, "한빛소프트", "소프트웨어", "서울", "25").await;
+    assert_eq!(fit(&desk, id).await.1, None, "nobody knows what it takes in");
+    let set = async |revenue: &str, currency: &str| {
+        let now = account(db, junho, id).await.unwrap();
+        let form = AccountForm { revenue: revenue.into(), currency: currency.into(), ..form_of(&now) };
+        change_account(db, junho, id, now.version, &form).await
+    };
+    assert_eq!(
+        set("12억 5천만", "").await.unwrap().revenue(),
+        Some(Money::new(1_250_000_000, Currency::Krw))
+    );
+    assert_eq!(fit(&desk, id).await.1, Some(Tier::A));
+    let reasons = account_details(db, junho, id).await.unwrap().fit.unwrap().contributions;
+    assert_eq!(reasons[0].answer, Answer::Yes);
+    set("900억", "KRW").await.unwrap();
+    assert_eq!(fit(&desk, id).await, (Some(0), None, Some(1)));
+    // What an amount in another currency would come to is not guessed.
+    let no = refusal(set("100", "USD").await);
+    assert_eq!(no, Refusal::Invalid(vec![Problem::new("currency", Why::Unknown)]));
+    // Each is a line of history, as people read amounts.
+    let told = desk
+        .count(
+            "select count(*) from field_change f cross join jsonb_array_elements(f.changes) c
+             where c = '{\"field\": \"revenue\", \"before\": \"₩1,250,000,000\", \"after\": \"₩90,000,000,000\"}'",
+        )
+        .await;
+    assert_eq!(told, 1);
+    // By a file.
+    let mut run = begin(db, minji, Mode::CarryOut, Utc::now()).await.unwrap().unwrap();
+    let headers = list(&["회사명", "연매출"]);
+    let row = list(&["다온소프트", "20억"]);
+    let mapping = map_as(Kind::Accounts, &headers);
+    let cells = Cells { headers: &headers, mapping: &mapping, row: &row };
+    take_accounts(db, minji, &mut run, vec![(2, AccountRow::read(&cells, Currency::Krw).unwrap())])
+        .await
+        .unwrap();
+    drop(run);
+    let imported = accounts(db, junho, &Wish { text: "다온".into(), ..Wish::default() }).await.unwrap().rows;
+    assert_eq!((imported[0].revenue_minor, imported[0].icp_tier), (Some(2 * billion), Some(Tier::A)));
+    desk.balanced().await;
 }
 
 #[sqlx::test(migrator = "db::MIGRATOR")]

@@ -69,7 +69,7 @@ async fn deals(world: &World, text: &str) -> Taken {
 
 async fn accounts(world: &World, text: &str) -> Tally {
     let mut run = run(world, &world.operator, Mode::CarryOut).await;
-    let rows = Sheet::new(Kind::Accounts, text).read(AccountRow::read);
+    let rows = Sheet::new(Kind::Accounts, text).read(|it| AccountRow::read(it, Currency::Krw));
     let (rows, circular) = parents_first(rows);
     assert!(circular.is_empty());
     take_accounts(&world.db, &world.operator, &mut run, rows).await.expect("accounts").tally
@@ -103,7 +103,8 @@ async fn a_number_that_somebody_takes_meanwhile_gives_back_its_row_and_no_other(
         가람테크,1234567891,
         나래상사,,가람테크
         다온식품,220-81-62517,";
-    let (rows, _) = parents_first(Sheet::new(Kind::Accounts, text).read(AccountRow::read));
+    let (rows, _) =
+        parents_first(Sheet::new(Kind::Accounts, text).read(|it| AccountRow::read(it, Currency::Krw)));
     let taken = take_accounts(&world.db, &world.operator, &mut run, rows).await.expect("the others");
     assert_eq!((taken.tally.new, taken.tally.bad), (2, 1));
     assert_eq!(taken.bad[0].problems, [Problem::new("business_reg_no", Why::Taken)]);

@@ -4,20 +4,24 @@
 use super::handover::{first_contact, ready};
 use crate::support::{World, world};
 use chrono::{DateTime, Duration, Utc};
+use db::accounts::create_account;
 use db::handover::{handover, handovers, of_lead, reject, send, withdraw};
 use db::leads::{arrive, lead, lead_details, move_lead};
+use db::outbound::{add_step, change_step, give_up};
 use db::pipeline::{create_deal, deal, edit_deal};
 use db::routing::{add_rule, assigned, give, set_availability};
 use db::team::{deactivate, leaving, reactivate};
 use db::{Actor, Error, activities};
+use domain::accounts::AccountForm;
 use domain::activities::{Subject, TaskForm};
 use domain::handover::{RejectForm, SendForm, State};
 use domain::leads::{LeadForm, LeadMoveForm, LeadStatus, TouchForm};
+use domain::outbound::{ContactStepForm, GiveUpForm, StepActForm};
 use domain::pipeline::deal::{DealForm, NewDeal};
 use domain::routing::{Availability, Passed, Reason, Rule, Share, Strategy, When};
 use domain::team::Role;
-use domain::team::leaving::Held;
-use domain::{LeadId, MemberId, RoutingRuleId, TaskId};
+use domain::team::leaving::{Held, TasksWent};
+use domain::{AccountId, ContactStepId, LeadId, MemberId, RoutingRuleId, TaskId};
 use sqlx::PgPool;
 use uuid::Uuid;
 
@@ -308,5 +312,128 @@ async fn of_many_who_assign_and_arrive_while_somebody_leaves_nobody_is_left_with
     }
     let departures = world.count("departure").await;
     assert_eq!(departures, 1);
+    world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn targets_and_contacts_go_to_whoever_has_the_account_else_to_who_leads(pool: PgPool) {
+    let world = world(&pool).await;
+    let (gone, owner) = (world.member("송다은", Role::Sdr).await, world.member("박지훈", Role::Ae).await);
+    let leads = world.member("정매니저", Role::Manager).await;
+    let team = db::team::make_team(&world.db, &world.operator, "아웃바운드").await.unwrap();
+    for it in [&gone, &leads] {
+        db::team::join_team(&world.db, &world.operator, team, it.id().unwrap()).await.unwrap();
+    }
+    let account = async |name: &str, of: &Actor| {
+        let form = AccountForm {
+            name: name.into(),
+            owner: of.id().unwrap().to_string(),
+            target: "true".into(),
+            ..Default::default()
+        };
+        create_account(&world.db, &world.operator, None, &form).await.unwrap().id
+    };
+    // One that another has and they work, one of their own, one where they only make a call, and one that is over.
+    let others = account("남의 고객사", &owner).await;
+    let own = account("내 고객사", &gone).await;
+    let called = account("전화할 고객사", &owner).await;
+    let over = account("그만둔 고객사", &gone).await;
+    sqlx::query("update target set member_id = $1 where account_id = $2")
+        .bind(gone.id())
+        .bind(others)
+        .execute(&world.pool)
+        .await
+        .unwrap();
+    let step = async |at: AccountId, by: &Actor| {
+        let form = ContactStepForm {
+            post: "구매팀장".into(),
+            channel: "call".into(),
+            member: by.id().unwrap().to_string(),
+            due: "2026-12-03".into(),
+            ..Default::default()
+        };
+        add_step(&world.db, &world.operator, at, &form, monday()).await
+    };
+    let mine = step(called, &gone).await.unwrap();
+    let left_out = step(called, &gone).await.unwrap();
+    let theirs = step(called, &owner).await.unwrap();
+    step(own, &gone).await.unwrap();
+    let skip = StepActForm { act: "skip".into(), reason: "공석".into(), ..Default::default() };
+    change_step(&world.db, &world.operator, left_out, &skip).await.unwrap();
+    let enough = GiveUpForm { reason: "예산 없음".into() };
+    give_up(&world.db, &world.operator, over, &enough, monday()).await.unwrap();
+
+    let told = leaving(&world.db, &gone, gone.id().unwrap(), monday()).await.unwrap().in_hand;
+    assert!(told.contains(&(Held::Targets, 2)) && told.contains(&(Held::Contacts, 2)), "{told:?}");
+    goes(&world, &gone).await;
+    let works = async |at: AccountId| {
+        let member: Option<MemberId> = sqlx::query_scalar(
+            "select coalesce(t.member_id, a.owner_id) from target t join account a on a.id = t.account_id
+             where t.account_id = $1",
+        )
+        .bind(at)
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+        member
+    };
+    assert_eq!((works(others).await, works(own).await), (owner.id(), leads.id()));
+    assert_eq!((works(called).await, works(over).await), (owner.id(), gone.id()), "what is over stays");
+    let makes = async |it: ContactStepId| {
+        let member: Option<MemberId> = sqlx::query_scalar("select member_id from contact_step where id = $1")
+            .bind(it)
+            .fetch_one(&world.pool)
+            .await
+            .unwrap();
+        member
+    };
+    assert_eq!((makes(mine).await, makes(theirs).await), (owner.id(), owner.id()));
+    assert_eq!(makes(left_out).await, gone.id(), "what was left out stays as it was");
+    let Some(went) = leaving(&world.db, &leads, gone.id().unwrap(), monday()).await.unwrap().departure else {
+        panic!("they left")
+    };
+    let of = |all: &[TasksWent], to: &Actor| all.iter().find(|it| Some(it.to) == to.id()).map(|it| it.count);
+    assert_eq!((of(&went.targets, &owner), of(&went.targets, &leads)), (Some(1), Some(1)));
+    assert_eq!((of(&went.contacts, &owner), of(&went.contacts, &leads)), (Some(1), Some(1)));
+    assert!(step(called, &gone).await.is_err(), "nobody is given anything who has left");
+    world.in_order().await;
+}
+
+#[sqlx::test(migrator = "db::MIGRATOR")]
+async fn of_many_who_plan_while_somebody_leaves_nobody_leaves_a_contact_with_them(pool: PgPool) {
+    let world = world(&pool).await;
+    let (gone, owner) = (world.member("송다은", Role::Sdr).await, world.member("박지훈", Role::Ae).await);
+    let form = AccountForm {
+        name: "고객사".into(),
+        owner: owner.id().unwrap().to_string(),
+        target: "true".into(),
+        ..Default::default()
+    };
+    let account = create_account(&world.db, &world.operator, None, &form).await.unwrap().id;
+    let planning: Vec<_> = (0..12)
+        .map(|at| {
+            let (db, operator) = (world.db.clone(), world.operator.clone());
+            let form = ContactStepForm {
+                post: format!("팀장 {at}"),
+                channel: "call".into(),
+                member: gone.id().unwrap().to_string(),
+                due: "2026-12-03".into(),
+                ..Default::default()
+            };
+            tokio::spawn(async move { add_step(&db, &operator, account, &form, monday()).await.is_ok() })
+        })
+        .collect();
+    goes(&world, &gone).await;
+    let mut planned = 0;
+    for it in planning {
+        planned += i64::from(it.await.unwrap());
+    }
+    assert_eq!(world.count("contact_step").await, planned);
+    let theirs: i64 = sqlx::query_scalar("select count(*) from contact_step where member_id = $1")
+        .bind(gone.id())
+        .fetch_one(&world.pool)
+        .await
+        .unwrap();
+    assert_eq!(theirs, 0);
     world.in_order().await;
 }

@@ -27,6 +27,7 @@ mod lead_board;
 mod lead_clock;
 mod lead_import;
 mod leads;
+mod leads_given;
 mod leaving;
 mod merge;
 mod merge_records;

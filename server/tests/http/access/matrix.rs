@@ -291,6 +291,9 @@ pub static FUNCTIONS: &[Row] = &[
     row("/api/routing/remove_rule", SHAPE, form!("rule": "rule", "seen" = "3")),
     row("/api/routing/set_availability", SHAPE, form!("member": "member", "form[capacity]" = "20")),
     row("/api/routing/reassign", GiveTheLead, form!("lead": "lead")),
+    row("/api/leads/give_many", GiveTheLead, form!("form[leads][]": "lead", "form[to]": "owner")),
+    row("/api/leads/given", Anybody, form!("act": "given_act")),
+    row("/api/leads/take_back_given", GiveTheLead, form!("act": "given_act")),
     row("/api/calendar/year", Anybody, form!("year" = "2026")),
     row("/api/calendar/follow_holidays", SHAPE, form!("follow" = "false")),
     row(

@@ -207,6 +207,13 @@ pub static ORDERS: &[Order] = &[
     },
     Order {
         method: "POST",
+        pattern: "/api/v1/leads/assign",
+        needs: GiveTheLead,
+        address: |_| "/api/v1/leads/assign".to_owned(),
+        body: |ids| json!({ "leads": [ids.get("lead")], "owner": ids.get("owner") }),
+    },
+    Order {
+        method: "POST",
         pattern: "/api/v1/people",
         needs: RECORDS,
         address: |_| "/api/v1/people".to_owned(),

@@ -7,6 +7,7 @@ use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm, Wish};
 use domain::activities::{ActivityForm, TaskForm};
 use domain::handover::SendForm;
+use domain::leads::giving::{GivenTo, Giving};
 use domain::leads::{LeadForm, TouchForm};
 use domain::outbound::{ContactStepForm, NoteForm};
 use domain::pipeline::{NewDeal, SavedViewForm, StageKind};
@@ -107,6 +108,27 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     World { workspace: operator.workspace(), seen_by, browsers, programs }
 }
 
+/// Leads that were given away together; somebody has touched the only one since, so that it stays.
+async fn given(db: &Db, operator: &Actor, owner: MemberId, ids: &mut Ids) {
+    let now = chrono::Utc::now();
+    let email = format!("given-{}@lead.test", uuid::Uuid::now_v7().simple());
+    let form = |owner: String| LeadForm {
+        name: "받은 리드".into(),
+        email: email.clone(),
+        owner,
+        ..Default::default()
+    };
+    let before = form(ids.get("member").to_owned());
+    let lead =
+        db::leads::arrive(db, operator, None, (&before, &TouchForm::default()), now).await.unwrap().lead;
+    let giving = Giving::new([lead], GivenTo::Member(owner)).unwrap();
+    let act = ActId(uuid::Uuid::now_v7());
+    ids.set("given_act", db::routing::give_many(db, operator, act, &giving, now).await.unwrap().act);
+    let version = db::leads::lead(db, operator, lead).await.unwrap().version;
+    let touched = LeadForm { company: "받은 회사".into(), ..form(owner.to_string()) };
+    db::leads::change_lead(db, operator, lead, version, &touched).await.unwrap();
+}
+
 async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &mut Ids) {
     db::testing::without_gates(db).await.unwrap();
     let pipelines = db::pipeline::pipelines(db, operator).await.unwrap();
@@ -142,6 +164,7 @@ async fn records(db: &Db, operator: &Actor, name: &str, owner: MemberId, ids: &m
     ids.set("lead", lead.lead);
     ids.set("lead_key", domain::Key::lead(lead.number));
     ids.set("lead_email", email);
+    given(db, operator, owner, ids).await;
     // Two that are one, and one that another has swallowed.
     for name in ["twin", "other_twin", "survivor", "swallowed"] {
         let email = format!("{name}-{}@lead.test", uuid::Uuid::now_v7().simple());

@@ -115,7 +115,7 @@ fn a_managers_people_are_a_team() {
 fn family(rows: &[(&str, &str)]) -> Vec<(u64, AccountRow)> {
     let rows = rows.iter().zip(1..).map(|((name, parent), at)| {
         let sheet = Sheet::new(Kind::Accounts, "account,subsidiary_of", &format!("{name},{parent}"));
-        (at, AccountRow::read(&sheet.cells()).expect("a good row"))
+        (at, AccountRow::read(&sheet.cells(), Currency::Krw).expect("a good row"))
     });
     rows.collect()
 }
@@ -140,15 +140,30 @@ fn several_columns_of_notes_say_which_is_which() {
     let mut sheet = Sheet::new(Kind::Accounts, "account,revenue,founded", "Acme,1100.04,1996");
     sheet.mapping.set(1, Some(Field::About));
     sheet.mapping.set(2, Some(Field::About));
-    let row = AccountRow::read(&sheet.cells()).expect("a good row");
+    let row = AccountRow::read(&sheet.cells(), Currency::Krw).expect("a good row");
     assert_eq!(row.about, "revenue: 1100.04\nfounded: 1996");
+}
+
+#[test]
+fn a_revenue_is_read_from_the_columns_of_other_products_and_never_from_one_that_may_count_in_millions() {
+    let read = |headers: &str, revenue: &str| {
+        let sheet = Sheet::new(Kind::Accounts, &format!("회사명,{headers}"), &format!("나래상사,{revenue}"));
+        AccountRow::read(&sheet.cells(), Currency::Krw).map(|it| it.revenue.map(|it| it.minor))
+    };
+    for header in ["Annual Revenue", "annualrevenue", "매출액", "연매출", "매출"] {
+        assert_eq!(read(header, "1250000000"), Ok(Some(1_250_000_000)), "{header}");
+    }
+    assert_eq!(read("연매출", "12억"), Ok(Some(1_200_000_000)));
+    assert_eq!(read("연매출", ""), Ok(None));
+    assert_eq!(read("revenue", "1100.04"), Ok(None));
+    assert_eq!(read("연매출", "모름"), Err(vec![Problem::new("revenue", Why::NotAnAmount)]));
 }
 
 #[test]
 fn a_mistyped_registration_number_is_said_with_its_row() {
     let read = |number: &str| {
         let row = format!("나래상사,{number}");
-        AccountRow::read(&Sheet::new(Kind::Accounts, "회사명,사업자등록번호", &row).cells())
+        AccountRow::read(&Sheet::new(Kind::Accounts, "회사명,사업자등록번호", &row).cells(), Currency::Krw)
     };
     let row = read("123-45-67891").expect("a good row");
     assert_eq!(row.business_reg_no.as_ref().map(RegistrationNumber::digits), Some("1234567891"));
@@ -164,7 +179,7 @@ proptest! {
             let sheet = Sheet { headers: headers.clone(), mapping: Mapping(mapping), row: row.clone() };
             let cells = sheet.cells();
             let _ = (MemberRow::read(&cells), ProductRow::read(&cells, door()));
-            let _ = (AccountRow::read(&cells), DealRow::read(&cells, door()), cells.is_blank());
+            let _ = (AccountRow::read(&cells, Currency::Krw), DealRow::read(&cells, door()), cells.is_blank());
         }
     }
 

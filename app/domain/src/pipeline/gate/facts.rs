@@ -4,6 +4,7 @@ use super::{Activity, Field, MOST};
 use crate::activities::{ActivityKind, Outcome};
 use crate::calendar::Workday;
 use crate::frameworks::Known;
+use crate::icp::Tier;
 use crate::pipeline::Card;
 use chrono::{Duration, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub struct Story {
     /// Of what the pipeline's gates ask.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
+    /// The tier of its account, where the pipeline's gates ask for one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tier: Option<Tier>,
 }
 
 // Serde hands fields over by reference.

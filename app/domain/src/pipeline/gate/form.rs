@@ -2,6 +2,7 @@
 
 use super::{Activity, Field, Gate, MOST, Requirement, Scored, Severity};
 use crate::activities::{ActivityKind, Outcome};
+use crate::icp::Tier;
 use crate::{Problem, Refusal, Why, text};
 use serde::{Deserialize, Serialize};
 
@@ -80,7 +81,8 @@ impl Requirement {
             std::iter::once(None).chain(outcomes).map(move |it| Self::Activity(Activity::once(kind, it)))
         });
         let others = [Self::CloseDateInFuture, Self::NextStepWithin(5), Self::People(2)];
-        fields.chain(others).chain(activities).map(|it| it.code()).collect()
+        let tiers = Tier::ALL.into_iter().map(Self::IcpTier);
+        fields.chain(others).chain(tiers).chain(activities).map(|it| it.code()).collect()
     }
 
     /// The condition of that code, with its number where it has one.
@@ -105,6 +107,7 @@ impl Requirement {
                 };
                 Self::Activity(Activity::once(kind, outcome))
             }
+            "icp_tier" => Self::IcpTier(Tier::of_code(rest).ok_or_else(unknown)?),
             "framework" => Self::Framework(Scored::of_code(rest, number)?),
             _ => return Err(unknown()),
         })
@@ -140,6 +143,8 @@ mod tests {
             ("dance", ""),
             ("activity.call.held", ""),
             ("field_set.mood", ""),
+            ("icp_tier", ""),
+            ("icp_tier.d", ""),
             ("people", "many"),
             ("people", "10"),
         ] {

@@ -111,6 +111,7 @@ impl Requirement {
             Self::People(least) => facts.story.people >= u16::from(*least),
             Self::NextStepWithin(days) => facts.steps_within(*days, on),
             Self::Framework(it) => it.is_met(&facts.story.known, on.today),
+            Self::IcpTier(least) => facts.story.tier.is_some_and(|it| it <= *least),
         }
     }
 
@@ -126,7 +127,9 @@ impl Requirement {
 
 /// Is `less` met as soon as `more` is?
 fn covers(more: &Requirement, less: &Requirement) -> bool {
-    use Requirement::{Activity, Any, CloseDateInFuture, FieldSet, Framework, NextStepWithin, People};
+    use Requirement::{
+        Activity, Any, CloseDateInFuture, FieldSet, Framework, IcpTier, NextStepWithin, People,
+    };
     if more == less {
         return true;
     }
@@ -140,6 +143,8 @@ fn covers(more: &Requirement, less: &Requirement) -> bool {
         (People(more), People(less)) => more >= less,
         (Activity(more), Activity(less)) => done_covers(*more, *less),
         (Framework(more), Framework(less)) => more.covers(less),
+        // A is better than B, and comes before it.
+        (IcpTier(more), IcpTier(less)) => more <= less,
         _ => false,
     }
 }

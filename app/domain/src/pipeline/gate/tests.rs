@@ -6,6 +6,7 @@ mod warning;
 use super::*;
 use crate::calendar::{Calendar, Hours, Workday};
 use crate::frameworks::Known;
+use crate::icp::Tier;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -195,6 +196,26 @@ fn the_templates_ask_only_what_can_be_met() {
 }
 
 #[test]
+fn a_tier_is_met_by_a_better_one_and_never_by_none() {
+    let meets = |asks, tier| {
+        let story = Story { tier, ..Story::default() };
+        meets(Requirement::IcpTier(asks), &Facts { story, ..Facts::default() })
+    };
+    for asked in Tier::ALL {
+        assert!(!meets(asked, None), "{asked:?}");
+        for tier in Tier::ALL {
+            assert_eq!(meets(asked, Some(tier)), tier.least() >= asked.least(), "{asked:?} {tier:?}");
+        }
+    }
+    let both = Requirement::All(vec![Requirement::IcpTier(Tier::B), Requirement::IcpTier(Tier::A)]);
+    let missing = of_gate(Gate::block(both), &Facts::default()).missing;
+    assert_eq!(missing.len(), 1, "whoever is an A is a B as well");
+    assert_eq!(missing[0].what, Requirement::IcpTier(Tier::A));
+    let text = serde_json::to_string(&Requirement::IcpTier(Tier::B)).expect("json");
+    assert_eq!(text, r#"{"icp_tier":"b"}"#);
+}
+
+#[test]
 fn gates_are_stored_under_names_that_stay() {
     let (_, exit) = of_template(crate::pipeline::Motion::InboundSmb, 0);
     let text = serde_json::to_string(&exit).expect("json");
@@ -237,6 +258,10 @@ fn any_known() -> impl Strategy<Value = Known> {
     })
 }
 
+fn any_tier() -> impl Strategy<Value = Tier> {
+    proptest::sample::select(&Tier::ALL[..])
+}
+
 fn any_predicate() -> impl Strategy<Value = Requirement> {
     prop_oneof![
         any_field().prop_map(Requirement::FieldSet),
@@ -250,6 +275,7 @@ fn any_predicate() -> impl Strategy<Value = Requirement> {
         (0..60_u16).prop_map(Requirement::NextStepWithin),
         (any_criterion(), 1..4_i16).prop_map(|(criterion, least)| scored(Some(criterion), least)),
         (1..9_i16).prop_map(|least| scored(None, least)),
+        any_tier().prop_map(Requirement::IcpTier),
     ]
 }
 
@@ -275,12 +301,13 @@ prop_compose! {
         people in 0..4_u16,
         touches in proptest::collection::vec((any_touch(), 0..60_u64), 0..6),
         known in proptest::collection::vec(any_known(), 0..4),
+        tier in proptest::option::of(any_tier()),
     ) -> Facts {
         let mut known = known;
         known.sort_by(|one, other| one.criterion.cmp(&other.criterion));
         known.dedup_by(|one, other| one.criterion == other.criterion);
         let [account, owner, amount, next_step, person, about, products] = flags;
-        let story = Story { person, about, products, people, known, ..Story::default() };
+        let story = Story { person, about, products, people, known, tier, ..Story::default() };
         let story = touches.into_iter().fold(story, |it, ((kind, outcome), day)| it.touched(kind, outcome, before(day)));
         Facts { account, owner, amount, expected_close, next_step, next_step_due, story }
     }
@@ -288,7 +315,7 @@ prop_compose! {
 
 /// One more thing on record.
 fn any_addition() -> impl Strategy<Value = (u8, (ActivityKind, Option<Outcome>), u64)> {
-    (0..11_u8, any_touch(), 0..60_u64)
+    (0..12_u8, any_touch(), 0..60_u64)
 }
 
 fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option<Outcome>), u64)) -> Facts {
@@ -304,6 +331,10 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         7 => facts.expected_close = facts.expected_close.or(Some(after(day))),
         8 if !facts.next_step => (facts.next_step, facts.next_step_due) = (true, Some(after(day))),
         9 => facts.story = facts.story.touched(kind, outcome, before(day)),
+        10 => {
+            facts.story.tier =
+                Some(facts.story.tier.map_or(Tier::C, |it| if it == Tier::C { Tier::B } else { Tier::A }))
+        }
         _ => {
             // Everything is proven anew.
             for it in &mut facts.story.known {
@@ -386,7 +417,7 @@ proptest! {
             account: true, owner: true, amount: true, next_step: true,
             expected_close: Some(after(1)), next_step_due: Some(today()),
             story: verdict.missing.iter().fold(
-                Story { person: true, about: true, products: true, people: 9, ..facts.story.clone() },
+                Story { person: true, about: true, products: true, people: 9, tier: Some(Tier::A), ..facts.story.clone() },
                 |story, _| story,
             ),
         };

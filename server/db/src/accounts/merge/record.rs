@@ -97,7 +97,7 @@ impl Record {
     /// What it was before. Whom it names may be coming back in this very act.
     pub fn restored(&self, facts: &Facts) -> Result<Wanted> {
         Ok(match self {
-            Self::Account(_) => Wanted::Account(facts.account_form().check()?),
+            Self::Account(now) => Wanted::Account(facts.account_form().check(now.currency)?),
             Self::Person(_) => Wanted::Person(facts.person_form().check()?),
         })
     }
@@ -107,7 +107,7 @@ impl Record {
         Ok(match self {
             Self::Account(now) => {
                 let form = facts.account_form();
-                let mut wanted = form.check()?;
+                let mut wanted = form.check(now.currency)?;
                 wanted.name = nfc(&wanted.name);
                 wanted.parent = named::meant(db, actor, "parent", &form.parent, "", now.parent).await?;
                 Wanted::Account(wanted)

@@ -56,7 +56,7 @@ async fn steps(db: &Db, actor: &Actor, batch: ActId) -> Result<Vec<Step>> {
          from field_change c
          left join member o on o.workspace_id = c.workspace_id and o.id = c.from_owner_id
          left join tag g on g.workspace_id = c.workspace_id and g.id = c.tag_id
-         where c.workspace_id = $1 and c.batch_id = $2 and c.by_id is not distinct from $3
+         where c.workspace_id = $1 and c.batch_id = $2 and c.deal_id is not null and c.by_id is not distinct from $3
          order by deal",
     )
     .bind(actor.workspace())

@@ -1,7 +1,7 @@
 //! What somebody has in hand, and what became of it when they left.
 
 use super::Went;
-use crate::{Actor, Db, Result};
+use crate::{Actor, Db, Result, outbound};
 use chrono::{DateTime, Utc};
 use domain::team::Right;
 use domain::team::leaving::{Departure, HandoverWent, Held, InHand, LeadWent, Leaving};
@@ -19,12 +19,12 @@ pub async fn leaving(db: &Db, actor: &Actor, member: MemberId, now: DateTime<Utc
             .bind(member)
             .fetch_one(db.pool())
             .await?;
-    let in_hand = in_hand(db, actor, member).await?;
+    let in_hand = in_hand(db, actor, member, now).await?;
     let departure = departure(db, actor, member).await?;
     Ok(Leaving { active, in_hand, departure, now })
 }
 
-async fn in_hand(db: &Db, actor: &Actor, member: MemberId) -> Result<InHand> {
+async fn in_hand(db: &Db, actor: &Actor, member: MemberId, now: DateTime<Utc>) -> Result<InHand> {
     #[derive(sqlx::FromRow)]
     struct Counts {
         handovers: i64,
@@ -59,10 +59,16 @@ async fn in_hand(db: &Db, actor: &Actor, member: MemberId) -> Result<InHand> {
     .bind(member)
     .fetch_all(db.pool())
     .await?;
+    let made = outbound::made_by(db, actor, member, now).await?;
+    let mut on = db.pool().acquire().await?;
+    let (targets, contacts) = outbound::counts(&outbound::theirs(&mut on, actor, member, &made).await?);
+    drop(on);
     let mut held: HashMap<Held, i64> = HashMap::from([
         (Held::Handovers, counts.handovers),
         (Held::Tasks, counts.tasks),
         (Held::LooseTasks, counts.loose_tasks),
+        (Held::Targets, targets),
+        (Held::Contacts, contacts),
         (Held::Deals, counts.deals),
         (Held::Accounts, counts.accounts),
     ]);
@@ -113,7 +119,8 @@ async fn departure(db: &Db, actor: &Actor, member: MemberId) -> Result<Option<De
     .bind(owners)
     .fetch_all(db.pool())
     .await?;
-    Ok(Some(Departure { at, by, leads, handovers, tasks: went.tasks }))
+    let Went { tasks, targets, contacts, .. } = went;
+    Ok(Some(Departure { at, by, leads, handovers, tasks, targets, contacts }))
 }
 
 /// As PostgreSQL takes pairs.
