@@ -11,6 +11,7 @@ pub mod consent;
 pub mod demo;
 mod error;
 pub mod exchange;
+pub mod committee;
 pub mod frameworks;
 pub mod handover;
 pub mod icp;

@@ -37,6 +37,7 @@ impl Requirement {
             Self::People(_) => "people".to_owned(),
             Self::NextStepWithin(_) => "next_step_within".to_owned(),
             Self::Framework(it) => it.code(),
+            Self::Role(it) => it.code(),
         }
     }
 }

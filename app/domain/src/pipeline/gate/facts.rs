@@ -3,6 +3,7 @@
 use super::{Activity, Field, MOST};
 use crate::activities::{ActivityKind, Outcome};
 use crate::calendar::Workday;
+use crate::committee::Held;
 use crate::frameworks::Known;
 use crate::pipeline::Card;
 use chrono::{Duration, NaiveDate};
@@ -22,7 +23,7 @@ pub struct Facts {
     pub story: Story,
 }
 
-/// What a card does not show by itself. Empty in a pipeline without gates, where nobody asks.
+/// What a card does not show by itself. But for its committee empty in a pipeline without gates, where nobody asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Story {
@@ -41,6 +42,9 @@ pub struct Story {
     /// Of what the pipeline's gates ask.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<Known>,
+    /// Its buying committee. Read without gates too: the card shows how well the deal is carried inside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub committee: Vec<Held>,
 }
 
 // Serde hands fields over by reference.

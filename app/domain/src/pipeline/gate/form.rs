@@ -1,6 +1,6 @@
 //! Changing what a gate asks, one condition at a time, by people who do not program.
 
-use super::{Activity, Field, Gate, MOST, Requirement, Scored, Severity};
+use super::{Activity, Field, Gate, MOST, Requirement, RoleAsked, Scored, Severity};
 use crate::activities::{ActivityKind, Outcome};
 use crate::{Problem, Refusal, Why, text};
 use serde::{Deserialize, Serialize};
@@ -80,7 +80,8 @@ impl Requirement {
             std::iter::once(None).chain(outcomes).map(move |it| Self::Activity(Activity::once(kind, it)))
         });
         let others = [Self::CloseDateInFuture, Self::NextStepWithin(5), Self::People(2)];
-        fields.chain(others).chain(activities).map(|it| it.code()).collect()
+        let roles = RoleAsked::all().map(Self::Role);
+        fields.chain(others).chain(roles).chain(activities).map(|it| it.code()).collect()
     }
 
     /// The condition of that code, with its number where it has one.
@@ -106,6 +107,7 @@ impl Requirement {
                 Self::Activity(Activity::once(kind, outcome))
             }
             "framework" => Self::Framework(Scored::of_code(rest, number)?),
+            "role" => Self::Role(RoleAsked::of_code(rest, number)?),
             _ => return Err(unknown()),
         })
     }

@@ -111,6 +111,7 @@ impl Requirement {
             Self::People(least) => facts.story.people >= u16::from(*least),
             Self::NextStepWithin(days) => facts.steps_within(*days, on),
             Self::Framework(it) => it.is_met(&facts.story.known, on.today),
+            Self::Role(it) => it.is_met(&facts.story.committee),
         }
     }
 
@@ -126,7 +127,7 @@ impl Requirement {
 
 /// Is `less` met as soon as `more` is?
 fn covers(more: &Requirement, less: &Requirement) -> bool {
-    use Requirement::{Activity, Any, CloseDateInFuture, FieldSet, Framework, NextStepWithin, People};
+    use Requirement::{Activity, Any, CloseDateInFuture, FieldSet, Framework, NextStepWithin, People, Role};
     if more == less {
         return true;
     }
@@ -140,6 +141,7 @@ fn covers(more: &Requirement, less: &Requirement) -> bool {
         (People(more), People(less)) => more >= less,
         (Activity(more), Activity(less)) => done_covers(*more, *less),
         (Framework(more), Framework(less)) => more.covers(less),
+        (Role(more), Role(less)) => more.covers(*less),
         _ => false,
     }
 }

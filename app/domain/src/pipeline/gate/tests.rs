@@ -1,10 +1,13 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
+mod roles;
 mod scores;
 mod warning;
 
 use super::*;
 use crate::calendar::{Calendar, Hours, Workday};
+use crate::PersonId;
+use crate::committee::{Held, Role};
 use crate::frameworks::Known;
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
@@ -237,6 +240,21 @@ fn any_known() -> impl Strategy<Value = Known> {
     })
 }
 
+fn any_role() -> impl Strategy<Value = Role> {
+    (0..Role::ALL.len()).prop_map(|at| Role::ALL[at])
+}
+
+fn any_held() -> impl Strategy<Value = Held> {
+    (any_role(), 0..9_u128, any::<[bool; 3]>()).prop_map(|(role, at, [proven, touched, left])| Held {
+        person: PersonId(Uuid::from_u128(at)),
+        role,
+        proven,
+        touched: touched.then(today),
+        left,
+        since: today(),
+    })
+}
+
 fn any_predicate() -> impl Strategy<Value = Requirement> {
     prop_oneof![
         any_field().prop_map(Requirement::FieldSet),
@@ -250,6 +268,8 @@ fn any_predicate() -> impl Strategy<Value = Requirement> {
         (0..60_u16).prop_map(Requirement::NextStepWithin),
         (any_criterion(), 1..4_i16).prop_map(|(criterion, least)| scored(Some(criterion), least)),
         (1..9_i16).prop_map(|least| scored(None, least)),
+        (any_role(), any::<bool>(), 1..3_u8)
+            .prop_map(|(kind, touched, count)| Requirement::Role(RoleAsked { kind, touched, count })),
     ]
 }
 
@@ -275,12 +295,13 @@ prop_compose! {
         people in 0..4_u16,
         touches in proptest::collection::vec((any_touch(), 0..60_u64), 0..6),
         known in proptest::collection::vec(any_known(), 0..4),
+        committee in proptest::collection::vec(any_held(), 0..4),
     ) -> Facts {
         let mut known = known;
         known.sort_by(|one, other| one.criterion.cmp(&other.criterion));
         known.dedup_by(|one, other| one.criterion == other.criterion);
         let [account, owner, amount, next_step, person, about, products] = flags;
-        let story = Story { person, about, products, people, known, ..Story::default() };
+        let story = Story { person, about, products, people, known, committee, ..Story::default() };
         let story = touches.into_iter().fold(story, |it, ((kind, outcome), day)| it.touched(kind, outcome, before(day)));
         Facts { account, owner, amount, expected_close, next_step, next_step_due, story }
     }
@@ -288,7 +309,7 @@ prop_compose! {
 
 /// One more thing on record.
 fn any_addition() -> impl Strategy<Value = (u8, (ActivityKind, Option<Outcome>), u64)> {
-    (0..11_u8, any_touch(), 0..60_u64)
+    (0..12_u8, any_touch(), 0..60_u64)
 }
 
 fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option<Outcome>), u64)) -> Facts {
@@ -304,6 +325,12 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         7 => facts.expected_close = facts.expected_close.or(Some(after(day))),
         8 if !facts.next_step => (facts.next_step, facts.next_step_due) = (true, Some(after(day))),
         9 => facts.story = facts.story.touched(kind, outcome, before(day)),
+        10 => {
+            let role = Role::ALL[usize::try_from(day).expect("small") % Role::ALL.len()];
+            let person = PersonId(Uuid::from_u128(100 + u128::from(day)));
+            let seat = Held { person, role, proven: true, touched: Some(today()), left: false, since: today() };
+            facts.story.committee.push(seat);
+        }
         _ => {
             // Everything is proven anew.
             for it in &mut facts.story.known {
