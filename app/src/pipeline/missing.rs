@@ -55,6 +55,7 @@ fn place_of(what: &Requirement, card: &Card) -> String {
         Requirement::CloseDateInFuture => format!("{page}?edit=1#field-expected_close"),
         Requirement::NextStepWithin(_) => format!("{page}?edit=1#field-next_step"),
         Requirement::Framework(_) => format!("{page}#known"),
+        Requirement::Role(_) => format!("{page}#committee"),
         Requirement::FieldSet(gate::Field::Products) => format!("{page}#products"),
         Requirement::FieldSet(gate::Field::Account) => format!("{page}?edit=1#field-account_name"),
         Requirement::FieldSet(field) => format!("{page}?edit=1#field-{}", field.code()),
@@ -124,7 +125,7 @@ fn asked(what: &Requirement) -> Vec<Asked> {
         Requirement::NextStepWithin(_) => vec![Asked::Field(gate::Field::NextStep)],
         Requirement::Activity(it) => vec![Asked::Done(vec![*it])],
         Requirement::Framework(it) if it.criterion.is_some() => vec![Asked::Score(it.clone())],
-        Requirement::Not(_) | Requirement::People(_) | Requirement::Framework(_) => vec![],
+        Requirement::Not(_) | Requirement::People(_) | Requirement::Framework(_) | Requirement::Role(_) => vec![],
     }
 }
 

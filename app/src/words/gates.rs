@@ -80,6 +80,7 @@ impl Words {
             Requirement::People(count) => self.gate_people(*count),
             Requirement::NextStepWithin(days) => self.gate_step_within(*days),
             Requirement::Framework(it) => self.asked_score(it),
+            Requirement::Role(it) => self.asked_role(*it),
         }
     }
 

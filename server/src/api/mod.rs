@@ -7,6 +7,7 @@ mod cursor;
 mod deals;
 mod exchange;
 mod extract;
+mod committee;
 mod frameworks;
 mod funnel;
 mod handovers;
@@ -104,6 +105,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))
+        .routes(routes!(committee::read_committee))
         .routes(routes!(frameworks::list_frameworks))
         .routes(routes!(frameworks::read_scores, frameworks::give_score))
         .routes(routes!(exchange::list_exchange_rates))

@@ -42,7 +42,7 @@ impl SeatForm {
         if person.is_none() && self.person.trim().is_empty() {
             problems.add(Problem::new("person", Why::Missing));
         }
-        let role = chosen("seat_role", &self.role, Role::of_code);
+        let role = chosen("role", &self.role, Role::of_code);
         let role = problems.take(role.map(Some));
         let known = problems.all(self.known());
         let whom = person.zip(role);
@@ -104,7 +104,7 @@ pub struct Proof {
 impl ProofForm {
     pub fn check(&self) -> Result<Proof, Vec<Problem>> {
         let mut problems = Problems::default();
-        let act = problems.take(chosen("proving_act", &self.act, Act::of_code).map(Some));
+        let act = problems.take(chosen("act", &self.act, Act::of_code).map(Some));
         let activity = problems.take(optional_id("activity", &self.activity));
         let note = problems.take(text::note("note", &self.note));
         if activity.is_none() && note.is_empty() && self.activity.trim().is_empty() {
@@ -140,7 +140,7 @@ impl RelateForm {
         };
         let from: Option<PersonId> = problems.take(one("from", &self.from));
         let to: Option<PersonId> = problems.take(one("to", &self.to));
-        let kind = problems.take(chosen("relation", &self.kind, RelationKind::of_code).map(Some));
+        let kind = problems.take(chosen("kind", &self.kind, RelationKind::of_code).map(Some));
         let both = problems.or((from, to, kind))?;
         match both {
             (Some(from), Some(to), Some(kind)) => Ok(WantedRelation { id, from, to, kind }),

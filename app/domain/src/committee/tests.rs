@@ -103,16 +103,16 @@ fn a_seat_needs_somebody_and_a_role_and_a_proof_what_was_done() {
     let form = SeatForm { person: person(1).to_string(), role: "champion".into(), ..SeatForm::default() };
     let seat = fields(form.clone()).expect("a seat");
     assert_eq!((seat.whom, seat.stance, seat.influence), (Some((person(1), Role::Champion)), 0, 1));
-    assert_eq!(fields(SeatForm::default()), Err(vec!["person".into(), "seat_role".into()]));
+    assert_eq!(fields(SeatForm::default()), Err(vec!["person".into(), "role".into()]));
     let wrong = SeatForm { stance: "3".into(), influence: "4".into(), role: "king".into(), ..form };
-    assert_eq!(fields(wrong), Err(vec!["seat_role".into(), "stance".into(), "influence".into()]));
+    assert_eq!(fields(wrong), Err(vec!["role".into(), "stance".into(), "influence".into()]));
     let proof = |act: &str, note: &str| {
         let form = ProofForm { act: act.into(), note: note.into(), ..ProofForm::default() };
         form.check().map(|it| it.act).map_err(|it| it[0].field.clone())
     };
     assert_eq!(proof("shared", "우리 자료를 돌렸어요"), Ok(Act::Shared));
     assert_eq!(proof("shared", ""), Err("note".into()));
-    assert_eq!(proof("smiled", "웃었어요"), Err("proving_act".into()));
+    assert_eq!(proof("smiled", "웃었어요"), Err("act".into()));
     let leave = |on: &str| LeaveForm { on: on.into(), ..LeaveForm::default() }.check(today());
     assert_eq!(leave(""), Ok((today(), None)));
     assert!(leave("2026-12-01").is_err(), "nobody has left tomorrow");

@@ -211,7 +211,7 @@ pub async fn prove(
     if stands.role != Role::Champion {
         return Err(Refusal::Committee(Tangle::NoChampion).into());
     }
-    let told = changed("proof", "", format!("{} {}", stands.name, wanted.act.code()));
+    let told = changed("proof", "", stands.name.clone());
     must_stand(&stands, seen, vec![told.clone()])?;
     let proof = match wanted.activity {
         Some(activity) => logged(&mut tx, actor, deal, activity).await?,

@@ -9,6 +9,7 @@ mod customers;
 mod deals;
 mod dice;
 mod doubles;
+mod committee;
 mod frameworks;
 mod history;
 mod icp;

@@ -16,6 +16,7 @@ mod demo_data;
 mod desk;
 mod exchange;
 mod forecast;
+mod committee;
 mod frameworks;
 mod gates;
 mod handover;
