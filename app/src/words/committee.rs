@@ -103,6 +103,8 @@ words! {
     tangle_not_seated = "그룹에 있는 사람만 이을 수 있어요." | "Only people of the committee can be related.";
     tangle_no_champion = "챔피언 자리에만 확인이 필요해요." | "Only a champion has something to prove.";
 
+    gate_add_role(role: &str) = "{role} 몇 명 이상" | "{role}: so many";
+    gate_add_role_touched(role: &str) = "{role} 몇 명 이상과 대화" | "{role}: talked with so many";
     gate_role(role: &str, count: u8) = "{role} {count}명 이상" | "{role}: at least {count}";
     gate_role_touched(role: &str, count: u8) = "{role} {count}명 이상과 대화" | "{role}: talked with at least {count}";
 }
@@ -213,6 +215,12 @@ impl Words {
     pub fn asked_role(self, asked: RoleAsked) -> String {
         let role = self.role_of(asked.kind);
         if asked.touched { self.gate_role_touched(role, asked.count) } else { self.gate_role(role, asked.count) }
+    }
+
+    /// The same in the menu, before its number is known.
+    pub fn role_to_ask(self, asked: RoleAsked) -> String {
+        let role = self.role_of(asked.kind);
+        if asked.touched { self.gate_add_role_touched(role) } else { self.gate_add_role(role) }
     }
 
     /// The field of a history that says `committee.champion`, and those of the committee's forms.

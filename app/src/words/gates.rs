@@ -89,6 +89,7 @@ impl Words {
         match (code, Requirement::of_code(code, "1")) {
             ("people", _) => self.gate_add_people().to_owned(),
             ("next_step_within", _) => self.gate_add_step().to_owned(),
+            (_, Ok(Requirement::Role(asked))) => self.role_to_ask(asked),
             (_, Ok(asked)) => self.requirement(&asked),
             (code, Err(_)) => code.to_owned(),
         }
