@@ -36,7 +36,11 @@ pub async fn remove_seat(seat: SeatId, seen: i32) -> Result<(), AppError> {
 
 /// Says what a champion did for us.
 #[server(endpoint = "committee/prove", output = Answer)]
-pub async fn prove_champion(seat: SeatId, seen: i32, #[server(default)] form: ProofForm) -> Result<(), AppError> {
+pub async fn prove_champion(
+    seat: SeatId,
+    seen: i32,
+    #[server(default)] form: ProofForm,
+) -> Result<(), AppError> {
     let backend = crate::backend::Backend::of_request().await?;
     Ok(db::committee::prove(&backend.db, &backend.actor, seat, Some(seen), &form, backend.now()).await?)
 }

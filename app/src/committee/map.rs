@@ -91,7 +91,9 @@ fn Picture(map: Map, nodes: AnyView, hand: Hand) -> impl IntoView {
         let (x, y) = hand.to.get()?;
         let start = starts.iter().find(|it| it.person == from)?;
         let (from_x, from_y) = (start.x + NODE_WIDTH / 2, start.y + NODE_HEIGHT / 2);
-        Some(view! { <line class="map-rubber" x1=from_x.to_string() y1=from_y.to_string() x2=x.to_string() y2=y.to_string()></line> })
+        Some(
+            view! { <line class="map-rubber" x1=from_x.to_string() y1=from_y.to_string() x2=x.to_string() y2=y.to_string()></line> },
+        )
     };
     let lines = map.arrows.iter().map(line).collect_view();
     view! {
@@ -108,7 +110,14 @@ fn Picture(map: Map, nodes: AnyView, hand: Hand) -> impl IntoView {
     }
 }
 
-fn face(words: Words, committee: &Committee, node: Node, may: bool, path: &str, hand: Hand) -> impl IntoView + use<> {
+fn face(
+    words: Words,
+    committee: &Committee,
+    node: Node,
+    may: bool,
+    path: &str,
+    hand: Hand,
+) -> impl IntoView + use<> {
     let seats: Vec<_> = committee.seats.iter().filter(|it| it.person == node.person).collect();
     let first = seats.first();
     let stance = first.map_or(0, |it| it.stance);

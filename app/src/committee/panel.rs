@@ -52,7 +52,11 @@ pub(super) fn influences(words: Words) -> Vec<Choice> {
 }
 
 #[component]
-fn TakeIn(committee: Signal<Committee>, people: Signal<Vec<PersonLink>>, changed: RwSignal<u32>) -> impl IntoView {
+fn TakeIn(
+    committee: Signal<Committee>,
+    people: Signal<Vec<PersonLink>>,
+    changed: RwSignal<u32>,
+) -> impl IntoView {
     let words = use_words();
     let take = ServerAction::<TakeSeat>::new();
     let error = error_of(take);

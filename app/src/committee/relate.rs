@@ -85,9 +85,12 @@ fn Relate(committee: Signal<Committee>, changed: RwSignal<u32>) -> impl IntoView
     });
     let deal = committee.with_untracked(|it| it.deal);
     let people = Signal::derive(move || {
-        committee.with(|it| it.people().into_iter().map(|it| Choice::new(it.person, it.name.clone())).collect::<Vec<_>>())
+        committee.with(|it| {
+            it.people().into_iter().map(|it| Choice::new(it.person, it.name.clone())).collect::<Vec<_>>()
+        })
     });
-    let kinds: Vec<_> = RelationKind::ALL.iter().map(|it| Choice::new(it.code(), words.relation_kind(*it))).collect();
+    let kinds: Vec<_> =
+        RelationKind::ALL.iter().map(|it| Choice::new(it.code(), words.relation_kind(*it))).collect();
     let is_open = error.with_untracked(Option::is_some) || untrack(|| !asked("relate").is_empty());
     view! {
         <details class="seat-add" id="relate" node_ref=place open=is_open>

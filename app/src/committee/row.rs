@@ -70,17 +70,27 @@ fn Face(seat: Signal<Option<Seat>>, committee: Signal<Committee>) -> impl IntoVi
             Role::Blocker => Tone::Bad,
             _ => Tone::Neutral,
         };
-        let touched = it.touched.map_or_else(|| words.committee_untouched().to_owned(), |it| words.committee_touched(&day(it)));
-        let said = [words.stance(it.stance).to_owned(), words.influence_said(words.influence(it.influence)), touched];
+        let touched = it
+            .touched
+            .map_or_else(|| words.committee_untouched().to_owned(), |it| words.committee_touched(&day(it)));
+        let said = [
+            words.stance(it.stance).to_owned(),
+            words.influence_said(words.influence(it.influence)),
+            touched,
+        ];
         let left = it.left_on.map(|on| words.committee_left(&day(on)));
         let left = left.map(|said| view! { <Badge tone=Tone::Bad>{said}</Badge> });
-        let now_at = it.now_at.as_ref().map(|name| view! { <span class="quiet">{words.committee_now_at(name)}</span> });
+        let now_at = it
+            .now_at
+            .as_ref()
+            .map(|name| view! { <span class="quiet">{words.committee_now_at(name)}</span> });
         let proof = it.proven.as_ref().map(|proof| {
             let said = format!("{} · {} · {}", words.proving_act(proof.act), day(proof.on), proof.body);
             view! { <span class="seat-proof">{said}</span> }
         });
         let note = |label: &'static str, text: &str| {
-            (!text.is_empty()).then(|| view! { <span class="seat-note"><b>{label}</b>" "{text.to_owned()}</span> })
+            (!text.is_empty())
+                .then(|| view! { <span class="seat-note"><b>{label}</b>" "{text.to_owned()}</span> })
         };
         let (role, for_us, against) = (words.role_held(&it), it.stance > 0, it.stance < 0);
         Some(view! {

@@ -12,7 +12,11 @@ use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// The form's own error, and what happens when it was done.
-fn acting<S>(action: ServerAction<S>, seat: Signal<Option<Seat>>, changed: RwSignal<u32>) -> Signal<Option<AppError>>
+fn acting<S>(
+    action: ServerAction<S>,
+    seat: Signal<Option<Seat>>,
+    changed: RwSignal<u32>,
+) -> Signal<Option<AppError>>
 where
     S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
     S::Output: Send + Sync + 'static,
@@ -73,7 +77,11 @@ pub fn Known(seat: Signal<Option<Seat>>, changed: RwSignal<u32>) -> impl IntoVie
 }
 
 #[component]
-pub fn Prove(seat: Signal<Option<Seat>>, committee: Signal<Committee>, changed: RwSignal<u32>) -> impl IntoView {
+pub fn Prove(
+    seat: Signal<Option<Seat>>,
+    committee: Signal<Committee>,
+    changed: RwSignal<u32>,
+) -> impl IntoView {
     let words = use_words();
     let prove = ServerAction::<ProveChampion>::new();
     let error = acting(prove, seat, changed);
@@ -81,7 +89,10 @@ pub fn Prove(seat: Signal<Option<Seat>>, committee: Signal<Committee>, changed: 
     let proofs = Signal::derive(move || {
         committee.with(|committee| {
             let choice = |it| {
-                Choice::new(domain::frameworks::Evidence::clone(it).activity, words.evidence(it, committee.today))
+                Choice::new(
+                    domain::frameworks::Evidence::clone(it).activity,
+                    words.evidence(it, committee.today),
+                )
             };
             committee.evidence.iter().map(choice).collect::<Vec<_>>()
         })

@@ -73,8 +73,10 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     let seated = RwSignal::new(0_u32);
     // Whoever is reached, and whoever moves to another company, changes what the committee says.
     let around = live::changed(|event| matches!(event.topic, Topic::Activity | Topic::Person));
-    let committee =
-        reading(move || (id.get(), news.get(), around.get(), seated.get()), |(deal, ..)| read_committee(deal));
+    let committee = reading(
+        move || (id.get(), news.get(), around.get(), seated.get()),
+        |(deal, ..)| read_committee(deal),
+    );
     let place = Memo::new(move |_| Some(Place::Deal(view.with(|it| it.deal.card.id)))).into();
     presence::be_at(place, Signal::stored(None));
     let actions = move || {

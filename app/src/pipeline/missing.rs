@@ -125,7 +125,9 @@ fn asked(what: &Requirement) -> Vec<Asked> {
         Requirement::NextStepWithin(_) => vec![Asked::Field(gate::Field::NextStep)],
         Requirement::Activity(it) => vec![Asked::Done(vec![*it])],
         Requirement::Framework(it) if it.criterion.is_some() => vec![Asked::Score(it.clone())],
-        Requirement::Not(_) | Requirement::People(_) | Requirement::Framework(_) | Requirement::Role(_) => vec![],
+        Requirement::Not(_) | Requirement::People(_) | Requirement::Framework(_) | Requirement::Role(_) => {
+            vec![]
+        }
     }
 }
 

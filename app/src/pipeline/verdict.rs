@@ -93,7 +93,8 @@ pub fn can_be_filled_at_first(what: &Requirement) -> bool {
         Requirement::CloseDateInFuture | Requirement::NextStepWithin(_) => true,
         Requirement::Any(_)
         | Requirement::Not(_)
-        | Requirement::People(_) | Requirement::Role(_)
+        | Requirement::People(_)
+        | Requirement::Role(_)
         | Requirement::Framework(_)
         | Requirement::Activity(_) => false,
     }

@@ -214,7 +214,11 @@ impl Words {
     /// What a gate asks of the committee.
     pub fn asked_role(self, asked: RoleAsked) -> String {
         let role = self.role_of(asked.kind);
-        if asked.touched { self.gate_role_touched(role, asked.count) } else { self.gate_role(role, asked.count) }
+        if asked.touched {
+            self.gate_role_touched(role, asked.count)
+        } else {
+            self.gate_role(role, asked.count)
+        }
     }
 
     /// The same in the menu, before its number is known.

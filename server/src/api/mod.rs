@@ -2,12 +2,12 @@
 //! screens use; here are only the wire's own types, which do not change when a screen does.
 
 mod accounts;
+mod committee;
 mod consents;
 mod cursor;
 mod deals;
 mod exchange;
 mod extract;
-mod committee;
 mod frameworks;
 mod funnel;
 mod handovers;

@@ -54,7 +54,8 @@ impl SeatForm {
         let mut problems = Problems::default();
         let stance = problems.take(text::optional_number("stance", &self.stance, -2, 2)).unwrap_or(0);
         let most = i64::from(MOST_INFLUENCE);
-        let influence = problems.take(text::optional_number("influence", &self.influence, 0, most)).unwrap_or(1);
+        let influence =
+            problems.take(text::optional_number("influence", &self.influence, 0, most)).unwrap_or(1);
         let goals = problems.take(text::note("goals", &self.goals));
         let concerns = problems.take(text::note("concerns", &self.concerns));
         let persuaded_by = problems.take(text::note("persuaded_by", &self.persuaded_by));

@@ -9,7 +9,8 @@ mod seat;
 mod tests;
 
 pub use form::{
-    LeaveForm, Proof, ProofForm, RelateForm, SeatFields, SeatForm, WantedRelation, may_relate, relation_stands,
+    LeaveForm, Proof, ProofForm, RelateForm, SeatFields, SeatForm, WantedRelation, may_relate,
+    relation_stands,
 };
 pub use map::{Arrow, Map, NODE_HEIGHT, NODE_WIDTH, Node, draw};
 pub use risk::{BLOCKER_DAYS, CHAMPION_DAYS, Dots, Risk, RiskKind, dots, risks};

@@ -115,7 +115,12 @@ pub fn risks(held: &[Held], today: NaiveDate) -> Vec<Risk> {
         risks.push(risk(RiskKind::BuyerUntouched, it, opener, None));
     }
     for it in there(Role::Blocker).filter(|it| quiet(it) > BLOCKER_DAYS) {
-        risks.push(risk(RiskKind::BlockerUnanswered, it, opener.filter(|by| *by != it.person), Some(quiet(it))));
+        risks.push(risk(
+            RiskKind::BlockerUnanswered,
+            it,
+            opener.filter(|by| *by != it.person),
+            Some(quiet(it)),
+        ));
     }
     risks.sort_by_key(|it| (it.kind, it.about));
     risks

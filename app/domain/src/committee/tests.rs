@@ -48,7 +48,8 @@ fn a_champion_is_silent_after_three_weeks_and_a_blocker_unanswered_after_two() {
     let reached = |days| Held { touched: Some(before(days)), ..champion(1) };
     assert_eq!(kinds(&[reached(21), champion(2)]), []);
     assert_eq!(kinds(&[reached(22), champion(2)]), [RiskKind::ChampionSilent]);
-    let against = |days, since| Held { touched: Some(before(days)), since: before(since), ..held(3, Role::Blocker) };
+    let against =
+        |days, since| Held { touched: Some(before(days)), since: before(since), ..held(3, Role::Blocker) };
     let both = [champion(1), champion(2)];
     let of = |it| kinds(&[both[0].clone(), both[1].clone(), it]);
     assert_eq!(of(against(14, 40)), []);
@@ -99,7 +100,8 @@ fn nobody_reports_to_themselves_in_a_circle_or_to_a_stranger() {
 
 #[test]
 fn a_seat_needs_somebody_and_a_role_and_a_proof_what_was_done() {
-    let fields = |form: SeatForm| form.check().map_err(|it| it.into_iter().map(|it| it.field).collect::<Vec<_>>());
+    let fields =
+        |form: SeatForm| form.check().map_err(|it| it.into_iter().map(|it| it.field).collect::<Vec<_>>());
     let form = SeatForm { person: person(1).to_string(), role: "champion".into(), ..SeatForm::default() };
     let seat = fields(form.clone()).expect("a seat");
     assert_eq!((seat.whom, seat.stance, seat.influence), (Some((person(1), Role::Champion)), 0, 1));

@@ -197,7 +197,8 @@ fn a_champion_who_falls_silent_must_not_be_dropped_and_a_buyer_comes_after_what_
     use crate::committee::RiskKind;
     let risk = |kind| Some(NamedRisk { kind, about: Some("윤서아".into()), by: None, days: None });
     let at = |kind| DealFacts { risk: risk(kind), rot_days: None, ..facts(1) };
-    let urgency = |facts| line_of(facts).map(|it: Focus| (matches!(it.what, What::AtRisk(_)), it.urgency(monday())));
+    let urgency =
+        |facts| line_of(facts).map(|it: Focus| (matches!(it.what, What::AtRisk(_)), it.urgency(monday())));
     assert_eq!(urgency(at(RiskKind::ChampionSilent)), Some((true, Urgency::AtRisk)));
     assert_eq!(urgency(at(RiskKind::BuyerUntouched)), Some((true, Urgency::Someday)));
     assert_eq!(urgency(at(RiskKind::OnlyOneChampion)), None, "one champion is a start");

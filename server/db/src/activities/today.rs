@@ -212,13 +212,13 @@ async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
                          select from deal_person c where c.workspace_id = d.workspace_id and c.deal_id = d.id)))"
     );
     let rows: Vec<DealRow> = sqlx::query_as(sql)
-    .bind(actor.workspace())
-    .bind(ids(members))
-    .bind(today)
-    .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
-    .bind(actor.zone().name())
-    .fetch_all(db.pool())
-    .await?;
+        .bind(actor.workspace())
+        .bind(ids(members))
+        .bind(today)
+        .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
+        .bind(actor.zone().name())
+        .fetch_all(db.pool())
+        .await?;
     let line = |row: DealRow| {
         let name = |id| row.names.iter().find(|it| it.0 == id).map(|it| it.1.as_str());
         let facts = DealFacts {

@@ -64,15 +64,13 @@ pub async fn leave(db: &Db, actor: &Actor, seat: SeatId, form: &LeaveForm, today
     .bind(leaver.id)
     .fetch_all(&mut *tx)
     .await?;
-    let gone_already: bool = sqlx::query_scalar(
-        "select left_buyer($1, $2, $2, $3, $4) is not null",
-    )
-    .bind(actor.workspace())
-    .bind(leaver.id)
-    .bind(leaver.account)
-    .bind(buyer)
-    .fetch_one(&mut *tx)
-    .await?;
+    let gone_already: bool = sqlx::query_scalar("select left_buyer($1, $2, $2, $3, $4) is not null")
+        .bind(actor.workspace())
+        .bind(leaver.id)
+        .bind(leaver.account)
+        .bind(buyer)
+        .fetch_one(&mut *tx)
+        .await?;
     if gone_already && next.is_none_or(|it| Some(it) == leaver.account) {
         return Ok(());
     }

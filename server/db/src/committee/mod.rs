@@ -83,8 +83,13 @@ async fn step(tx: &mut Act, actor: &Actor, deal: DealId, act: Uuid, changes: &[C
     .bind(actor.id())
     .fetch_one(&mut **tx)
     .await?;
-    let about =
-        About { deal: Some(deal), account, version: Some(version), act: Some(ActId(act)), ..About::default() };
+    let about = About {
+        deal: Some(deal),
+        account,
+        version: Some(version),
+        act: Some(ActId(act)),
+        ..About::default()
+    };
     tell(tx, actor, Topic::Deal, about).await?;
     Ok(version)
 }

@@ -55,11 +55,12 @@ fn between(people: &[(PersonId, String)], from: PersonId, to: PersonId) -> Strin
 
 /// Unties them.
 pub async fn unrelate(db: &Db, actor: &Actor, relation: RelationId) -> Result<()> {
-    let deal: DealId = sqlx::query_scalar("select deal_id from deal_relation where workspace_id = $1 and id = $2")
-        .bind(actor.workspace())
-        .bind(relation)
-        .fetch_one(db.pool())
-        .await?;
+    let deal: DealId =
+        sqlx::query_scalar("select deal_id from deal_relation where workspace_id = $1 and id = $2")
+            .bind(actor.workspace())
+            .bind(relation)
+            .fetch_one(db.pool())
+            .await?;
     may_work(db, actor, deal).await?;
     let mut tx = db.begin().await?;
     hold(&mut tx, actor, deal).await?;

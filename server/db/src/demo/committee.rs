@@ -53,8 +53,7 @@ pub(super) struct FormerRow {
 }
 
 /// A seat as a story tells it: role, stance, influence, goals, concerns, what will persuade, and what proves a champion.
-type Told =
-    (&'static str, i16, i16, &'static str, &'static str, &'static str, Option<&'static str>);
+type Told = (&'static str, i16, i16, &'static str, &'static str, &'static str, Option<&'static str>);
 
 const CHAMPION: Told = (
     "champion",
@@ -65,14 +64,32 @@ const CHAMPION: Told = (
     "같은 업종의 도입 사례",
     Some("shared"),
 );
-const SECOND: Told = ("champion", 1, 2, "보고 시간을 줄이고 싶어 해요.", "", "주간 보고 자동화 시연", Some("introduced"));
-const CANDIDATE: Told = ("champion", 1, 1, "반복 업무를 없애고 싶어 해요.", "윗분 설득이 부담이에요.", "", None);
-const BUYER: Told =
-    ("economic_buyer", 0, 3, "올해 안에 비용을 10% 줄이려고 해요.", "투자 회수가 늦을까 걱정해요.", "1년 회수 계산서", None);
-const DECIDER: Told = ("decision_maker", 1, 3, "내년 계획에 넣을 성과가 필요해요.", "", "경쟁사 비교표", None);
-const EXAMINER: Told =
-    ("technical_evaluator", 0, 2, "보안 기준을 지키는 게 먼저예요.", "개인정보가 밖에 남는지 물어봐요.", "보안 점검표", None);
-const AGAINST: Told = ("blocker", -2, 2, "지금 쓰는 도구를 지키고 싶어 해요.", "옮기는 동안 일이 멈출까 걱정해요.", "", None);
+const SECOND: Told =
+    ("champion", 1, 2, "보고 시간을 줄이고 싶어 해요.", "", "주간 보고 자동화 시연", Some("introduced"));
+const CANDIDATE: Told =
+    ("champion", 1, 1, "반복 업무를 없애고 싶어 해요.", "윗분 설득이 부담이에요.", "", None);
+const BUYER: Told = (
+    "economic_buyer",
+    0,
+    3,
+    "올해 안에 비용을 10% 줄이려고 해요.",
+    "투자 회수가 늦을까 걱정해요.",
+    "1년 회수 계산서",
+    None,
+);
+const DECIDER: Told =
+    ("decision_maker", 1, 3, "내년 계획에 넣을 성과가 필요해요.", "", "경쟁사 비교표", None);
+const EXAMINER: Told = (
+    "technical_evaluator",
+    0,
+    2,
+    "보안 기준을 지키는 게 먼저예요.",
+    "개인정보가 밖에 남는지 물어봐요.",
+    "보안 점검표",
+    None,
+);
+const AGAINST: Told =
+    ("blocker", -2, 2, "지금 쓰는 도구를 지키고 싶어 해요.", "옮기는 동안 일이 멈출까 걱정해요.", "", None);
 const USER: Told = ("user", 1, 1, "입력할 칸이 적으면 좋겠대요.", "", "", None);
 
 /// One deal after another, each a story of its own.
@@ -94,9 +111,16 @@ const MAP: [(&str, &str, &str, Told, Option<usize>); 8] = [
     ("배준영", "책임", "운영기획팀", SECOND, Some(2)),
     ("임채린", "매니저", "고객지원팀", USER, Some(2)),
     ("문태호", "수석", "정보보안팀", AGAINST, Some(3)),
-    ("노하경", "차장", "구매팀", ("legal_procurement", 0, 1, "", "계약 기간 조항을 살펴요.", "표준 계약서", None), Some(0)),
+    (
+        "노하경",
+        "차장",
+        "구매팀",
+        ("legal_procurement", 0, 1, "", "계약 기간 조항을 살펴요.", "표준 계약서", None),
+        Some(0),
+    ),
 ];
-const TIES: [(usize, usize, &str); 4] = [(2, 1, "influences"), (2, 4, "allied"), (6, 2, "opposes"), (3, 6, "influences")];
+const TIES: [(usize, usize, &str); 4] =
+    [(2, 1, "influences"), (2, 4, "allied"), (6, 2, "opposes"), (3, 6, "influences")];
 
 struct Book<'a> {
     dice: &'a mut Dice,
@@ -121,7 +145,9 @@ pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, rows: &mut Rows) 
         .iter()
         .copied()
         .filter(|at| rows.deals[*at].account_id.is_some() && done.contains_key(&rows.deals[*at].id))
-        .max_by_key(|at| (rows.deals[*at].currency == "KRW", rows.deals[*at].amount_minor, rows.deals[*at].number));
+        .max_by_key(|at| {
+            (rows.deals[*at].currency == "KRW", rows.deals[*at].amount_minor, rows.deals[*at].number)
+        });
     let mut book = Book { dice, clock, rows };
     for (place, at) in open.into_iter().enumerate() {
         let deal = &book.rows.deals[at];
@@ -137,7 +163,8 @@ pub(super) fn write(dice: &mut Dice, clock: &Clock, ids: &Ids, rows: &mut Rows) 
         }
         let mut known = people.get(&account).cloned().unwrap_or_default();
         known.sort_by_key(|it| Some(*it) != main);
-        let seats: Vec<_> = known.into_iter().zip(STORIES[place % STORIES.len()]).map(|(who, told)| (who, *told)).collect();
+        let seats: Vec<_> =
+            known.into_iter().zip(STORIES[place % STORIES.len()]).map(|(who, told)| (who, *told)).collect();
         book.seat(at, &seats, (proof, when));
     }
 }
@@ -197,7 +224,8 @@ impl Book<'_> {
         for (name, title, department, told, _) in MAP {
             all.push((self.person(name, title, department, account, by), told));
         }
-        let elsewhere = self.rows.accounts.iter().map(|it| it.id).find(|it| *it != account).unwrap_or(account);
+        let elsewhere =
+            self.rows.accounts.iter().map(|it| it.id).find(|it| *it != account).unwrap_or(account);
         let gone = self.person("정유나", "파트장", "고객지원팀", elsewhere, by);
         let mut seats = all.clone();
         seats.push((gone, CHAMPION));
@@ -207,7 +235,15 @@ impl Book<'_> {
         for (from, to, kind) in above.chain(TIES) {
             let id = self.dice.id();
             let (from_id, to_id) = (all[from].0, all[to].0);
-            self.rows.relations.push(RelationRow { id, deal_id: deal, from_id, to_id, kind, by_id: by, at: when });
+            self.rows.relations.push(RelationRow {
+                id,
+                deal_id: deal,
+                from_id,
+                to_id,
+                kind,
+                by_id: by,
+                at: when,
+            });
         }
         let left = self.clock.now - 6 * DAY;
         self.rows.formers.push(FormerRow {
@@ -220,7 +256,14 @@ impl Book<'_> {
         });
     }
 
-    fn person(&mut self, name: &str, title: &'static str, department: &'static str, account: Uuid, by: Uuid) -> Uuid {
+    fn person(
+        &mut self,
+        name: &str,
+        title: &'static str,
+        department: &'static str,
+        account: Uuid,
+        by: Uuid,
+    ) -> Uuid {
         let id = self.dice.id();
         let born = self.clock.now - 60 * DAY;
         self.rows.changes.push(made(self.dice, self.clock, born, by, (None, Some(id))));

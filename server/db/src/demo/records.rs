@@ -12,8 +12,8 @@ use super::tasks::Book;
 use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
 use super::{
-    Dice, abroad, committee, customers, deals, doubles, frameworks, history, icp, leads, outbound, past, routing,
-    saved_views, signals, tags, web_forms,
+    Dice, abroad, committee, customers, deals, doubles, frameworks, history, icp, leads, outbound, past,
+    routing, saved_views, signals, tags, web_forms,
 };
 use chrono::{DateTime, Utc};
 use domain::Currency;

@@ -12,7 +12,8 @@ use db::pipeline::{deal, move_deal, set_gates};
 use domain::accounts::PersonForm;
 use domain::activities::ActivityForm;
 use domain::committee::{
-    Committee, Dots, LeaveForm, ProofForm, RelateForm, RiskKind, Role as Seated, SeatForm, Tangle, dots, risks,
+    Committee, Dots, LeaveForm, ProofForm, RelateForm, RiskKind, Role as Seated, SeatForm, Tangle, dots,
+    risks,
 };
 use domain::merge::{MergeForm, Records};
 use domain::pipeline::gate::RoleAsked;
@@ -66,7 +67,9 @@ async fn a_champion_counts_by_an_act_and_no_more_when_that_is_taken_away(pool: P
     assert_eq!(desk.version(id).await, before + 1, "gates ask for it, so it is a version of the deal");
     assert_eq!(kinds(&desk, id).await, [RiskKind::NoChampion], "a candidate");
     let seen = committee(&desk, id).await.seats[0].version;
-    prove(&desk.db, &desk.junho, seat, Some(seen), &proof("본부장에게 자료를 돌렸어요"), Utc::now()).await.unwrap();
+    prove(&desk.db, &desk.junho, seat, Some(seen), &proof("본부장에게 자료를 돌렸어요"), Utc::now())
+        .await
+        .unwrap();
     let found = committee(&desk, id).await;
     let proven = found.seats[0].proven.clone().unwrap();
     assert_eq!(proven.body, "본부장에게 자료를 돌렸어요");
@@ -99,7 +102,8 @@ async fn of_many_who_change_one_seat_at_once_one_is_written_and_the_others_see_i
     let all = (0..8).map(|at| {
         let (desk, seat) = (desk.clone(), seats[0]);
         tokio::spawn(async move {
-            let form = SeatForm { stance: "1".into(), goals: format!("바라는 것 {at}"), ..SeatForm::default() };
+            let form =
+                SeatForm { stance: "1".into(), goals: format!("바라는 것 {at}"), ..SeatForm::default() };
             change(&desk.db, &desk.junho, seat, Some(seen), &form).await
         })
     });
@@ -181,7 +185,11 @@ async fn who_left_counts_nowhere_and_keeps_what_they_did(pool: PgPool) {
     let gone = LeaveForm::default();
     leave(&desk.db, &desk.junho, seat, &gone, today()).await.unwrap();
     leave(&desk.db, &desk.junho, seat, &gone, today()).await.unwrap();
-    assert_eq!((desk.version(id).await, desk.version(other).await), (before + 1, aside + 1), "once, in both deals");
+    assert_eq!(
+        (desk.version(id).await, desk.version(other).await),
+        (before + 1, aside + 1),
+        "once, in both deals"
+    );
     let found = committee(&desk, id).await;
     assert_eq!((found.seats[0].left_on, found.seats[0].proven.is_some()), (Some(today()), true));
     assert_eq!(kinds(&desk, id).await, [RiskKind::ChampionLeft, RiskKind::NoChampion]);
@@ -189,7 +197,10 @@ async fn who_left_counts_nowhere_and_keeps_what_they_did(pool: PgPool) {
     assert_eq!((before[0].account, before[0].left_on), (desk.account, today()));
     assert!(card(&desk, id).await.story.committee[0].left);
     let tomorrow = LeaveForm { on: today().succ_opt().unwrap().to_string(), ..LeaveForm::default() };
-    assert!(matches!(refusal(leave(&desk.db, &desk.junho, seat, &tomorrow, today()).await), Refusal::Invalid(_)));
+    assert!(matches!(
+        refusal(leave(&desk.db, &desk.junho, seat, &tomorrow, today()).await),
+        Refusal::Invalid(_)
+    ));
     desk.balanced().await;
 }
 
@@ -208,14 +219,18 @@ async fn two_who_are_one_sit_there_once_and_are_two_again(pool: PgPool) {
     let version = |id: PersonId| {
         let pool = desk.pool.clone();
         async move {
-            let version: i32 =
-                sqlx::query_scalar("select version from person where id = $1").bind(id).fetch_one(&pool).await.unwrap();
+            let version: i32 = sqlx::query_scalar("select version from person where id = $1")
+                .bind(id)
+                .fetch_one(&pool)
+                .await
+                .unwrap();
             version
         }
     };
     let seen: [Seen; 2] = [(desk.person.0, version(desk.person).await), (twin.0, version(twin).await)];
     let form = MergeForm::default();
-    let done = merge(&desk.db, &desk.minji, (Records::Person, None), (seen[0], seen[1]), &form, Utc::now()).await;
+    let done =
+        merge(&desk.db, &desk.minji, (Records::Person, None), (seen[0], seen[1]), &form, Utc::now()).await;
     let done = done.unwrap();
     assert!(desk.version(id).await > before, "gates count them anew");
     assert_eq!(dots(&committee(&desk, id).await.held()), Some((Dots::Amber, 1)), "one human being");
@@ -230,7 +245,8 @@ async fn a_gate_lets_pass_whom_a_proven_champion_carries(pool: PgPool) {
     let desk = Desk::open(pool).await;
     let id = desk.deal(&desk.junho, "경주", "100만").await;
     let asks = |kind, touched| Requirement::Role(RoleAsked { kind, touched, count: 1 });
-    let gate = Gate::block(Requirement::All(vec![asks(Seated::Champion, false), asks(Seated::EconomicBuyer, true)]));
+    let gate =
+        Gate::block(Requirement::All(vec![asks(Seated::Champion, false), asks(Seated::EconomicBuyer, true)]));
     set_gates(&desk.db, &desk.minji, desk.pipeline.id, desk.stage(1), Some(&gate), None).await.unwrap();
     let go = async || {
         let card = card(&desk, id).await;

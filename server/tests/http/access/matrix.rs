@@ -374,7 +374,11 @@ pub static FUNCTIONS: &[Row] = &[
         form!("seen" = "0", "form[name_ko]" = "우리 것", "form[criteria][0][name_ko]" = "상황"),
     ),
     row("/api/committee/deal", Anybody, form!("deal": "deal")),
-    row("/api/committee/seat", TheDeal, form!("deal": "deal", "form[person]": "person", "form[role]" = "coach")),
+    row(
+        "/api/committee/seat",
+        TheDeal,
+        form!("deal": "deal", "form[person]": "person", "form[role]" = "coach"),
+    ),
     row(
         "/api/committee/change",
         TheDeal,

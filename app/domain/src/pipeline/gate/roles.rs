@@ -19,9 +19,7 @@ pub struct RoleAsked {
 impl RoleAsked {
     /// One of each, for the menu.
     pub(super) fn all() -> impl Iterator<Item = Self> {
-        Role::ALL
-            .iter()
-            .flat_map(|kind| [false, true].map(|touched| Self { kind: *kind, touched, count: 1 }))
+        Role::ALL.iter().flat_map(|kind| [false, true].map(|touched| Self { kind: *kind, touched, count: 1 }))
     }
 
     pub(super) fn is_met(&self, committee: &[Held]) -> bool {

@@ -5,8 +5,8 @@ mod scores;
 mod warning;
 
 use super::*;
-use crate::calendar::{Calendar, Hours, Workday};
 use crate::PersonId;
+use crate::calendar::{Calendar, Hours, Workday};
 use crate::committee::{Held, Role};
 use crate::frameworks::Known;
 use chrono::{Days, NaiveDate};
@@ -328,7 +328,8 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         10 => {
             let role = Role::ALL[usize::try_from(day).expect("small") % Role::ALL.len()];
             let person = PersonId(Uuid::from_u128(100 + u128::from(day)));
-            let seat = Held { person, role, proven: true, touched: Some(today()), left: false, since: today() };
+            let seat =
+                Held { person, role, proven: true, touched: Some(today()), left: false, since: today() };
             facts.story.committee.push(seat);
         }
         _ => {

@@ -45,7 +45,11 @@ fn a_role_is_asked_under_a_name_that_stays_and_more_of_it_stands_for_less() {
     for (code, number) in [("role.king", "1"), ("role.user.loved", "1"), ("role.user", "0"), ("role", "1")] {
         assert!(Requirement::of_code(code, number).is_err(), "{code} {number}");
     }
-    let all = Requirement::All(vec![asks(Role::EconomicBuyer, false, 1), asked.clone(), asks(Role::User, false, 1)]);
+    let all = Requirement::All(vec![
+        asks(Role::EconomicBuyer, false, 1),
+        asked.clone(),
+        asks(Role::User, false, 1),
+    ]);
     let missing: Vec<_> =
         of_gate(Gate::block(all), &Facts::default()).missing.into_iter().map(|it| it.what).collect();
     assert_eq!(missing, [asked, asks(Role::User, false, 1)]);
