@@ -1,5 +1,6 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
+mod any;
 mod roles;
 mod scores;
 mod warning;
@@ -9,6 +10,7 @@ use crate::PersonId;
 use crate::calendar::{Calendar, Hours, Workday};
 use crate::committee::{Held, Role};
 use crate::frameworks::Known;
+use any::{any_criterion, any_field, any_held, any_known, any_role, any_touch};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -209,50 +211,9 @@ fn gates_are_stored_under_names_that_stay() {
     );
 }
 
-fn any_field() -> impl Strategy<Value = Field> {
-    (0..Field::ALL.len()).prop_map(|at| Field::ALL[at])
-}
-
-fn any_touch() -> impl Strategy<Value = (ActivityKind, Option<Outcome>)> {
-    (0..ActivityKind::ALL.len(), 0..4_usize).prop_map(|(kind, outcome)| {
-        let kind = ActivityKind::ALL[kind];
-        (kind, kind.outcomes().get(outcome).copied())
-    })
-}
-
-const CRITERIA: [&str; 3] = ["pain", "champion", "metrics"];
-
-fn any_criterion() -> impl Strategy<Value = &'static str> {
-    (0..CRITERIA.len()).prop_map(|at| CRITERIA[at])
-}
-
 fn scored(criterion: Option<&str>, least: i16) -> Requirement {
     let criterion = criterion.map(str::to_owned);
     Requirement::Framework(Scored { framework: "meddic".into(), criterion, least })
-}
-
-fn any_known() -> impl Strategy<Value = Known> {
-    (any_criterion(), 1..4_i16, 0..90_u64).prop_map(|(criterion, score, day)| Known {
-        framework: "meddic".into(),
-        criterion: criterion.into(),
-        score,
-        on: before(day),
-    })
-}
-
-fn any_role() -> impl Strategy<Value = Role> {
-    (0..Role::ALL.len()).prop_map(|at| Role::ALL[at])
-}
-
-fn any_held() -> impl Strategy<Value = Held> {
-    (any_role(), 0..9_u128, any::<[bool; 3]>()).prop_map(|(role, at, [proven, touched, left])| Held {
-        person: PersonId(Uuid::from_u128(at)),
-        role,
-        proven,
-        touched: touched.then(today),
-        left,
-        since: today(),
-    })
 }
 
 fn any_predicate() -> impl Strategy<Value = Requirement> {
