@@ -10,6 +10,7 @@ pub mod activities;
 pub mod auth;
 pub mod calendar;
 pub mod carry;
+pub mod committee;
 pub mod consent;
 pub mod demo;
 pub mod error;

@@ -188,8 +188,8 @@ impl Part {
             "pipeline" => Part::Board,
             "today" => Part::Today,
             "sign-in" | "invite" | "setup" => Part::Entrance,
-            "leads" | "outbound" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast" | "heat-map" | "past"
-            | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
+            "leads" | "outbound" | "duplicates" | "handovers" | "deals" | "lanes" | "forecast"
+            | "heat-map" | "past" | "accounts" | "people" | "search" | "import" | "settings" => Part::Records,
             _ => return None,
         })
     }

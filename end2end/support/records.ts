@@ -111,3 +111,27 @@ export async function newDeal(
   if (!path) throw new Error(`no deal was made: ${answer.status()} ${await answer.text()}`);
   return { id: given.id, name: given.name, path };
 }
+
+/** A deal with an account of its own, and somebody of that account in each of these roles. */
+export async function newCommittee(
+  context: BrowserContext,
+  pipeline: Pipeline,
+  roles: string[],
+): Promise<{ deal: { id: string; name: string; path: string }; names: [string, string] }> {
+  const made = async (what: string, form: Record<string, string>): Promise<void> => {
+    const asked = { form, headers: { ...headers(address.url), accept: "text/html" }, maxRedirects: 0 };
+    const answer = await context.request.post(`${address.url}/api/${what}`, asked);
+    expect(answer.status(), await answer.text()).toBeLessThan(400);
+  };
+  const [account, apart] = [randomUUID(), run()];
+  await made("accounts/create", { id: account, "form[name]": `결정하는 회사 ${apart}` });
+  const deal = await newDeal(context, pipeline, { account });
+  const names: string[] = [];
+  for (const [at, role] of roles.entries()) {
+    const [person, name] = [randomUUID(), `사람${at + 1} ${apart}`];
+    await made("accounts/create_person", { id: person, "form[name]": name, "form[account]": account });
+    await made("committee/seat", { deal: deal.id, "form[person]": person, "form[role]": role });
+    names.push(name);
+  }
+  return { deal, names: [names[0] ?? "", names[1] ?? ""] };
+}

@@ -8,6 +8,7 @@ pub use whose::{Of, leads_everybody};
 
 use crate::activities::{Subject, rotting};
 use crate::calendar::{Due, Workday, due};
+use crate::committee::{Risk, RiskKind};
 use crate::exchange::Rates;
 use crate::pipeline::{StageKind, Totals};
 use crate::{DealId, MemberId, Money, TaskId};
@@ -58,6 +59,25 @@ pub enum What {
     HoldEnds {
         reason: Option<String>,
     },
+    /// The deal may be lost because of who is, or is not, on our side.
+    AtRisk(NamedRisk),
+}
+
+/// A risk of the buying committee, with the names of those it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRisk {
+    pub kind: RiskKind,
+    pub about: Option<String>,
+    /// Whom to turn to.
+    pub by: Option<String>,
+    pub days: Option<i64>,
+}
+
+impl NamedRisk {
+    pub fn of<'a>(risk: &Risk, name: impl Fn(crate::PersonId) -> Option<&'a str>) -> Self {
+        let named = |it: Option<crate::PersonId>| it.and_then(&name).map(str::to_owned);
+        Self { kind: risk.kind, about: named(risk.about), by: named(risk.by), days: risk.days }
+    }
 }
 
 /// As much of a deal as a line says.
@@ -86,12 +106,14 @@ pub struct DealFacts {
     pub next_step_due: Option<NaiveDate>,
     pub hold_until: Option<NaiveDate>,
     pub close_reason: Option<String>,
+    /// The most pressing one of its committee.
+    pub risk: Option<NamedRisk>,
 }
 
 /// The day, in two parts, each in the order to do it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Day {
-    /// Overdue, due today, or rotting.
+    /// Overdue, due today, rotting, or about to lose its champion.
     pub must: Vec<Focus>,
     /// Due within the next days, or whenever there is time.
     pub next: Vec<Focus>,
@@ -131,6 +153,7 @@ pub enum Urgency {
     Overdue,
     Today,
     Rotting,
+    AtRisk,
     Soon,
     Someday,
 }
@@ -150,6 +173,7 @@ impl Focus {
             Some(Due::Overdue(_)) => Urgency::Overdue,
             Some(Due::Today) => Urgency::Today,
             _ if self.quiet.is_some() => Urgency::Rotting,
+            _ if matches!(&self.what, What::AtRisk(it) if it.kind.presses()) => Urgency::AtRisk,
             Some(Due::Later(_)) => Urgency::Soon,
             None => Urgency::Someday,
         }
@@ -177,6 +201,9 @@ pub fn of_deal(facts: DealFacts, on: Workday<'_>) -> Option<Focus> {
         return None;
     }
     let quiet = rotting(deal.last_on, on, facts.rot_days);
+    // One champion is a start: that alone is no reason to look at a deal today.
+    let risk = facts.risk.filter(|it| it.kind != RiskKind::OnlyOneChampion);
+    let presses = risk.as_ref().is_some_and(|it| it.kind.presses());
     match (facts.next_step, facts.next_step_due.map(|day| (day, due(day, today)))) {
         (Some(step), Some((day, Due::Overdue(_) | Due::Today))) => {
             line(What::NextStep { step }, Some(day), quiet)
@@ -184,10 +211,10 @@ pub fn of_deal(facts: DealFacts, on: Workday<'_>) -> Option<Focus> {
         (step, later) if quiet.is_some() => {
             line(What::Rotting { step }, later.map(|it| it.0).filter(|day| *day > today), quiet)
         }
-        (Some(step), Some((day, Due::Later(days)))) if days <= SOON_DAYS => {
+        (Some(step), Some((day, Due::Later(days)))) if days <= SOON_DAYS && !presses => {
             line(What::NextStep { step }, Some(day), None)
         }
-        _ => None,
+        _ => line(What::AtRisk(risk?), None, None),
     }
 }
 
@@ -196,7 +223,7 @@ pub fn of_deal(facts: DealFacts, on: Workday<'_>) -> Option<Focus> {
 /// day.
 pub fn order(lines: Vec<Focus>, today: NaiveDate, rates: &Rates) -> Day {
     let (mut must, mut next): (Vec<_>, Vec<_>) =
-        lines.into_iter().partition(|it| it.urgency(today) <= Urgency::Rotting);
+        lines.into_iter().partition(|it| it.urgency(today) <= Urgency::AtRisk);
     must.sort_by_cached_key(|it| (it.urgency(today), by_amount(it, rates), waited(it, today), it.key()));
     next.sort_by_cached_key(|it| (it.urgency(today), it.due, by_amount(it, rates), it.key()));
     Day { must, next }

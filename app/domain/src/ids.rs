@@ -55,6 +55,10 @@ ids! {
     FrameworkId,
     /// A score that somebody gave a criterion of a deal.
     AnswerId,
+    /// Somebody in one role of a deal's buying committee.
+    SeatId,
+    /// How one of them stands to another.
+    RelationId,
     PipelineId,
     StageId,
     DealId,

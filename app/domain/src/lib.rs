@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod calendar;
+pub mod committee;
 pub mod consent;
 pub mod demo;
 pub mod events;

@@ -1,6 +1,7 @@
 //! Every typed "no" of the product in one place, so that both sides can carry it and the screen can
 //! say, in the reader's language, what to do next.
 
+use crate::committee::Tangle;
 use crate::consent::Objection;
 use crate::handover::{NotSent, State};
 use crate::merge::Hindrance;
@@ -75,6 +76,8 @@ pub enum Refusal {
     NotATarget,
     /// Two leads that are not merged like this.
     Merge(Hindrance),
+    /// The buying committee is not tied like this.
+    Committee(Tangle),
     /// A member keeps so many saved views at most.
     TooManyViews { most: u32 },
 }

@@ -70,7 +70,9 @@ fn Shown(view: Signal<HeatView>, wish: Memo<Wish>) -> impl IntoView {
         view! { <TabLink href dot=motion_hue(it.motion) current>{name}</TabLink> }
     };
     let order = move |by: Sort| {
-        let href = move || wish.with(|it| address(&Wish { order: Order::of(by), place: Place::Start, ..it.clone() }));
+        let href = move || {
+            wish.with(|it| address(&Wish { order: Order::of(by), place: Place::Start, ..it.clone() }))
+        };
         let current = move || (wish.with(|it| it.order) == Order::of(by)).then_some("page");
         view! { <a href=href aria-current=current>{words.heat_order(by)}</a> }
     };
@@ -129,7 +131,11 @@ fn Legend() -> impl IntoView {
 fn Map(view: Signal<HeatView>, framework: Framework) -> impl IntoView {
     let words = use_words();
     let name = move |it: &Criterion| words.either(&it.name_ko, &it.name_en).to_owned();
-    let heads = framework.criteria.iter().map(|it| view! { <th scope="col" class="heat-head">{name(it)}</th> }).collect_view();
+    let heads = framework
+        .criteria
+        .iter()
+        .map(|it| view! { <th scope="col" class="heat-head">{name(it)}</th> })
+        .collect_view();
     let feet: Vec<_> = framework
         .criteria
         .iter()
@@ -139,12 +145,16 @@ fn Map(view: Signal<HeatView>, framework: Framework) -> impl IntoView {
             view! { <td class="heat-cell"><Confirmed tally/></td> }
         })
         .collect();
-    let ids = Memo::new(move |_| view.with(|it| it.map.list.rows.iter().map(|it| it.card.id).collect::<Vec<_>>()));
+    let ids =
+        Memo::new(move |_| view.with(|it| it.map.list.rows.iter().map(|it| it.card.id).collect::<Vec<_>>()));
     let framework = StoredValue::new(framework);
     let row = move |id: DealId| {
-        let read = move || view.with(|it| it.map.list.rows.iter().find(|it| it.card.id == id).map(|it| it.card.clone()));
+        let read = move || {
+            view.with(|it| it.map.list.rows.iter().find(|it| it.card.id == id).map(|it| it.card.clone()))
+        };
         // A row that leaves the map is what it was for as long as it still stands there.
-        let card = Memo::new(move |before: Option<&Option<Card>>| read().or_else(|| before.cloned().flatten()));
+        let card =
+            Memo::new(move |before: Option<&Option<Card>>| read().or_else(|| before.cloned().flatten()));
         view! { <Row id card view framework/> }
     };
     view! {
@@ -199,7 +209,10 @@ fn Row(
         card.get().map(|it| {
             let owner = it.owner.and_then(|it| viewer.with(|by| by.member_name(it).map(str::to_owned)));
             [it.account_name.clone(), owner, it.amount().map(|it| it.short(words.locale))]
-                .into_iter().flatten().collect::<Vec<_>>().join(" · ")
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · ")
         })
     };
     let stage = move || {
@@ -210,27 +223,30 @@ fn Row(
         })
     };
     let cells = framework.with_value(|it| {
-        it.criteria.iter().map(|it| {
-            let (code, name) = (it.code.clone(), words.either(&it.name_ko, &it.name_en).to_owned());
-            let mark = Memo::new(move |_| view.with(|view| Shade::of(&view.map, id, &code)));
-            let said = move || mark.with(|it| words.heat_said(&name, it.score, it.standing));
-            view! {
-                <td class="heat-cell">
-                    <a class="heat-mark" href=href title=said.clone() aria-label=said
-                        data-score=move || mark.with(|it| it.counted().to_string())
-                        class:heat-lapsed=move || mark.with(|it| it.has_lapsed())>
-                        {move || mark.with(Shade::sign)}
-                    </a>
-                </td>
-            }
-        }).collect_view()
+        it.criteria
+            .iter()
+            .map(|it| {
+                let (code, name) = (it.code.clone(), words.either(&it.name_ko, &it.name_en).to_owned());
+                let mark = Memo::new(move |_| view.with(|view| Shade::of(&view.map, id, &code)));
+                let said = move || mark.with(|it| words.heat_said(&name, it.score, it.standing));
+                view! {
+                    <td class="heat-cell">
+                        <a class="heat-mark" href=href title=said.clone() aria-label=said
+                            data-score=move || mark.with(|it| it.counted().to_string())
+                            class:heat-lapsed=move || mark.with(|it| it.has_lapsed())>
+                            {move || mark.with(Shade::sign)}
+                        </a>
+                    </td>
+                }
+            })
+            .collect_view()
     });
     let next = move || {
         let stage = card.with(|it| it.as_ref().map(|it| it.stage))?;
         view.with(|view| {
             let asked = scores_asked_next(&view.map.pipeline.doors(), stage);
-            let advice = framework
-                .with_value(|it| coach(it, &view.map.known(id), &asked, &[], view.map.today))?;
+            let advice =
+                framework.with_value(|it| coach(it, &view.map.known(id), &asked, &[], view.map.today))?;
             let (name, ask) = (
                 words.either(&advice.criterion.name_ko, &advice.criterion.name_en),
                 words.either(&advice.criterion.ask_ko, &advice.criterion.ask_en),
@@ -291,11 +307,15 @@ impl Shade {
 fn Pages(view: Signal<HeatView>, wish: Memo<Wish>) -> impl IntoView {
     let words = use_words();
     let number = |it: i64| grouped(it.unsigned_abs());
-    let list = move |read: &dyn Fn(&domain::pipeline::list::DealList) -> String| view.with(|it| read(&it.map.list));
-    let text = move || list(&|it| words.list_range(&number(it.before + 1), &number(it.last()), &number(it.totals.count)));
+    let list =
+        move |read: &dyn Fn(&domain::pipeline::list::DealList) -> String| view.with(|it| read(&it.map.list));
+    let text = move || {
+        list(&|it| words.list_range(&number(it.before + 1), &number(it.last()), &number(it.totals.count)))
+    };
     let at = move |place: Place| address(&Wish { place, ..wish.get() });
     let previous = move || {
-        let first = view.with(|it| it.map.list.rows.first().filter(|_| it.map.list.before > 0).map(|it| it.card.id));
+        let first =
+            view.with(|it| it.map.list.rows.first().filter(|_| it.map.list.before > 0).map(|it| it.card.id));
         first.map(|it| at(Place::Before(it.0)))
     };
     let next = move || {

@@ -11,6 +11,7 @@ use crate::words::use_words;
 use chrono::NaiveDate;
 use domain::activities::rotting;
 use domain::calendar::{Due, due};
+use domain::committee::{Dots, dots};
 use domain::pipeline::{Card, Stage};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -78,6 +79,22 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
             }
         })
     };
+    // How well it is carried inside, once somebody has written down who decides.
+    let carried = Memo::new(move |_| card.with(|it| dots(&it.story.committee)));
+    let carried = move || {
+        carried.get().map(|(dots, champions)| {
+            let (class, sign) = match dots {
+                Dots::Red => ("deal-dots tone-bad", "○"),
+                Dots::Amber => ("deal-dots tone-warn", "●"),
+                Dots::Green => ("deal-dots tone-good", "●●"),
+            };
+            let said = words.champions(i64::try_from(champions).unwrap_or(i64::MAX));
+            let title = said.clone();
+            view! {
+                <span class=class title=title><span aria-hidden="true">{sign}</span><span class="unseen">{said}</span></span>
+            }
+        })
+    };
     let remote = move || context.remote.with(|it| it.get(&id).cloned());
     let waiting = move || context.mover.pending.with(|it| it.waits_for(id));
     view! {
@@ -100,6 +117,7 @@ pub fn DealCard(card: Memo<Arc<Card>>, stage: StoredValue<Stage>) -> impl IntoVi
             <span class="deal-row deal-foot">
                 <span class="deal-key">{key.to_string()}</span>
                 <CardCompany company/>
+                {carried}
                 {gaps}
                 {age}
             </span>

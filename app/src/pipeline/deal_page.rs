@@ -8,6 +8,8 @@ use super::deal_move::{DealMove, move_href};
 use super::deal_now::DealNow;
 use crate::accounts::{Loaded, TagEditor};
 use crate::activities::{TaskList, Timeline};
+use crate::committee::api::read_committee;
+use crate::committee::{ChampionRisks, CommitteePanel};
 use crate::frameworks::KnownPanel;
 use crate::frameworks::api::read_known;
 use crate::handover::Origin;
@@ -68,6 +70,13 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
     let process = live::changed(|event| event.topic == Topic::Process);
     let known =
         reading(move || (id.get(), news.get(), process.get(), scored.get()), |(deal, ..)| read_known(deal));
+    let seated = RwSignal::new(0_u32);
+    // Whoever is reached, and whoever moves to another company, changes what the committee says.
+    let around = live::changed(|event| matches!(event.topic, Topic::Activity | Topic::Person));
+    let committee = reading(
+        move || (id.get(), news.get(), around.get(), seated.get()),
+        |(deal, ..)| read_committee(deal),
+    );
     let place = Memo::new(move |_| Some(Place::Deal(view.with(|it| it.deal.card.id)))).into();
     presence::be_at(place, Signal::stored(None));
     let actions = move || {
@@ -92,10 +101,16 @@ fn Shown(view: Signal<DealView>, news: RwSignal<u32>) -> impl IntoView {
                             <DealLines deal may/>
                         }
                     }}
+                    <Loaded of=committee show=move |committee| {
+                        view! { <CommitteePanel committee people may changed=seated/> }.into_any()
+                    }/>
                     <Timeline subject with=people/>
                 </div>
                 <aside>
                     <DealNow view may known/>
+                    <Loaded of=committee show=move |committee| {
+                        view! { <ChampionRisks committee may/> }.into_any()
+                    }/>
                     <Loaded of=known show=move |known| {
                         view! { <KnownPanel deal=id.get_untracked() known may scored/> }.into_any()
                     }/>

@@ -60,6 +60,7 @@ fn place_of(what: &Requirement, card: &Card) -> String {
             Some(account) => routes::account(account),
             None => format!("{page}?edit=1#field-account_name"),
         },
+        Requirement::Role(_) => format!("{page}#committee"),
         Requirement::FieldSet(gate::Field::Products) => format!("{page}#products"),
         Requirement::FieldSet(gate::Field::Account) => format!("{page}?edit=1#field-account_name"),
         Requirement::FieldSet(field) => format!("{page}?edit=1#field-{}", field.code()),
@@ -132,6 +133,7 @@ fn asked(what: &Requirement) -> Vec<Asked> {
         Requirement::Not(_)
         | Requirement::People(_)
         | Requirement::Framework(_)
+        | Requirement::Role(_)
         | Requirement::IcpTier(_) => vec![],
     }
 }

@@ -77,7 +77,9 @@ pub fn can_be_filled(what: &Requirement) -> bool {
     match what {
         Requirement::All(all) => all.iter().all(can_be_filled),
         Requirement::Any(any) => any.iter().any(|it| matches!(it, Requirement::Activity(_))),
-        Requirement::Not(_) | Requirement::People(_) | Requirement::IcpTier(_) => false,
+        Requirement::Not(_) | Requirement::People(_) | Requirement::Role(_) | Requirement::IcpTier(_) => {
+            false
+        }
         Requirement::FieldSet(field) => !matches!(field, gate::Field::Products),
         Requirement::CloseDateInFuture | Requirement::NextStepWithin(_) => true,
         Requirement::Framework(it) => it.criterion.is_some(),
@@ -94,6 +96,7 @@ pub fn can_be_filled_at_first(what: &Requirement) -> bool {
         Requirement::Any(_)
         | Requirement::Not(_)
         | Requirement::People(_)
+        | Requirement::Role(_)
         | Requirement::Framework(_)
         | Requirement::IcpTier(_)
         | Requirement::Activity(_) => false,

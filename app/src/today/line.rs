@@ -57,7 +57,7 @@ pub fn FocusLine(
     let when = move || line.with(|it| words.focus_when(it, today.get()));
     let tone = move || match line.with(|it| it.urgency(today.get())) {
         Urgency::Overdue => "focus-when tone-bad",
-        Urgency::Today | Urgency::Rotting => "focus-when tone-warn",
+        Urgency::Today | Urgency::Rotting | Urgency::AtRisk => "focus-when tone-warn",
         Urgency::Soon | Urgency::Someday => "focus-when",
     };
     // In one's own day everything is one's own.
@@ -142,8 +142,9 @@ fn Tick(line: Memo<Focus>, acts: Acts, may: Memo<bool>, is_open: Memo<bool>) -> 
             _ => String::new(),
         })),
         What::Rotting { .. } => link(Signal::derive(move || words.line_log(&deal_name(line)))),
-        What::HoldEnds { .. } => {
-            let href = move || line.with(address).unwrap_or_default();
+        What::HoldEnds { .. } | What::AtRisk(_) => {
+            let place = if matches!(line.get_untracked().what, What::AtRisk(_)) { "#committee" } else { "" };
+            let href = move || line.with(address).map(|it| format!("{it}{place}")).unwrap_or_default();
             let label = move || words.line_open(&deal_name(line));
             view! {
                 <A href attr:class="tick" attr:title=label attr:aria-label=label><Icon name="arrow-right"/></A>
@@ -173,7 +174,7 @@ fn Answer(line: Memo<Focus>, acts: Acts) -> impl IntoView {
             </div>
         }
         .into_any(),
-        What::Task { .. } | What::HoldEnds { .. } => ().into_any(),
+        What::Task { .. } | What::HoldEnds { .. } | What::AtRisk(_) => ().into_any(),
     }
 }
 

@@ -78,6 +78,7 @@ words! {
     api_plan_contact = "타깃 고객사의 연락 계획에 연락을 더해요. 사람이나 찾을 직책을 적어요." | "Adds a contact to the plan of a target: a person, or a post to be found.";
     api_write_research_note = "고객사에 조사 노트를 써요. 출처는 웹 주소예요." | "Writes a research note on an account; its source is a web address.";
     api_list_frameworks = "BANT, MEDDIC처럼 딜에서 알아야 할 것을 모은 프레임워크와 쓰는 파이프라인을 읽어요." | "Frameworks such as BANT and MEDDIC, and the pipelines that use them.";
+    api_read_committee = "딜의 구매 의사결정 그룹을 읽어요. 역할과 입장, 관계, 딜을 잃을 수 있는 이유가 함께 와요." | "A deal’s buying committee: roles, stances, relations, and what may lose the deal.";
     api_read_scores = "딜에서 무엇을 얼마나 확실히 아는지 근거와 함께 읽어요." | "What is known of a deal, how surely, and by what.";
     api_give_score = "딜의 기준 하나에 점수를 줘요. 0보다 크면 딜의 활동이나 노트가 근거로 필요해요." | "Scores one criterion of a deal. Above 0 it needs an activity of the deal, or a note.";
     api_list_web_forms = "웹폼과 주소, 들어온 수를 읽어요." | "Web forms, their addresses, and how often each was sent.";
@@ -135,6 +136,7 @@ impl Words {
             "plan_contact" => self.api_plan_contact(),
             "write_research_note" => self.api_write_research_note(),
             "list_frameworks" => self.api_list_frameworks(),
+            "read_committee" => self.api_read_committee(),
             "read_scores" => self.api_read_scores(),
             "give_score" => self.api_give_score(),
             "list_web_forms" => self.api_list_web_forms(),

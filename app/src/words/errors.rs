@@ -169,6 +169,7 @@ impl Words {
             Refusal::NotQualified(missing) => self.not_qualified(missing),
             Refusal::NotATarget => self.refused_not_a_target().to_owned(),
             Refusal::Merge(why) => self.hindrance(*why).to_owned(),
+            Refusal::Committee(why) => self.tangle(*why).to_owned(),
             Refusal::TooManyViews { most } => self.refused_too_many_views(*most),
         }
     }
@@ -342,7 +343,10 @@ impl Words {
             "workspace" | "workspace_name" => self.field_workspace(),
             "framework" => self.framework(),
             "score" => self.known_score(),
-            other => return self.scored_field(other).unwrap_or_else(|| self.promise_named(other)),
+            other => {
+                let known = self.scored_field(other).or_else(|| self.committee_field(other));
+                return known.unwrap_or_else(|| self.promise_named(other));
+            }
         };
         name.to_owned()
     }

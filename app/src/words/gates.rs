@@ -86,6 +86,7 @@ impl Words {
             Requirement::Framework(it) => self.asked_score(it),
             Requirement::IcpTier(Tier::A) => self.gate_tier_best().to_owned(),
             Requirement::IcpTier(least) => self.gate_tier(least.letter()),
+            Requirement::Role(it) => self.asked_role(*it),
         }
     }
 
@@ -94,6 +95,7 @@ impl Words {
         match (code, Requirement::of_code(code, "1")) {
             ("people", _) => self.gate_add_people().to_owned(),
             ("next_step_within", _) => self.gate_add_step().to_owned(),
+            (_, Ok(Requirement::Role(asked))) => self.role_to_ask(asked),
             (_, Ok(asked)) => self.requirement(&asked),
             (code, Err(_)) => code.to_owned(),
         }

@@ -9,6 +9,7 @@ mod board;
 mod calendar;
 mod cells;
 mod columns;
+mod committee;
 mod conflict;
 mod consent;
 mod dates;

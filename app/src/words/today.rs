@@ -65,6 +65,7 @@ impl Words {
             What::NextStep { step } => about(step),
             What::Rotting { .. } => self.line_reach(with.unwrap_or_default()),
             What::HoldEnds { .. } => self.line_resume(with.unwrap_or_default()),
+            What::AtRisk(risk) => about(&self.risk_act(risk)),
         }
     }
 
@@ -81,6 +82,7 @@ impl Words {
             What::HoldEnds { reason } => {
                 [reason.as_ref().map(|it| self.why_hold_reason(it)), Some(self.why_decide().to_owned()), None]
             }
+            What::AtRisk(risk) => [Some(self.risk_named(risk)), stage, None],
         };
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

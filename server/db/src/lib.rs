@@ -7,6 +7,7 @@ pub mod actor;
 pub mod calendar;
 mod changes;
 pub mod check;
+pub mod committee;
 pub mod consent;
 pub mod demo;
 mod error;

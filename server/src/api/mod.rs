@@ -2,6 +2,7 @@
 //! screens use; here are only the wire's own types, which do not change when a screen does.
 
 mod accounts;
+mod committee;
 mod consents;
 mod cursor;
 mod deals;
@@ -105,6 +106,7 @@ fn resources() -> OpenApiRouter<AppState> {
         .routes(routes!(deals::list_deals, deals::create_deal))
         .routes(routes!(deals::read_deal, deals::change_deal))
         .routes(routes!(moves::move_deal))
+        .routes(routes!(committee::read_committee))
         .routes(routes!(frameworks::list_frameworks))
         .routes(routes!(frameworks::read_scores, frameworks::give_score))
         .routes(routes!(exchange::list_exchange_rates))

@@ -50,7 +50,7 @@ pub async fn json() -> impl IntoResponse {
 }
 
 /// What is part of a record, and not the record itself.
-const PARTS: [&str; 4] = ["/consents", "/contact-plan", "/research-notes", "/scores"];
+const PARTS: [&str; 5] = ["/committee", "/consents", "/contact-plan", "/research-notes", "/scores"];
 
 /// Adds what all operations have in common.
 pub fn completed(mut document: utoipa::openapi::OpenApi) -> utoipa::openapi::OpenApi {

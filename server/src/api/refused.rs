@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use domain::activities::Change;
+use domain::committee::Tangle;
 use domain::merge::Hindrance;
 use domain::{Refusal, Why};
 use http::StatusCode;
@@ -207,6 +208,10 @@ fn code_of(refusal: &Refusal) -> &'static str {
         Refusal::Merge(Hindrance::UndoLaterFirst) => "undo_later_merge_first",
         Refusal::Merge(Hindrance::TwoCompanies) => "merge_two_companies",
         Refusal::Merge(Hindrance::StandsAbove) => "merge_stands_above",
+        Refusal::Committee(Tangle::OneAndTheSame) => "committee_one_and_the_same",
+        Refusal::Committee(Tangle::Circle) => "committee_circle",
+        Refusal::Committee(Tangle::NotSeated) => "committee_not_seated",
+        Refusal::Committee(Tangle::NoChampion) => "committee_no_champion",
         Refusal::TooManyViews { .. } => "too_many_views",
     }
 }

@@ -61,6 +61,7 @@ const PROMISED: [(&str, &str); 57] = [
     ("patch", "/api/v1/deals/{id}"),
     ("post", "/api/v1/deals/{id}/move"),
     ("get", "/api/v1/frameworks"),
+    ("get", "/api/v1/deals/{id}/committee"),
     ("get", "/api/v1/deals/{id}/scores"),
     ("post", "/api/v1/deals/{id}/scores"),
     ("get", "/api/v1/exchange-rates"),

@@ -47,6 +47,7 @@ fn facts(number: i32) -> DealFacts {
         next_step_due: None,
         hold_until: None,
         close_reason: None,
+        risk: None,
     }
 }
 
@@ -189,4 +190,23 @@ proptest! {
         prop_assert_eq!(&ordered, &order(turned, monday(), &Rates::default()));
         prop_assert!(ordered.must.is_sorted_by_key(|it| it.urgency(monday())));
     }
+}
+
+#[test]
+fn a_champion_who_falls_silent_must_not_be_dropped_and_a_buyer_comes_after_what_is_planned() {
+    use crate::committee::RiskKind;
+    let risk = |kind| Some(NamedRisk { kind, about: Some("윤서아".into()), by: None, days: None });
+    let at = |kind| DealFacts { risk: risk(kind), rot_days: None, ..facts(1) };
+    let urgency =
+        |facts| line_of(facts).map(|it: Focus| (matches!(it.what, What::AtRisk(_)), it.urgency(monday())));
+    assert_eq!(urgency(at(RiskKind::ChampionSilent)), Some((true, Urgency::AtRisk)));
+    assert_eq!(urgency(at(RiskKind::BuyerUntouched)), Some((true, Urgency::Someday)));
+    assert_eq!(urgency(at(RiskKind::OnlyOneChampion)), None, "one champion is a start");
+    let soon = |kind| DealFacts {
+        next_step: Some("계약서 발송".into()),
+        next_step_due: Some(day("2026-11-25")),
+        ..at(kind)
+    };
+    assert_eq!(urgency(soon(RiskKind::BuyerUntouched)), Some((false, Urgency::Soon)));
+    assert_eq!(urgency(soon(RiskKind::ChampionLeft)), Some((true, Urgency::AtRisk)));
 }

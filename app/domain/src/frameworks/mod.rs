@@ -13,8 +13,8 @@ pub(crate) use answer::counted;
 pub use answer::{Answer, DealFrameworks, EXPIRES_DAYS, Evidence, Known, Sheet, Standing};
 pub use book::{Criterion, Framework, FrameworkBook};
 pub use coach::{Advice, coach};
-pub use heat::{HeatMap, Learned, Mark, Tally, tally};
 pub use form::{CriterionForm, FrameworkFields, FrameworkForm, MOST_CRITERIA, ScoreForm, Wanted, code_of};
+pub use heat::{HeatMap, Learned, Mark, Tally, tally};
 
 /// Unknown, heard once, confirmed by the person concerned, proven by an act or document.
 pub const MOST: i16 = 3;

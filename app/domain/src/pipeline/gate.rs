@@ -6,6 +6,7 @@ mod facts;
 mod fill;
 mod form;
 mod judge;
+mod roles;
 mod scores;
 mod templates;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use facts::{Facts, Story, Touch};
 pub use fill::{Fill, FillActivity};
 pub use form::{GateForm, Side};
 pub use judge::{Missing, Verdict, asks_why_back, judge};
+pub use roles::RoleAsked;
 pub use scores::{Scored, scores_asked_next};
 pub use templates::of_template;
 
@@ -76,6 +78,8 @@ pub enum Requirement {
     Framework(Scored),
     /// The account fits the ideal customer profile in this tier or a better one.
     IcpTier(Tier),
+    /// So many people of the buying committee in a role, as far as they count.
+    Role(RoleAsked),
 }
 
 /// A fact of the deal that is filled in or not.

@@ -3,9 +3,10 @@
 use crate::{Actor, Db, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::activities::Subject;
+use domain::committee::{Held, risks};
 use domain::exchange::Rates;
 use domain::focus::{
-    self, Day, DealFacts, Focus, FocusDeal, Of, SOON_DAYS, Today, Week, What, leads_everybody,
+    self, Day, DealFacts, Focus, FocusDeal, NamedRisk, Of, SOON_DAYS, Today, Week, What, leads_everybody,
 };
 use domain::pipeline::{StageKind, Sum, Totals};
 use domain::team::Right;
@@ -176,16 +177,29 @@ struct DealRow {
     next_step_due: Option<NaiveDate>,
     hold_until: Option<NaiveDate>,
     close_reason: Option<String>,
+    #[sqlx(json)]
+    committee: Vec<Held>,
+    /// What those in it are called.
+    #[sqlx(json)]
+    names: Vec<(PersonId, String)>,
 }
 
 /// The rule decides which deals have a line; the question only leaves out those that surely have none:
 /// as many business days as rot takes are at least as many days of the calendar.
 async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDate) -> Result<Vec<Focus>> {
-    let rows: Vec<DealRow> = sqlx::query_as(
+    // Nothing in the text comes from outside: it is the columns of a committee.
+    let sql = concat!(
         "select d.id as deal, d.owner_id as owner, d.number, d.version as deal_version, d.name, d.amount_minor, d.currency,
              s.name_ko as stage_ko, s.name_en as stage_en,
              (d.last_activity_at at time zone $5)::date as last_on,
-             a.name as with, s.kind, s.rot_days, d.next_step, d.next_step_due, d.hold_until, d.close_reason
+             a.name as with, s.kind, s.rot_days, d.next_step, d.next_step_due, d.hold_until, d.close_reason, ",
+        crate::committee::held!(),
+        " as committee,
+             (select coalesce(jsonb_agg(jsonb_build_array(p.id, p.name)), '[]')
+              from deal_person c
+              join person s on s.workspace_id = c.workspace_id and s.id = c.person_id
+              join person p on p.workspace_id = c.workspace_id and p.id = coalesce(s.duplicate_of, s.id)
+              where c.workspace_id = d.workspace_id and c.deal_id = d.id) as names
          from deal d
          join stage s on s.workspace_id = d.workspace_id and s.id = d.stage_id
          left join account a on a.workspace_id = d.workspace_id and a.id = d.account_id
@@ -193,16 +207,20 @@ async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
              and (s.kind = 'hold' and d.hold_until <= $3
                  or s.kind = 'open' and (
                      d.next_step_due <= $3::date + $4::integer
-                     or $3 - (d.last_activity_at at time zone $5)::date >= s.rot_days))",
-    )
-    .bind(actor.workspace())
-    .bind(ids(members))
-    .bind(today)
-    .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
-    .bind(actor.zone().name())
-    .fetch_all(db.pool())
-    .await?;
+                     or $3 - (d.last_activity_at at time zone $5)::date >= s.rot_days
+                     or exists (
+                         select from deal_person c where c.workspace_id = d.workspace_id and c.deal_id = d.id)))"
+    );
+    let rows: Vec<DealRow> = sqlx::query_as(sql)
+        .bind(actor.workspace())
+        .bind(ids(members))
+        .bind(today)
+        .bind(i32::try_from(SOON_DAYS).unwrap_or(0))
+        .bind(actor.zone().name())
+        .fetch_all(db.pool())
+        .await?;
     let line = |row: DealRow| {
+        let name = |id| row.names.iter().find(|it| it.0 == id).map(|it| it.1.as_str());
         let facts = DealFacts {
             deal: row.of.deal(Some(row.deal))?,
             owner: row.owner,
@@ -213,6 +231,7 @@ async fn deal_lines(db: &Db, actor: &Actor, members: &[MemberId], today: NaiveDa
             next_step_due: row.next_step_due,
             hold_until: row.hold_until,
             close_reason: row.close_reason,
+            risk: risks(&row.committee, today).first().map(|it| NamedRisk::of(it, name)),
         };
         focus::of_deal(facts, actor.on(today))
     };

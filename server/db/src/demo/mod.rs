@@ -5,6 +5,7 @@ mod abroad;
 mod accounts;
 mod activities;
 mod clock;
+mod committee;
 mod customers;
 mod deals;
 mod dice;

@@ -12,8 +12,8 @@ use super::tasks::Book;
 use super::team::{CAST, Ids, PLAYED, Seats, TEAMS};
 use super::write::Rows;
 use super::{
-    Dice, abroad, customers, deals, doubles, frameworks, history, icp, leads, outbound, past, routing,
-    saved_views, signals, tags, web_forms,
+    Dice, abroad, committee, customers, deals, doubles, frameworks, history, icp, leads, outbound, past,
+    routing, saved_views, signals, tags, web_forms,
 };
 use chrono::{DateTime, Utc};
 use domain::Currency;
@@ -106,6 +106,7 @@ pub(super) fn imagine(dice: &mut Dice, clock: &Clock, seats: &Seats) -> Demo {
     outbound::write(dice, clock, &ids, &mut rows);
     frameworks::write(dice, clock.instant(clock.now), &funnels, &mut rows);
     doubles::write(dice, clock, &ids, (&companies, &contacts), &mut rows);
+    committee::write(dice, clock, &ids, &mut rows);
     let last = |numbers: &mut dyn Iterator<Item = i32>| numbers.max().unwrap_or(0);
     let numbers = (
         last(&mut rows.accounts.iter().map(|it| it.number)),

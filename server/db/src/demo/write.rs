@@ -1,5 +1,6 @@
 //! Writes the demo's rows, many at once.
 
+use super::committee::{FormerRow, RelationRow, SeatRow};
 use super::frameworks::AnswerRow;
 use super::leads::handed::{HandoverRow, NoteRow};
 use super::leads::qualified::{ChangeRow as QualifiedRow, RulesRow, TalkRow};
@@ -40,6 +41,9 @@ pub(super) struct Rows {
     pub transitions: Vec<TransitionRow>,
     pub changes: Vec<ChangeRow>,
     pub framework_answers: Vec<AnswerRow>,
+    pub seats: Vec<SeatRow>,
+    pub relations: Vec<RelationRow>,
+    pub formers: Vec<FormerRow>,
     pub exchange_rates: Vec<ExchangeRateRow>,
     pub icp_profiles: Vec<IcpProfileRow>,
     pub routing_rules: Vec<RoutingRuleRow>,
@@ -89,6 +93,11 @@ impl Rows {
         put(tx, workspace, "stage_transition", TRANSITION, &self.transitions).await?;
         put(tx, workspace, "field_change", CHANGE, &self.changes).await?;
         put(tx, workspace, "framework_answer", KNOWN, &self.framework_answers).await?;
+        put(tx, workspace, "deal_person", SEAT, &self.seats).await?;
+        put(tx, workspace, "deal_relation", "id, deal_id, from_id, to_id, kind, by_id, at", &self.relations)
+            .await?;
+        put(tx, workspace, "person_former", "id, person_id, account_id, left_on, by_id, at", &self.formers)
+            .await?;
         put(tx, workspace, "exchange_rate", RATE, &self.exchange_rates).await?;
         put(tx, workspace, "icp_profile", "version, predicates, by_id, at", &self.icp_profiles).await?;
         put(tx, workspace, "routing_rule", RULE, &self.routing_rules).await?;
@@ -162,6 +171,9 @@ const CONSENT: &str = "id, lead_id, person_id, channel, answer, entry_id, proof,
 const VIEW: &str = "id, owner_id, name, pipeline_id, query, shared, created_at";
 const KNOWN: &str =
     "id, deal_id, framework, criterion, was, score, activity_id, verified_on, by_id, at, version";
+const SEAT: &str =
+    "id, deal_id, person_id, role, stance, influence, goals, concerns, persuaded_by, verified_by, act, by_id,
+    at, version";
 const CHANGE: &str = "id, deal_id, account_id, person_id, changes, created, by_id, version, at";
 const PAST: &str =
     "deal_id, until, name, account_id, owner_id, currency, amount_minor, expected_close, next_step,

@@ -8,6 +8,7 @@ mod score;
 pub(crate) use book::{all, known_score};
 pub use book::{book, save, use_framework};
 pub(crate) use of_talk::of_talk;
+pub(crate) use read::lately;
 pub use read::of_deal;
 pub use score::score;
 pub(crate) use score::score_within;

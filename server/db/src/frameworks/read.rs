@@ -109,7 +109,7 @@ struct EvidenceRow {
     day: NaiveDate,
 }
 
-async fn lately(db: &Db, actor: &Actor, deal: DealId) -> Result<Vec<Evidence>> {
+pub(crate) async fn lately(db: &Db, actor: &Actor, deal: DealId) -> Result<Vec<Evidence>> {
     let rows: Vec<EvidenceRow> = sqlx::query_as(
         "select h.id, h.kind, h.outcome, left(h.body, 80) as body, (h.occurred_at at time zone w.zone)::date as day
          from activity h

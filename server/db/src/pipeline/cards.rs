@@ -3,11 +3,11 @@
 use crate::{Db, Result};
 use domain::{DealId, WorkspaceId, pipeline::Card};
 
-// What a card does not show by itself (`domain::pipeline::gate::Story`), for a `deal d`. Read only where gates
-// ask. Days are the workspace's; nine of each kind are as many as a gate can ask for.
+// What a card does not show by itself (`domain::pipeline::gate::Story`), for a `deal d`. But for its committee read only
+// where gates ask. Days are the workspace's; nine of each kind are as many as a gate can ask for.
 macro_rules! story {
     () => {
-        "case when exists (
+        concat!("(case when exists (
         select from stage g
         where g.workspace_id = d.workspace_id and g.pipeline_id = d.pipeline_id and g.removed_at is null
             and (g.entry_gate is not null or g.exit_gate is not null))
@@ -66,7 +66,9 @@ macro_rules! story {
             where h.workspace_id = d.workspace_id and h.deal_id = d.id and h.removed_at is null
             group by h.kind, h.outcome
         ) done)
-    else '{}'::jsonb end"
+    else '{}'::jsonb end)
+    || case when exists (select from deal_person c where c.workspace_id = d.workspace_id and c.deal_id = d.id)
+    then jsonb_build_object('committee', ", crate::committee::held!(), ") else '{}'::jsonb end")
     };
 }
 

@@ -258,11 +258,7 @@ async fn the_map_shows_the_newest_score_of_each_deal_and_counts_all_of_the_filte
     let seen = known(&desk, small).await.sheets[0].answer("need").unwrap().version;
     give(&desk, small, seen, &said("need", "3", "계약서에 적힘")).await.unwrap();
     give(&desk, large, 0, &said("need", "2", "팀장이 말함")).await.unwrap();
-    let wish = Wish {
-        pipeline: Some(desk.pipeline.id),
-        order: Order::of(Sort::Amount),
-        ..Wish::default()
-    };
+    let wish = Wish { pipeline: Some(desk.pipeline.id), order: Order::of(Sort::Amount), ..Wish::default() };
     let (_, map) = heat_map(&desk.db, &desk.junho, &wish, today()).await.unwrap();
     let rows: Vec<_> = map.list.rows.iter().map(|it| it.card.id).collect();
     assert_eq!(rows, [large, small], "the largest first");
@@ -285,7 +281,8 @@ async fn the_map_shows_the_newest_score_of_each_deal_and_counts_all_of_the_filte
 
     // Only what the filter holds is counted.
     let text = domain::pipeline::Filter { text: "부산".into(), ..Default::default() };
-    let (_, map) = heat_map(&desk.db, &desk.junho, &Wish { filter: text, ..wish.clone() }, today()).await.unwrap();
+    let (_, map) =
+        heat_map(&desk.db, &desk.junho, &Wish { filter: text, ..wish.clone() }, today()).await.unwrap();
     assert_eq!((map.list.rows.len(), map.tally("need").all(), map.tally("need").confirmed), (1, 1, 1));
 
     // Another workspace's pipeline is none.

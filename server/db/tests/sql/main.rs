@@ -8,6 +8,7 @@ mod batch;
 mod calendar;
 mod cells;
 mod columns;
+mod committee;
 mod consent;
 mod correct;
 mod deals;

@@ -26,6 +26,7 @@ fn says(line: &Focus) -> String {
         What::NextStep { step } => step.clone(),
         What::Rotting { .. } => format!("rotting {}", line.quiet.unwrap_or_default()),
         What::HoldEnds { .. } => "hold ends".to_owned(),
+        What::AtRisk(it) => format!("at risk: {}", it.kind.code()),
     }
 }
 

@@ -386,6 +386,30 @@ pub static FUNCTIONS: &[Row] = &[
         SHAPE,
         form!("seen" = "0", "form[name_ko]" = "우리 것", "form[criteria][0][name_ko]" = "상황"),
     ),
+    row("/api/committee/deal", Anybody, form!("deal": "deal")),
+    row(
+        "/api/committee/seat",
+        TheDeal,
+        form!("deal": "deal", "form[person]": "person", "form[role]" = "coach"),
+    ),
+    row(
+        "/api/committee/change",
+        TheDeal,
+        form!("seat": "seat", "seen": "seat_version", "form[stance]" = "2", "form[influence]" = "3"),
+    ),
+    row(
+        "/api/committee/prove",
+        TheDeal,
+        form!("seat": "champion", "seen": "champion_version", "form[act]" = "shared", "form[activity]": "activity"),
+    ),
+    row(
+        "/api/committee/relate",
+        TheDeal,
+        form!("deal": "deal", "form[from]": "person", "form[to]": "user", "form[kind]" = "influences"),
+    ),
+    row("/api/committee/unrelate", TheDeal, form!("relation": "relation")),
+    row("/api/committee/leave", TheDeal, form!("seat": "seat")),
+    row("/api/committee/remove", TheDeal, form!("seat": "seat_gone", "seen": "gone_version")),
     row("/api/frameworks/use", SHAPE, form!("pipeline": "pipeline", "code" = "meddic")),
     //
     row("/api/icp/book", Anybody, form!("before" = "9")),

@@ -257,6 +257,7 @@ pub static ORDERS: &[Order] = &[
         body: |ids| json!({ "stage": ids.get("next_stage") }),
     },
     reads("/api/v1/frameworks", |_| "/api/v1/frameworks".to_owned()),
+    reads("/api/v1/deals/{id}/committee", |ids| format!("/api/v1/deals/{}/committee", ids.get("deal"))),
     reads("/api/v1/deals/{id}/scores", |ids| format!("/api/v1/deals/{}/scores", ids.get("deal"))),
     Order {
         method: "POST",

@@ -6,6 +6,7 @@ use db::team::{self, CurrentSession};
 use db::{Actor, Db};
 use domain::accounts::{AccountForm, PersonForm, TagForm, Wish};
 use domain::activities::{ActivityForm, TaskForm};
+use domain::committee::{RelateForm, Role as SeatRole, SeatForm};
 use domain::handover::SendForm;
 use domain::leads::giving::{GivenTo, Giving};
 use domain::leads::{LeadForm, TouchForm};
@@ -87,6 +88,7 @@ pub async fn world(site: &Site, name: &str, host: &str) -> World {
     let ae = actor_of(site, &site.browser_of(&email(Role::Ae.code())).await).await.0;
     common.set("activity", logged(db, &ae, name, &common).await);
     handovers(db, &operator, &ae, name, &mut common).await;
+    committee(db, &ae, name, &mut common).await;
     outbound(db, &operator, &ae, name, &mut common).await;
     let view = SavedViewForm { name: format!("{name} 보기"), shared: true, ..Default::default() };
     common.set("shared_view", db::pipeline::save_view(db, &ae, &view).await.unwrap().id);
@@ -295,6 +297,36 @@ async fn outbound(db: &Db, operator: &Actor, ae: &Actor, name: &str, ids: &mut I
     let (act, wish) =
         (ActId(uuid::Uuid::now_v7()), Wish { text: format!("{name} 후보"), ..Default::default() });
     ids.set("target_act", db::outbound::choose(db, operator, act, &wish, None).await.unwrap().act);
+}
+
+/// A champion and a user who have a say in the deal, and how they stand.
+async fn committee(db: &Db, ae: &Actor, name: &str, ids: &mut Ids) {
+    let deal = ids.get("deal").parse().unwrap();
+    let form = PersonForm { name: format!("{name} 사용자"), ..Default::default() };
+    let other = db::accounts::create_person(db, ae, None, &form).await.unwrap();
+    ids.set("user", other.id);
+    let (person, user) = (ids.get("person").to_owned(), other.id.to_string());
+    for (which, person, role) in
+        [("champion", &person, "champion"), ("seat", &user, "user"), ("seat_gone", &person, "influencer")]
+    {
+        let person = person.clone();
+        let form = SeatForm { person, role: role.into(), ..Default::default() };
+        ids.set(which, db::committee::seat(db, ae, deal, &form).await.unwrap());
+    }
+    let form = RelateForm {
+        from: other.id.to_string(),
+        to: ids.get("person").to_owned(),
+        kind: "reports_to".into(),
+        ..Default::default()
+    };
+    db::committee::relate(db, ae, deal, &form).await.unwrap();
+    let today = ae.day(chrono::Utc::now());
+    let all = db::committee::of_deal(db, ae, deal, today).await.unwrap();
+    ids.set("relation", all.relations[0].id);
+    let version = |role: SeatRole| all.seats.iter().find(|it| it.role == role).unwrap().version;
+    ids.set("champion_version", version(SeatRole::Champion));
+    ids.set("seat_version", version(SeatRole::User));
+    ids.set("gone_version", version(SeatRole::Influencer));
 }
 
 /// A call that the AE logged on the deal.

@@ -38,6 +38,7 @@ impl Requirement {
             Self::NextStepWithin(_) => "next_step_within".to_owned(),
             Self::Framework(it) => it.code(),
             Self::IcpTier(least) => format!("icp_tier.{}", least.code()),
+            Self::Role(it) => it.code(),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::{Activity, Field, MOST};
 use crate::activities::{ActivityKind, Outcome};
 use crate::calendar::Workday;
+use crate::committee::Held;
 use crate::frameworks::Known;
 use crate::icp::Tier;
 use crate::pipeline::Card;
@@ -23,7 +24,7 @@ pub struct Facts {
     pub story: Story,
 }
 
-/// What a card does not show by itself. Empty in a pipeline without gates, where nobody asks.
+/// What a card does not show by itself. But for its committee empty in a pipeline without gates, where nobody asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Story {
@@ -45,6 +46,9 @@ pub struct Story {
     /// The tier of its account, where the pipeline's gates ask for one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tier: Option<Tier>,
+    /// Its buying committee. Read without gates too: the card shows how well the deal is carried inside.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub committee: Vec<Held>,
 }
 
 // Serde hands fields over by reference.

@@ -1,6 +1,6 @@
 //! Changing what a gate asks, one condition at a time, by people who do not program.
 
-use super::{Activity, Field, Gate, MOST, Requirement, Scored, Severity};
+use super::{Activity, Field, Gate, MOST, Requirement, RoleAsked, Scored, Severity};
 use crate::activities::{ActivityKind, Outcome};
 use crate::icp::Tier;
 use crate::{Problem, Refusal, Why, text};
@@ -82,7 +82,8 @@ impl Requirement {
         });
         let others = [Self::CloseDateInFuture, Self::NextStepWithin(5), Self::People(2)];
         let tiers = Tier::ALL.into_iter().map(Self::IcpTier);
-        fields.chain(others).chain(tiers).chain(activities).map(|it| it.code()).collect()
+        let roles = RoleAsked::all().map(Self::Role);
+        fields.chain(others).chain(tiers).chain(roles).chain(activities).map(|it| it.code()).collect()
     }
 
     /// The condition of that code, with its number where it has one.
@@ -109,6 +110,7 @@ impl Requirement {
             }
             "icp_tier" => Self::IcpTier(Tier::of_code(rest).ok_or_else(unknown)?),
             "framework" => Self::Framework(Scored::of_code(rest, number)?),
+            "role" => Self::Role(RoleAsked::of_code(rest, number)?),
             _ => return Err(unknown()),
         })
     }

@@ -112,6 +112,7 @@ impl Requirement {
             Self::NextStepWithin(days) => facts.steps_within(*days, on),
             Self::Framework(it) => it.is_met(&facts.story.known, on.today),
             Self::IcpTier(least) => facts.story.tier.is_some_and(|it| it <= *least),
+            Self::Role(it) => it.is_met(&facts.story.committee),
         }
     }
 
@@ -128,7 +129,7 @@ impl Requirement {
 /// Is `less` met as soon as `more` is?
 fn covers(more: &Requirement, less: &Requirement) -> bool {
     use Requirement::{
-        Activity, Any, CloseDateInFuture, FieldSet, Framework, IcpTier, NextStepWithin, People,
+        Activity, Any, CloseDateInFuture, FieldSet, Framework, IcpTier, NextStepWithin, People, Role,
     };
     if more == less {
         return true;
@@ -145,6 +146,7 @@ fn covers(more: &Requirement, less: &Requirement) -> bool {
         (Framework(more), Framework(less)) => more.covers(less),
         // A is better than B, and comes before it.
         (IcpTier(more), IcpTier(less)) => more <= less,
+        (Role(more), Role(less)) => more.covers(*less),
         _ => false,
     }
 }

@@ -1,12 +1,17 @@
 //! Gates under any facts: more on record never stands in the way, and everybody gets the same verdict.
 
+mod any;
+mod roles;
 mod scores;
 mod warning;
 
 use super::*;
+use crate::PersonId;
 use crate::calendar::{Calendar, Hours, Workday};
+use crate::committee::{Held, Role};
 use crate::frameworks::Known;
 use crate::icp::Tier;
+use any::{any_criterion, any_field, any_held, any_known, any_role, any_touch};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -227,35 +232,9 @@ fn gates_are_stored_under_names_that_stay() {
     );
 }
 
-fn any_field() -> impl Strategy<Value = Field> {
-    (0..Field::ALL.len()).prop_map(|at| Field::ALL[at])
-}
-
-fn any_touch() -> impl Strategy<Value = (ActivityKind, Option<Outcome>)> {
-    (0..ActivityKind::ALL.len(), 0..4_usize).prop_map(|(kind, outcome)| {
-        let kind = ActivityKind::ALL[kind];
-        (kind, kind.outcomes().get(outcome).copied())
-    })
-}
-
-const CRITERIA: [&str; 3] = ["pain", "champion", "metrics"];
-
-fn any_criterion() -> impl Strategy<Value = &'static str> {
-    (0..CRITERIA.len()).prop_map(|at| CRITERIA[at])
-}
-
 fn scored(criterion: Option<&str>, least: i16) -> Requirement {
     let criterion = criterion.map(str::to_owned);
     Requirement::Framework(Scored { framework: "meddic".into(), criterion, least })
-}
-
-fn any_known() -> impl Strategy<Value = Known> {
-    (any_criterion(), 1..4_i16, 0..90_u64).prop_map(|(criterion, score, day)| Known {
-        framework: "meddic".into(),
-        criterion: criterion.into(),
-        score,
-        on: before(day),
-    })
 }
 
 fn any_tier() -> impl Strategy<Value = Tier> {
@@ -276,6 +255,8 @@ fn any_predicate() -> impl Strategy<Value = Requirement> {
         (any_criterion(), 1..4_i16).prop_map(|(criterion, least)| scored(Some(criterion), least)),
         (1..9_i16).prop_map(|least| scored(None, least)),
         any_tier().prop_map(Requirement::IcpTier),
+        (any_role(), any::<bool>(), 1..3_u8)
+            .prop_map(|(kind, touched, count)| Requirement::Role(RoleAsked { kind, touched, count })),
     ]
 }
 
@@ -302,12 +283,13 @@ prop_compose! {
         touches in proptest::collection::vec((any_touch(), 0..60_u64), 0..6),
         known in proptest::collection::vec(any_known(), 0..4),
         tier in proptest::option::of(any_tier()),
+        committee in proptest::collection::vec(any_held(), 0..4),
     ) -> Facts {
         let mut known = known;
         known.sort_by(|one, other| one.criterion.cmp(&other.criterion));
         known.dedup_by(|one, other| one.criterion == other.criterion);
         let [account, owner, amount, next_step, person, about, products] = flags;
-        let story = Story { person, about, products, people, known, tier, ..Story::default() };
+        let story = Story { person, about, products, people, known, tier, committee, ..Story::default() };
         let story = touches.into_iter().fold(story, |it, ((kind, outcome), day)| it.touched(kind, outcome, before(day)));
         Facts { account, owner, amount, expected_close, next_step, next_step_due, story }
     }
@@ -315,7 +297,7 @@ prop_compose! {
 
 /// One more thing on record.
 fn any_addition() -> impl Strategy<Value = (u8, (ActivityKind, Option<Outcome>), u64)> {
-    (0..12_u8, any_touch(), 0..60_u64)
+    (0..13_u8, any_touch(), 0..60_u64)
 }
 
 fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option<Outcome>), u64)) -> Facts {
@@ -334,6 +316,13 @@ fn added(facts: &Facts, (what, (kind, outcome), day): (u8, (ActivityKind, Option
         10 => {
             facts.story.tier =
                 Some(facts.story.tier.map_or(Tier::C, |it| if it == Tier::C { Tier::B } else { Tier::A }))
+        }
+        11 => {
+            let role = Role::ALL[usize::try_from(day).expect("small") % Role::ALL.len()];
+            let person = PersonId(Uuid::from_u128(100 + u128::from(day)));
+            let seat =
+                Held { person, role, proven: true, touched: Some(today()), left: false, since: today() };
+            facts.story.committee.push(seat);
         }
         _ => {
             // Everything is proven anew.

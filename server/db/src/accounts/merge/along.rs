@@ -165,7 +165,7 @@ async fn tie(
         .await?)
 }
 
-/// Deals whose people are counted anew, as gates ask how many were met: a step without a change that anybody reads.
+/// Deals whose people are counted anew, as gates ask how many were met and who decides: a step without a change that anybody reads.
 async fn met(
     tx: &mut Act,
     actor: &Actor,
@@ -179,7 +179,10 @@ async fn met(
              where workspace_id = $1 and not id = any ($3) and ($4::uuid[] is null or id = any ($4))
                  and id in (
                      select deal_id from activity
-                     where workspace_id = $1 and person_id = any (people_in($1, $2) || $6) and deal_id is not null)
+                     where workspace_id = $1 and person_id = any (people_in($1, $2) || $6) and deal_id is not null
+                     union
+                     select deal_id from deal_person
+                     where workspace_id = $1 and person_id = any (people_in($1, $2) || $6))
              order by id
              for update
          ), gone as (
