@@ -178,7 +178,17 @@ async fn what_a_role_may_do_is_done(pool: PgPool) {
 }
 
 /// Names that mean one thing in both workspaces, or that are no ids.
-const NOT_IDS: [&str; 6] = ["version", "rank", "fresh_email", "deal_key", "lead_key", "lead_email"];
+const NOT_IDS: [&str; 9] = [
+    "version",
+    "champion_version",
+    "seat_version",
+    "gone_version",
+    "rank",
+    "fresh_email",
+    "deal_key",
+    "lead_key",
+    "lead_email",
+];
 
 /// Ids that only say which page to show afterwards: the act is on our own record, and is done.
 const ONLY_A_WAY_BACK: [(&str, &str); 2] =
