@@ -34,14 +34,20 @@ test("a score that is given shades its field and counts among all", async ({ pag
   await expect(row.locator(".heat-next")).not.toContainText(`${name} 0 →`);
 });
 
-test("the map is one of the ways to look at the same deals, and says so when nothing is asked", async ({ page, context }) => {
-  await enter(context, "admin");
+test("the map is one of the ways to look at the same deals", async ({ page, context }) => {
+  await enter(context, "ae");
   await page.goto("/lanes?owner=me");
   await page.getByRole("navigation", { name: "화면 전환" }).getByRole("link", { name: "히트맵" }).click();
   await expect(page).toHaveURL(/\/heat-map\/[\da-f-]{36}\?owner=me/);
   await expect(page.getByRole("heading", { name: "히트맵", level: 1 })).toBeVisible();
+  await expect(page.locator("tbody tr").first()).toBeVisible();
   await page.getByRole("link", { name: "마감 빠른 순" }).click();
   await expect(page).toHaveURL(/owner=me&sort=close/);
+  await expect(page.locator("tbody tr").first()).toContainText("김민지");
+});
+
+test("a pipeline that asks nothing says so", async ({ page, context }) => {
+  await enter(context, "admin");
   const pipeline = await newPipeline(context);
   await page.goto("/settings/frameworks");
   const use = page.locator(".framework-use").filter({ has: page.locator(`input[value="${pipeline.id}"]`) });

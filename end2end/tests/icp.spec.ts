@@ -97,7 +97,9 @@ test("a profile asks about what a company takes in a year, and the account says 
   await expect(page.locator(".timeline-panel")).toContainText("₩12,050,000,000");
   await page.screenshot({ path: info.outputPath("account-revenue.png"), fullPage: true });
   await page.goto(`${baton.url}/settings/icp`);
-  await versions(page).filter({ hasText: "버전 2" }).last().getByRole("button", { name: "버전 2 되살리기" }).click();
+  const older = versions(page).filter({ hasText: "버전 2" }).last();
+  await older.locator("summary").click();
+  await older.getByRole("button", { name: "버전 2 되살리기" }).click();
   await expect(rowOf(page, "연매출")).toHaveCount(0);
 });
 

@@ -20,6 +20,7 @@ use crate::{live, routes};
 use domain::PersonId;
 use domain::accounts::{PersonDetails, telephone};
 use domain::activities::Subject;
+use domain::committee::Former;
 use domain::consent::Of;
 use domain::merge::Records;
 use domain::team::Right;
@@ -132,6 +133,18 @@ fn PersonFacts(details: Signal<PersonDetails>) -> impl IntoView {
         let (id, name) = details.with(|it| (it.person.account, it.person.account_name.clone()));
         view! { <AccountName id name/> }
     };
+    let former = move || {
+        let (all, now) = details.with(|it| (it.former.clone(), it.now));
+        let today = viewer.with(|it| it.zone.day(now));
+        let one = |it: Former| {
+            let left = words.committee_left(&words.day(it.left_on, today));
+            view! { <li><AccountName id=Some(it.account) name=Some(it.name)/>" "<span class="quiet">{left}</span></li> }
+        };
+        (!all.is_empty()).then(|| {
+            let all = all.into_iter().map(one).collect_view();
+            view! { <div><dt>{words.person_former()}</dt><dd><ul>{all}</ul></dd></div> }
+        })
+    };
     let since = move || {
         let (at, now) = details.with(|it| (it.person.created_at, it.now));
         viewer.with(|it| words.day(it.zone.day(at), it.zone.day(now)))
@@ -139,6 +152,7 @@ fn PersonFacts(details: Signal<PersonDetails>) -> impl IntoView {
     view! {
         <dl class="record-facts">
             <div><dt>{words.field_account()}</dt><dd>{account}</dd></div>
+            {former}
             <div><dt>{words.field_email()}</dt><dd>{move || link("mailto", email(), email())}</dd></div>
             <div><dt>{words.field_phone()}</dt><dd>{move || link("tel", phone(), phone().map(|it| telephone::written(&it)))}</dd></div>
             <div><dt>{words.field_owner()}</dt><dd><OwnerName of=Signal::derive(move || details.with(|it| it.person.owner))/></dd></div>

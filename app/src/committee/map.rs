@@ -142,10 +142,11 @@ fn face(
         }
     };
     let pressed = move |ev: MouseEvent| {
-        if hand.dragged.get_value() {
+        // The keyboard presses without a drag before it, whatever the mouse did last.
+        if hand.dragged.get_value() && ev.detail() > 0 {
             ev.prevent_default();
-            hand.dragged.set_value(false);
         }
+        hand.dragged.set_value(false);
     };
     let box_ = if may {
         view! {

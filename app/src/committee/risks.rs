@@ -41,7 +41,7 @@ pub fn ChampionRisks(#[prop(into)] committee: Signal<Committee>, may: Memo<bool>
     let shown = Memo::new(move |_| committee.with(|it| !it.seats.is_empty()));
     view! {
         <Show when=move || shown.get()>
-            <Panel title=words.champion_risks() action=ViewFn::from(carried)>
+            <Panel title=words.champion_risks() action=ViewFn::from(move || view! { {carried} })>
                 {list}
                 <p><a href="#committee">{words.committee()}</a></p>
             </Panel>

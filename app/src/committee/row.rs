@@ -17,6 +17,7 @@ pub fn SeatRow(
     may: Memo<bool>,
     changed: RwSignal<u32>,
 ) -> impl IntoView {
+    let words = use_words();
     // What has just gone keeps its last look until it is gone.
     let seat = Memo::new(move |before: Option<&Option<Seat>>| {
         let now = committee.with(|it| it.seats.iter().find(|it| it.id == id).cloned());
@@ -37,17 +38,17 @@ pub fn SeatRow(
             let proves = (it.role == Role::Champion).then(|| view! { <Prove seat committee changed/> });
             let leaves = (it.left_on.is_none() && committee.with_untracked(|it| it.account.is_some()))
                 .then(|| view! { <Leave seat changed/> });
-            view! { <div class="seat-forms"><Known seat changed/>{proves}{leaves}<Remove seat changed/></div> }
+            let (href, open) = (routes::person(it.person), words.committee_person(&it.name));
+            view! { <div class="seat-forms"><p><a href=href>{open}</a></p><Known seat changed/>{proves}{leaves}<Remove seat changed/></div> }
         })
     };
     let row = move || {
-        let face = view! { <Face seat committee/> };
         if !may.get() {
-            return view! { <div class="seat">{face}</div> }.into_any();
+            return view! { <div class="seat"><Face seat committee link=true/></div> }.into_any();
         }
         view! {
             <details class="seat" node_ref=place on:toggle=toggled>
-                <summary>{face}</summary>
+                <summary><Face seat committee link=false/></summary>
                 {forms}
             </details>
         }
@@ -58,7 +59,12 @@ pub fn SeatRow(
 
 /// What the row says without being opened.
 #[component]
-fn Face(seat: Signal<Option<Seat>>, committee: Signal<Committee>) -> impl IntoView {
+fn Face(
+    seat: Signal<Option<Seat>>,
+    committee: Signal<Committee>,
+    /// The name leads to the person: not where pressing it opens the row.
+    link: bool,
+) -> impl IntoView {
     let words = use_words();
     let shown = move || {
         let it = seat.get()?;
@@ -95,7 +101,11 @@ fn Face(seat: Signal<Option<Seat>>, committee: Signal<Committee>) -> impl IntoVi
         let (role, for_us, against) = (words.role_held(&it), it.stance > 0, it.stance < 0);
         Some(view! {
             <span class="seat-head">
-                <a class="seat-name" href=routes::person(it.person)>{it.name.clone()}</a>
+                {if link {
+                    view! { <a class="seat-name" href=routes::person(it.person)>{it.name.clone()}</a> }.into_any()
+                } else {
+                    view! { <strong class="seat-name">{it.name.clone()}</strong> }.into_any()
+                }}
                 <span class="quiet">{it.title.clone()}</span>
                 <Badge tone=role_tone>{role}</Badge>
                 {left}{now_at}

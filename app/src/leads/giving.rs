@@ -160,7 +160,7 @@ fn Told(report: GivenReport, action: ServerAction<TakeBackGiven>, wish: Memo<Wis
     let error = error_of(action);
     let of = |(member, count): (Option<domain::MemberId>, usize)| match member {
         Some(member) => {
-            let name = viewer.with(|it| it.member_name(member).unwrap_or_default().to_owned());
+            let name = viewer.with_untracked(|it| it.member_name(member).unwrap_or_default().to_owned());
             words.leads_given_to(&name, counted(count))
         }
         None => words.leads_given_nobody(counted(count)),

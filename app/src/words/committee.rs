@@ -26,6 +26,8 @@ words! {
     committee_touched(day: &str) = "마지막 대화 {day}" | "last talk {day}";
     committee_untouched = "아직 대화 없음" | "no talk yet";
     committee_left(day: &str) = "{day} 퇴사" | "left {day}";
+    committee_person(name: &str) = "{name}님의 페이지" | "{name}'s page";
+    person_former = "이전 회사" | "Worked before at";
     committee_now_at(account: &str) = "지금은 {account}" | "now at {account}";
     committee_list = "사람들" | "People";
     committee_relations = "관계" | "Relations";

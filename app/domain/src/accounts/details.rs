@@ -1,6 +1,7 @@
 //! Everything the page of an account or a person shows beside its timeline.
 
 use super::{Account, Person, PersonRow};
+use crate::committee::Former;
 use crate::merge::{RecordMerged, RecordPair};
 use crate::{AccountId, DealId, Key, MemberId, Money, PersonId, icp::Fit, pipeline::Totals, refusal::Ending};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -29,6 +30,8 @@ pub struct AccountDetails {
 pub struct PersonDetails {
     pub person: Person,
     pub deals: Vec<DealBrief>,
+    /// Where they worked before, the latest first.
+    pub former: Vec<Former>,
     pub merged: Vec<RecordMerged>,
     pub twin: Option<RecordPair>,
     pub now: DateTime<Utc>,

@@ -131,7 +131,8 @@ pub async fn person_details(db: &Db, actor: &Actor, id: PersonId) -> Result<Pers
     let deals = deals(db, actor, None, Some(id)).await?;
     let merged = merge::merged_into(db, actor, Records::Person, id.0).await?;
     let twin = merge::twin(db, actor, Records::Person, id.0).await?;
-    Ok(PersonDetails { person, deals, merged, twin, now: Utc::now() })
+    let former = crate::committee::former(db, actor, person.id).await?;
+    Ok(PersonDetails { person, deals, former, merged, twin, now: Utc::now() })
 }
 
 /// How many people or children one page lists at most, and how many deals.

@@ -253,7 +253,7 @@ async fn the_map_shows_the_newest_score_of_each_deal_and_counts_all_of_the_filte
     let desk = Desk::open(pool.clone()).await;
     let small = desk.deal(&desk.junho, "경주", "100만").await;
     let large = desk.deal(&desk.minji, "부산", "900만").await;
-    use_framework(&desk.db, &desk.junho, desk.pipeline.id, "bant").await.unwrap();
+    use_framework(&desk.db, &desk.minji, desk.pipeline.id, "bant").await.unwrap();
     give(&desk, small, 0, &said("need", "1", "들음")).await.unwrap();
     let seen = known(&desk, small).await.sheets[0].answer("need").unwrap().version;
     give(&desk, small, seen, &said("need", "3", "계약서에 적힘")).await.unwrap();
