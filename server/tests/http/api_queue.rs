@@ -134,7 +134,7 @@ async fn many_leads_are_given_away_in_one_order_that_is_done_once(pool: PgPool) 
     }
     assert_eq!(program.get("/api/v1/leads/L-1").await.record()["owner"], json!(sdr));
     let none = program.post("/api/v1/leads/assign", &json!({ "leads": [] })).await;
-    assert_eq!((none.status(), none.fields()), (422, vec!["leads".to_owned()]));
+    assert_eq!((none.status(), none.fields()), (400, vec!["leads".to_owned()]));
     let ruleless = program.post("/api/v1/leads/assign", &json!({ "leads": leads })).await.record();
     assert_eq!((&ruleless["assigned"], &ruleless["leads"][0]["result"]), (&json!(0), &json!("no_rule")));
     team.in_order().await;
