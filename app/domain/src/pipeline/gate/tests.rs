@@ -3,6 +3,7 @@
 mod any;
 mod roles;
 mod scores;
+mod tier;
 mod warning;
 
 use super::*;
@@ -11,7 +12,7 @@ use crate::calendar::{Calendar, Hours, Workday};
 use crate::committee::{Held, Role};
 use crate::frameworks::Known;
 use crate::icp::Tier;
-use any::{any_criterion, any_field, any_held, any_known, any_role, any_touch};
+use any::{any_criterion, any_field, any_held, any_known, any_role, any_tier, any_touch};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -201,26 +202,6 @@ fn the_templates_ask_only_what_can_be_met() {
 }
 
 #[test]
-fn a_tier_is_met_by_a_better_one_and_never_by_none() {
-    let meets = |asks, tier| {
-        let story = Story { tier, ..Story::default() };
-        meets(Requirement::IcpTier(asks), &Facts { story, ..Facts::default() })
-    };
-    for asked in Tier::ALL {
-        assert!(!meets(asked, None), "{asked:?}");
-        for tier in Tier::ALL {
-            assert_eq!(meets(asked, Some(tier)), tier.least() >= asked.least(), "{asked:?} {tier:?}");
-        }
-    }
-    let both = Requirement::All(vec![Requirement::IcpTier(Tier::B), Requirement::IcpTier(Tier::A)]);
-    let missing = of_gate(Gate::block(both), &Facts::default()).missing;
-    assert_eq!(missing.len(), 1, "whoever is an A is a B as well");
-    assert_eq!(missing[0].what, Requirement::IcpTier(Tier::A));
-    let text = serde_json::to_string(&Requirement::IcpTier(Tier::B)).expect("json");
-    assert_eq!(text, r#"{"icp_tier":"b"}"#);
-}
-
-#[test]
 fn gates_are_stored_under_names_that_stay() {
     let (_, exit) = of_template(crate::pipeline::Motion::InboundSmb, 0);
     let text = serde_json::to_string(&exit).expect("json");
@@ -235,10 +216,6 @@ fn gates_are_stored_under_names_that_stay() {
 fn scored(criterion: Option<&str>, least: i16) -> Requirement {
     let criterion = criterion.map(str::to_owned);
     Requirement::Framework(Scored { framework: "meddic".into(), criterion, least })
-}
-
-fn any_tier() -> impl Strategy<Value = Tier> {
-    proptest::sample::select(&Tier::ALL[..])
 }
 
 fn any_predicate() -> impl Strategy<Value = Requirement> {

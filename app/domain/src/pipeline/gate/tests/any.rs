@@ -42,3 +42,7 @@ pub(super) fn any_touch() -> impl Strategy<Value = (ActivityKind, Option<Outcome
         (kind, kind.outcomes().get(outcome).copied())
     })
 }
+
+pub(super) fn any_tier() -> impl Strategy<Value = Tier> {
+    proptest::sample::select(&Tier::ALL[..])
+}
