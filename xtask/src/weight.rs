@@ -7,7 +7,7 @@ use crate::tools::{Outcome, files};
 
 /// What a first screen may weigh: wasm, scripts and styles together. A little above what they weigh now,
 /// so that more weight is a decision; the goal, which is far below, stands in BENCHMARKS.md.
-pub const BUDGET: u64 = 611_000;
+pub const BUDGET: u64 = 622_000;
 
 /// The screens on which a day begins, by the names of their parts.
 const FIRST: [&str; 2] = ["board", "today"];
