@@ -1,5 +1,6 @@
 // What lists and forms of accounts do once the page has woken up.
 import { test, expect, watch } from "../support/console.ts";
+import { openAwake } from "../support/board.ts";
 import { enter } from "../support/people.ts";
 import { run } from "../support/records.ts";
 
@@ -20,7 +21,7 @@ test("the list follows what is typed", async ({ page, context }) => {
 
 test("an account is chosen with the keyboard, and not while a syllable is being composed", async ({ page, context }, info) => {
   await enter(context, "ae");
-  await page.goto("/people/new");
+  await openAwake(page, "/people/new");
   const box = page.getByRole("combobox", { name: "고객사", exact: true });
   await box.pressSequentially("가람솔");
   const options = page.getByRole("listbox", { name: "고객사" }).getByRole("option");
